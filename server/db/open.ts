@@ -1,0 +1,51 @@
+// Opens the one SQLite file and proves its durability settings. Knows no table.
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+
+export type { Database } from 'better-sqlite3';
+
+/**
+ * Longest wait for somebody else's lock, ms. better-sqlite3 waits on the event loop, so its default
+ * of five seconds would freeze every room.
+ */
+const BUSY_TIMEOUT_MS = 50;
+
+/** SQLite's code for `synchronous=FULL`. */
+const SYNCHRONOUS_FULL = 2;
+
+/** Thrown when the file does not take the settings that durability rests on (SY1). */
+export class UnsafeDatabaseError extends Error {
+  readonly code = 'unsafe_database';
+}
+
+/**
+ * Opens (creating if needed) and migrates a database file, or `:memory:`.
+ *
+ * `synchronous=FULL` is set, then a write is made, then it is read back: better-sqlite3 is compiled
+ * to fall back to NORMAL in WAL mode, which loses acknowledged edits at a power cut.
+ */
+export function openDatabase(path: string): Database.Database {
+  const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('temp_store = MEMORY');
+    db.pragma('cache_size = -65536');
+    migrate(db);
+    requireSetting(db, 'synchronous', SYNCHRONOUS_FULL);
+    requireSetting(db, 'foreign_keys', 1);
+    if (path !== ':memory:') requireSetting(db, 'journal_mode', 'wal');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function requireSetting(db: Database.Database, name: string, wanted: number | string): void {
+  const found = db.pragma(name, { simple: true });
+  if (found !== wanted) {
+    throw new UnsafeDatabaseError(`The database runs with ${name}=${found}, not ${wanted}.`);
+  }
+}
