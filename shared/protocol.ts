@@ -50,7 +50,13 @@ export type RefusalCode =
   | 'read-only';
 
 /** Why a connection may read but not write. */
-export type WriteDenial = 'finalised' | 'in-review' | 'withdrawn' | 'merged' | 'frozen' | 'not-a-member';
+export type WriteDenial =
+  | 'finalised'
+  | 'in-review'
+  | 'withdrawn'
+  | 'merged'
+  | 'frozen'
+  | 'not-a-member';
 
 /** A WebSocket close code with the stable reason sent along. */
 export interface CloseEventKind {

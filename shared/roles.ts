@@ -1,0 +1,191 @@
+// Every permission, once: can(person, verb, subject). HTTP, upgrade, frames and exports all ask here.
+import type { WriteDenial } from './protocol.ts';
+
+/** Where a document stands in its life. */
+export type DocumentState =
+  | 'draft'
+  | 'in-review'
+  | 'finalised'
+  | 'reopened'
+  | 'withdrawn'
+  | 'merged';
+
+/** Where a hackathon stands. */
+export type HackathonState = 'open' | 'frozen' | 'closed';
+
+/** Who asks: a person with what they are to things, or nobody. */
+export interface Actor {
+  readonly personId: string;
+  readonly isAdministrator: boolean;
+  /** Hackathons they facilitate. */
+  readonly facilitates: readonly string[];
+  /** Teams they belong to, with the hackathon of each. */
+  readonly teams: readonly { readonly teamId: string; readonly hackathonId: string }[];
+}
+
+/** What is asked about. */
+export type Subject =
+  | { readonly type: 'server' }
+  | { readonly type: 'hackathon'; readonly id: string; readonly state: HackathonState }
+  | {
+      readonly type: 'team';
+      readonly id: string;
+      readonly hackathonId: string;
+      readonly hackathonState: HackathonState;
+    }
+  | {
+      readonly type: 'document';
+      readonly id: string;
+      readonly hackathonId: string;
+      readonly hackathonState: HackathonState;
+      readonly teamId: string;
+      readonly invitedTeamIds: readonly string[];
+      readonly state: DocumentState;
+      /** The team's deadline has passed and nobody extended it; late work goes on, marked. */
+      readonly isLate: boolean;
+    }
+  | {
+      readonly type: 'record';
+      readonly id: string;
+      readonly hackathonId: string;
+      readonly isPublic: boolean;
+    };
+
+/** What each kind of subject can be asked for. */
+export interface Verbs {
+  server: 'create-hackathon' | 'administer';
+  hackathon: 'read' | 'facilitate' | 'export' | 'read-wall-links' | 'announce' | 'create-team';
+  team: 'read' | 'create-document' | 'raise-hand' | 'manage';
+  document:
+    | 'read'
+    | 'write'
+    | 'finalise'
+    | 'submit'
+    | 'review'
+    | 'reopen'
+    | 'withdraw'
+    | 'invite'
+    | 'read-history'
+    | 'restore';
+  record: 'read' | 'withdraw';
+}
+
+type SubjectOf<T extends Subject['type']> = Extract<Subject, { type: T }>;
+
+/** Whether `actor` may do `verb` to `subject`. `null` is the public. */
+export function can<T extends Subject['type']>(
+  actor: Actor | null,
+  verb: Verbs[T],
+  subject: SubjectOf<T>,
+): boolean {
+  switch (subject.type) {
+    case 'server':
+      return actor?.isAdministrator === true;
+    case 'hackathon':
+      return canHackathon(actor, verb as Verbs['hackathon'], subject);
+    case 'team':
+      return canTeam(actor, verb as Verbs['team'], subject);
+    case 'document':
+      return canDocument(actor, verb as Verbs['document'], subject);
+    case 'record':
+      return verb === 'read'
+        ? subject.isPublic || facilitates(actor, subject)
+        : facilitates(actor, subject);
+  }
+}
+
+function canHackathon(
+  actor: Actor | null,
+  verb: Verbs['hackathon'],
+  hackathon: SubjectOf<'hackathon'>,
+): boolean {
+  if (verb === 'read') return participates(actor, hackathon.id);
+  return facilitates(actor, { hackathonId: hackathon.id });
+}
+
+function canTeam(actor: Actor | null, verb: Verbs['team'], team: SubjectOf<'team'>): boolean {
+  const leads = facilitates(actor, team);
+  switch (verb) {
+    case 'read':
+      return participates(actor, team.hackathonId);
+    case 'create-document':
+      return team.hackathonState === 'open' && (leads || belongsTo(actor, team.id));
+    case 'raise-hand':
+      return leads || belongsTo(actor, team.id);
+    case 'manage':
+      return leads;
+  }
+}
+
+function canDocument(
+  actor: Actor | null,
+  verb: Verbs['document'],
+  document: SubjectOf<'document'>,
+): boolean {
+  const leads = facilitates(actor, document);
+  const owns = leads || belongsTo(actor, document.teamId);
+  switch (verb) {
+    case 'read':
+    case 'read-history':
+      return participates(actor, document.hackathonId);
+    case 'write':
+    case 'restore':
+      return writeDenial(actor, document) === null;
+    case 'finalise':
+      return owns && isWritable(document.state) && document.hackathonState === 'open';
+    case 'submit':
+      return owns && isWritable(document.state) && document.hackathonState === 'open';
+    case 'review':
+      return leads && document.state === 'in-review';
+    case 'reopen':
+      return (
+        (leads && ['finalised', 'in-review', 'withdrawn'].includes(document.state)) ||
+        (owns && document.state === 'in-review')
+      );
+    case 'withdraw':
+      return leads && document.state !== 'withdrawn' && document.state !== 'merged';
+    case 'invite':
+      return owns && document.hackathonState !== 'closed';
+  }
+}
+
+/** Why `actor` may not write in a document they may read; `null` when they may. */
+export function writeDenial(
+  actor: Actor | null,
+  document: SubjectOf<'document'>,
+): WriteDenial | null {
+  if (document.state === 'finalised') return 'finalised';
+  if (document.state === 'in-review') return 'in-review';
+  if (document.state === 'withdrawn') return 'withdrawn';
+  if (document.state === 'merged') return 'merged';
+  const leads = facilitates(actor, document);
+  const writes =
+    leads ||
+    belongsTo(actor, document.teamId) ||
+    document.invitedTeamIds.some((teamId) => belongsTo(actor, teamId));
+  if (!writes) return 'not-a-member';
+  if (document.hackathonState !== 'open' && !leads) return 'frozen';
+  return null;
+}
+
+function isWritable(state: DocumentState): boolean {
+  return state === 'draft' || state === 'reopened';
+}
+
+function facilitates(
+  actor: Actor | null,
+  { hackathonId }: { readonly hackathonId: string },
+): boolean {
+  return actor !== null && (actor.isAdministrator || actor.facilitates.includes(hackathonId));
+}
+
+function belongsTo(actor: Actor | null, teamId: string): boolean {
+  return actor?.teams.some((team) => team.teamId === teamId) === true;
+}
+
+function participates(actor: Actor | null, hackathonId: string): boolean {
+  return (
+    facilitates(actor, { hackathonId }) ||
+    actor?.teams.some((team) => team.hackathonId === hackathonId) === true
+  );
+}

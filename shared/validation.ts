@@ -1,0 +1,148 @@
+// What may not become a record, and why (LI3). Refuses with a readable reason, never repairs.
+
+import { completeness } from './completeness.ts';
+import type { Tag } from './document.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { countGraphemes } from './graphemes.ts';
+import { normaliseUrl } from './normalise.ts';
+import {
+  isEmptyValue,
+  type LocalisedValue,
+  type PlainValue,
+  type Projection,
+  plainWords,
+  type Signatory,
+} from './projection.ts';
+import { checkRichText, type RichNode } from './rich-text.ts';
+import { isKnownTag } from './tags.ts';
+
+/** Why a field keeps an entry out of the catalogue. The words are in the language files. */
+export type ProblemCode =
+  | 'missing'
+  | 'too-long'
+  | 'too-many'
+  | 'not-an-address'
+  | 'not-an-option'
+  | 'not-a-date'
+  | 'not-a-number'
+  | 'control-characters'
+  | 'unknown-content'
+  | 'unsafe-link';
+
+/** One reason, at one field. */
+export interface Problem {
+  readonly field: string;
+  readonly language: string | null;
+  readonly code: ProblemCode;
+  /** What makes the sentence exact: a limit, a node name, an offending value. */
+  readonly detail: string;
+}
+
+/** Bidirectional controls and other invisible steering characters: they make text lie about itself. */
+const FORBIDDEN_CHARACTERS =
+  /[\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const COUNTRY = /^[A-Z]{2}$/;
+const LANGUAGE = /^[a-z]{2,3}$/;
+const WIKIDATA = /^Q[1-9]\d*$/;
+
+/** Everything that keeps a projection out of the catalogue, in the order of the form; empty when nothing does. */
+export function validateForCatalogue(projection: Projection): Problem[] {
+  const lacking = new Set(
+    completeness(projection)
+      .missing.filter(({ requiredFor }) => requiredFor.includes('catalogue'))
+      .map(({ field }) => field),
+  );
+  return FIELDS[projection.kind].flatMap((field): Problem[] => {
+    if (lacking.has(field.name)) {
+      return [{ field: field.name, language: null, code: 'missing', detail: '' }];
+    }
+    const value = projection.fields[field.name];
+    if (value === undefined || isEmptyValue(value)) return [];
+    if (!field.localised) return checkValue(field, null, value as PlainValue);
+    return Object.entries(value as LocalisedValue).flatMap(([language, local]) =>
+      checkValue(field, language, local),
+    );
+  });
+}
+
+function checkValue(field: Field, language: string | null, value: PlainValue): Problem[] {
+  const problems: Problem[] = [];
+  const add = (code: ProblemCode, detail = '') => {
+    problems.push({ field: field.name, language, code, detail });
+  };
+  const words = plainWords(field, value);
+  if (FORBIDDEN_CHARACTERS.test(words)) add('control-characters');
+  if (field.maxGraphemes !== undefined && countGraphemes(words) > field.maxGraphemes) {
+    add('too-long', String(field.maxGraphemes));
+  }
+  if (Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems) {
+    add('too-many', String(field.maxItems));
+  }
+  switch (field.type) {
+    case 'url':
+      if (normaliseUrl(value as string) === null) add('not-an-address', value as string);
+      break;
+    case 'urls':
+      for (const url of value as readonly string[]) {
+        if (normaliseUrl(url) === null) add('not-an-address', url);
+      }
+      break;
+    case 'choice':
+      if (!isOption(field, value as string)) add('not-an-option', value as string);
+      break;
+    case 'set':
+      for (const id of value as readonly string[]) {
+        if (!isOption(field, id)) add('not-an-option', id);
+      }
+      break;
+    case 'tags':
+      for (const { id, label } of value as readonly Tag[]) {
+        if (!(isKnownTag(id) || (id.startsWith('~') && label !== null && label.trim() !== ''))) {
+          add('not-an-option', label ?? id);
+        }
+      }
+      break;
+    case 'date':
+      if (!isDate(value as string)) add('not-a-date', value as string);
+      break;
+    case 'number':
+      if (!Number.isInteger(value)) add('not-a-number', String(value));
+      break;
+    case 'rich':
+      for (const { code, name } of checkRichText(value as readonly RichNode[])) {
+        add(code === 'unsafe-link' ? 'unsafe-link' : 'unknown-content', name);
+      }
+      break;
+    case 'signatories':
+      for (const one of value as readonly Signatory[]) {
+        if (one.country !== null && !COUNTRY.test(one.country)) add('not-an-option', one.country);
+        if (one.country === null && one.organisation === '') add('not-an-option', one.id);
+      }
+      break;
+    case 'text':
+      if (field.name === 'wikidata' && !WIKIDATA.test(value as string)) {
+        add('not-an-option', value as string);
+      }
+      break;
+    case 'lines':
+    case 'relation':
+      break;
+    default:
+      field.type satisfies never;
+  }
+  return problems;
+}
+
+function isOption(field: Field, id: string): boolean {
+  if (field.options === 'countries') return COUNTRY.test(id);
+  if (field.options === 'languages') return LANGUAGE.test(id);
+  return Array.isArray(field.options) ? field.options.includes(id) : true;
+}
+
+function isDate(value: string): boolean {
+  if (!DATE.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
