@@ -39,8 +39,7 @@ export interface Problem {
 }
 
 /** Bidirectional controls and other invisible steering characters: they make text lie about itself. */
-const FORBIDDEN_CHARACTERS =
-  /[\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const FORBIDDEN_CHARACTERS = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const COUNTRY = /^[A-Z]{2}$/;
