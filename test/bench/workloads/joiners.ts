@@ -1,0 +1,85 @@
+// The session begins: within one second everybody opens the document of their table.
+
+import * as Y from 'yjs';
+import { updateMessage } from '../dialect.ts';
+import { Histogram } from '../histogram.ts';
+import { joinRoom } from '../join.ts';
+import { type PreparedTyping, prepareTyping } from '../typing.ts';
+import type { Workload } from '../workload.ts';
+
+const ROOMS = 50;
+const JOINERS = 500;
+const WITHIN_MS = 1000;
+/** What each writer has already typed into each document. */
+const KEYSTROKES = 2_000;
+
+let typing: PreparedTyping | undefined;
+
+/** 500 people come in within a second, to 50 documents that are open and of ordinary length. */
+export const fiveHundredJoiners: Workload = {
+  name: 'joiners',
+  title: '500 joiners in 1 s on 50 rooms of 10,000 typed characters',
+  servers: ['sommet', 'hocuspocus', 'classic'],
+  metrics: [
+    { key: 'p50', label: 'p50 join', unit: 'ms', better: 'less' },
+    { key: 'p99', label: 'p99 join', unit: 'ms', better: 'less' },
+    { key: 'cpu', label: 'CPU for all joins', unit: 'ms', better: 'less' },
+  ],
+  targets: [
+    { metric: 'p99', against: 'hocuspocus', atMost: 0.5 },
+    { metric: 'p99', against: 'classic', atMost: 0.5 },
+  ],
+  limits: [],
+  run: async (bench) => {
+    typing ??= prepareTyping(5, KEYSTROKES);
+    const { dialect } = bench;
+    const server = await bench.start();
+    const { port } = server;
+    const text = Y.mergeUpdates([
+      typing.seedState,
+      ...typing.typings.map((one) => Y.mergeUpdates([...one.updates])),
+    ]);
+    const hosts = [];
+    for (let index = 0; index < ROOMS; index++) {
+      const room = `table-${index}`;
+      const host = await joinRoom({ dialect, port, room, person: 'host' });
+      host.send(updateMessage(dialect, room, text));
+      hosts.push(host);
+    }
+    const latency = new Histogram();
+    const before = await server.usage();
+    const joins: Promise<void>[] = [];
+    const startedAt = performance.now();
+    await new Promise<void>((resolve) => {
+      const tick = (): void => {
+        const due = ((performance.now() - startedAt) / WITHIN_MS) * JOINERS;
+        while (joins.length < Math.min(due, JOINERS)) {
+          const room = `table-${joins.length % ROOMS}`;
+          const person = `joiner-${joins.length}`;
+          joins.push(
+            joinRoom({ dialect, port, room, person }).then((joined) => {
+              latency.add(joined.joinMs);
+              if (joined.state.byteLength < KEYSTROKES) {
+                throw new Error(
+                  `${dialect.server} gave a joiner ${joined.state.byteLength} bytes.`,
+                );
+              }
+              hosts.push(joined);
+            }),
+          );
+        }
+        if (joins.length < JOINERS) setTimeout(tick, 1);
+        else resolve();
+      };
+      tick();
+    });
+    await Promise.all(joins);
+    const after = await server.usage();
+    for (const host of hosts) host.close();
+    return {
+      p50: latency.quantileMs(0.5),
+      p99: latency.quantileMs(0.99),
+      cpu: after.cpuMs - before.cpuMs,
+    };
+  },
+};
