@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, ownOrigins, readConfig } from './config.ts';
+
+describe('configuration', () => {
+  it('starts without any variable', () => {
+    const config = readConfig({});
+    expect(config.port).toBe(3000);
+    expect(config.databasePath).toMatch(/data[/\\]sommet\.sqlite$/);
+    expect(config.publicUrl).toBeNull();
+  });
+
+  it('names every wrong variable', () => {
+    expect(() => readConfig({ PORT: 'many', LOG_LEVEL: 'loud' })).toThrow(ConfigError);
+    expect(() => readConfig({ PORT: 'many', LOG_LEVEL: 'loud' })).toThrow(/PORT.*LOG_LEVEL/s);
+    expect(() => readConfig({ ALLOWED_ORIGINS: 'https://a.example/path' })).toThrow(
+      /ALLOWED_ORIGINS/,
+    );
+    expect(() => readConfig({ PUBLIC_URL: 'ftp://a.example' })).toThrow(/PUBLIC_URL/);
+  });
+
+  it('reads an empty variable as absent', () => {
+    expect(readConfig({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ port: 3000, publicUrl: null });
+  });
+
+  it('[WS1] allows exactly its own origins, with scheme, host and port', () => {
+    const config = readConfig({ HOST: '127.0.0.1', PUBLIC_URL: 'https://sommet.example.org/' });
+    const origins = ownOrigins(config, 3000);
+    expect(origins).toContain('http://localhost:3000');
+    expect(origins).toContain('https://sommet.example.org');
+    expect(origins).not.toContain('http://localhost:3001');
+    expect(origins).not.toContain('http://sommet.example.org');
+  });
+});

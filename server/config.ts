@@ -1,0 +1,100 @@
+// Environment strings → one checked configuration. The only file that reads the environment.
+import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Everything `startServer` needs to know. */
+export interface Config {
+  /** Address to listen on; `0.0.0.0` lets the whole room in. */
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** The SQLite file, or `:memory:`. */
+  readonly databasePath: string;
+  /** The address people use when a proxy or a name stands before this server. */
+  readonly publicUrl: string | null;
+  /** Origins allowed besides the server's own addresses. */
+  readonly allowedOrigins: readonly string[];
+  /** Addresses whose forwarded headers count (WS5). */
+  readonly trustedProxies: readonly string[];
+  /** The built client. */
+  readonly clientDirectory: string;
+  readonly logLevel: 'info' | 'warn' | 'error';
+  /** How long an empty room is kept, ms. */
+  readonly roomGraceMs: number;
+  /** The server's clock; tests pass their own. */
+  readonly now: () => number;
+}
+
+/** Thrown when the environment has a value Sommet cannot use; the message names the variable. */
+export class ConfigError extends Error {
+  readonly code = 'bad_configuration';
+}
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: 'must be an origin such as https://sommet.example.org',
+});
+
+const environment = z.object({
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_PATH: z.string().min(1).default('data/sommet.sqlite'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  TRUSTED_PROXIES: list,
+  CLIENT_DIRECTORY: z.string().min(1).default('dist/client'),
+  LOG_LEVEL: z.enum(['info', 'warn', 'error']).default('info'),
+  ROOM_GRACE_MS: z.coerce.number().int().min(0).default(5000),
+});
+
+/** Reads and checks the environment; throws `ConfigError` naming each wrong variable. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+    throw new ConfigError(`The configuration cannot be used. ${reasons.join('; ')}`);
+  }
+  const value = parsed.data;
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    databasePath: value.DATABASE_PATH === ':memory:' ? ':memory:' : resolve(value.DATABASE_PATH),
+    publicUrl: value.PUBLIC_URL === undefined ? null : value.PUBLIC_URL.replace(/\/+$/, ''),
+    allowedOrigins: value.ALLOWED_ORIGINS,
+    trustedProxies: value.TRUSTED_PROXIES,
+    clientDirectory: resolve(value.CLIENT_DIRECTORY),
+    logLevel: value.LOG_LEVEL,
+    roomGraceMs: value.ROOM_GRACE_MS,
+    now: Date.now,
+  };
+}
+
+/** This machine's IPv4 addresses on its networks, for people in the room. */
+export function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
+}
+
+/** The exact origins a browser may come from (WS1): the server's own addresses and the configured ones. */
+export function ownOrigins(config: Config, port: number): Set<string> {
+  const hosts = ['localhost', '127.0.0.1', '[::1]'];
+  if (config.host === '0.0.0.0' || config.host === '::') hosts.push(...lanAddresses());
+  else hosts.push(config.host);
+  const origins = new Set(hosts.map((host) => new URL(`http://${host}:${port}`).origin));
+  if (config.publicUrl !== null) origins.add(new URL(config.publicUrl).origin);
+  for (const one of config.allowedOrigins) origins.add(one);
+  return origins;
+}
