@@ -1,0 +1,154 @@
+// Holds the arrows of docs/architecture.md: which folder may import which. Reads import statements
+// as text; the formatter keeps them in one shape. Cycles are the linter's business.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** For each folder, what of ours it may import besides itself. The first row that fits counts. */
+const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])[] = [
+  ['shared', []],
+  ['server/main.ts', ['server', 'shared']],
+  ['server/cli.ts', ['server', 'shared']],
+  ['server/config.ts', ['shared']],
+  ['server/log.ts', []],
+  ['server/server.ts', ['server', 'shared']],
+  ['server/db', ['shared']],
+  ['server/realtime', ['shared']],
+  ['server/exporters', ['shared']],
+  ['server/hackathons/sample', ['server', 'shared']],
+  ['server/accounts', ['server/db', 'server/live/changes.ts', 'server/http/errors.ts', 'shared']],
+  [
+    'server/hackathons',
+    ['server/accounts', 'server/db', 'server/live/changes.ts', 'server/http/errors.ts', 'shared'],
+  ],
+  [
+    'server/documents',
+    [
+      'server/accounts',
+      'server/hackathons',
+      'server/catalogue',
+      'server/db',
+      'server/realtime',
+      'server/live/changes.ts',
+      'server/log.ts',
+      'server/http/errors.ts',
+      'shared',
+    ],
+  ],
+  [
+    'server/catalogue',
+    [
+      'server/accounts',
+      'server/db',
+      'server/exporters',
+      'server/live/changes.ts',
+      'server/http/errors.ts',
+      'shared',
+    ],
+  ],
+  [
+    'server/live',
+    [
+      'server/accounts',
+      'server/hackathons',
+      'server/documents',
+      'server/catalogue',
+      'server/realtime',
+      'server/db',
+      'server/log.ts',
+      'shared',
+    ],
+  ],
+  [
+    'server/http',
+    [
+      'server/accounts',
+      'server/hackathons',
+      'server/documents',
+      'server/catalogue',
+      'server/exporters',
+      'server/live',
+      'server/realtime',
+      'server/config.ts',
+      'server/log.ts',
+      'server/db',
+      'shared',
+    ],
+  ],
+  ['client/api.ts', ['shared']],
+  ['client/collab', ['shared', 'client/api.ts']],
+  ['client/ui', ['shared', 'client/api.ts']],
+  [
+    'client/features',
+    ['shared', 'client/ui', 'client/collab', 'client/api.ts', 'client/app/session'],
+  ],
+  ['client/app', ['shared', 'client']],
+];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isType: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => posix.join(folder, name.split(sep).join('/')))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path));
+}
+
+function importsOf(path: string): Import[] {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  const statement =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g;
+  return [...text.matchAll(statement)].map(([, type, fixed, dynamic]) => ({
+    from: path,
+    to: relative(ROOT, join(ROOT, dirname(path), (fixed ?? dynamic)!))
+      .split(sep)
+      .join('/'),
+    isType: type !== undefined,
+  }));
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function isAllowed({ from, to, isType }: Import): boolean {
+  const row = ARROWS.find(([folder]) => isIn(from, folder));
+  if (row === undefined) return false;
+  const [folder, mayImport] = row;
+  // The one exception: the typed client knows the server's routes, as types only.
+  if (from === 'client/api.ts' && to === 'server/http/app.ts') return isType;
+  if (folder === 'client/features') {
+    const feature = from.split('/').slice(0, 3).join('/');
+    return isIn(to, feature) || mayImport.some((one) => isIn(to, one) || to.startsWith(`${one}.`));
+  }
+  return isIn(to, folder) || mayImport.some((one) => isIn(to, one));
+}
+
+describe('imports', () => {
+  const files = ['shared', 'server', 'client'].flatMap(sourceFiles);
+  const imports = files.flatMap(importsOf);
+
+  it('are read at all', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(imports.length).toBeGreaterThan(20);
+  });
+
+  it('follow the arrows of the architecture', () => {
+    const broken = imports.filter((one) => !isAllowed(one));
+    expect(broken.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  it('keep the relay free of HTTP and SQL', () => {
+    const packages = sourceFiles('server/realtime').flatMap((path) =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/from '([^'.][^']*)'/g)].map(
+        ([, name]) => name!,
+      ),
+    );
+    expect(packages.filter((name) => /^(hono|@hono|better-sqlite3)/.test(name))).toEqual([]);
+  });
+});
