@@ -38,7 +38,8 @@ export function frameTyping(
 }
 
 interface Seat {
-  readonly joined: Joined;
+  /** `null` while it is being taken: frames arrive before that is over. */
+  joined: Joined | null;
   /** Index of the writer who sits here, -1 for a reader. */
   readonly writer: number;
   /** Per writer, how many keystrokes have arrived here. */
@@ -108,8 +109,13 @@ export class RoomLoad {
     founder.send(updateMessage(dialect, name, typing.seedState));
     for (let index = 0; index < options.seats; index++) {
       const writer = index < room.writers ? index : -1;
-      const received = new Int32Array(room.writers);
-      const joined = await joinRoom({
+      const seat: Seat = {
+        joined: null,
+        writer,
+        received: new Int32Array(room.writers),
+        measuresLatency: options.everyLatency === true || index % LATENCY_SEAT_STEP === 0,
+      };
+      seat.joined = await joinRoom({
         dialect,
         port,
         room: name,
@@ -119,8 +125,6 @@ export class RoomLoad {
           room.frames++;
         },
       });
-      const measuresLatency = options.everyLatency === true || index % LATENCY_SEAT_STEP === 0;
-      const seat: Seat = { joined, writer, received, measuresLatency };
       room.seats.push(seat);
     }
     founder.close();
@@ -135,7 +139,7 @@ export class RoomLoad {
     const { bytes, starts } = this.framed[writer] as FramedTyping;
     (this.sentAt[writer] as Float64Array).fill(performance.now(), from, to);
     this.sent[writer] = to;
-    (this.seats[writer] as Seat).joined.write(bytes.subarray(starts[from], starts[to]));
+    (this.seats[writer] as Seat).joined?.write(bytes.subarray(starts[from], starts[to]));
   }
 
   /** Sends a writer's presence, as an editor does when the caret has moved. */
@@ -145,7 +149,7 @@ export class RoomLoad {
     const caret = Math.max(0, (this.sent[writer] as number) - 1);
     const id = this.clientIds[writer] as number;
     const seat = this.seats[writer] as Seat;
-    seat.joined.send(presenceMessage(this.dialect, this.name, id, clock, caret));
+    seat.joined?.send(presenceMessage(this.dialect, this.name, id, clock, caret));
   }
 
   /** How many of a writer's keystrokes have reached the seat that watches it. */
@@ -169,7 +173,10 @@ export class RoomLoad {
 
   /** Close codes of seats the server has closed. */
   get closed(): readonly (number | null)[] {
-    return this.seats.filter((seat) => !seat.joined.isOpen).map((seat) => seat.joined.closeCode);
+    return this.seats
+      .map((seat) => seat.joined)
+      .filter((joined) => joined !== null && !joined.isOpen)
+      .map((joined) => (joined as Joined).closeCode);
   }
 
   /** Joins once more with a real document and compares it with what was sent; throws on a difference. */
@@ -197,7 +204,7 @@ export class RoomLoad {
 
   /** Leaves with everybody. */
   close(): void {
-    for (const seat of this.seats) seat.joined.close();
+    for (const seat of this.seats) seat.joined?.close();
   }
 
   private receive(seat: Seat, update: Buffer, kind: number): void {

@@ -52,13 +52,17 @@ export async function startServerProcess(name: ServerName, folder: string): Prom
     name,
     port: ready.port,
     usage: async () => {
+      if (!child.connected) throw new Error('The server process is gone.');
       const answer = nextReport(child, 'usage');
       child.send({ type: 'usage' } satisfies ChildRequest);
       const { cpuMs, rssBytes } = await answer;
       return { cpuMs, rssBytes };
     },
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (!child.connected) {
+        await exited;
+        return;
+      }
       child.send({ type: 'stop' } satisfies ChildRequest);
       const deadline = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await exited;
