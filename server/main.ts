@@ -1,0 +1,64 @@
+// Starts Sommet from the environment and stops it at a signal.
+import { ConfigError, lanAddresses, readConfig } from './config.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** A stop that takes longer than this is cut off (SY10). */
+const STOP_DEADLINE_MS = 5000;
+
+function readConfigOrExit() {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+function greeting(server: RunningServer, isOnLan: boolean): string {
+  const lines = [
+    '',
+    'Sommet is running.',
+    '',
+    `  On this machine   http://localhost:${server.port}`,
+  ];
+  if (isOnLan) {
+    for (const address of lanAddresses())
+      lines.push(`  In this network   http://${address}:${server.port}`);
+  }
+  if (server.firstFacilitatorUrl !== null) {
+    lines.push(
+      '',
+      '  Become the first facilitator (this link works once):',
+      `  ${server.firstFacilitatorUrl}`,
+    );
+  }
+  if (!server.hasHackathons) {
+    lines.push(
+      '',
+      '  Load the sample hackathon "Paris 2016" (in another terminal):',
+      '  npm run sample',
+    );
+  }
+  return `${lines.join('\n')}\n\n`;
+}
+
+const config = readConfigOrExit();
+const server = await startServer(config);
+process.stdout.write(greeting(server, config.host === '0.0.0.0' || config.host === '::'));
+
+let isStopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}
