@@ -185,12 +185,9 @@ function createTypist(): (doc: Y.Doc, random: Random) => void {
   };
 }
 
-function isDeleted(type: Y.AbstractType<unknown>): boolean {
-  for (
-    let item = type._item;
-    item !== null;
-    item = (item.parent as Y.AbstractType<unknown>)._item
-  ) {
+function isDeleted(text: Y.XmlText): boolean {
+  let item = text._item;
+  for (; item !== null; item = (item.parent as Y.XmlElement)._item) {
     if (item.deleted) return true;
   }
   return false;
