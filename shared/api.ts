@@ -178,6 +178,8 @@ export const documentView = documentSummary.extend({
     invite: z.boolean(),
     restore: z.boolean(),
   }),
+  /** What a reviewer wrote when the entry last came back, until it is handed in again. */
+  returned: z.object({ note: z.string(), personName: z.string(), at: z.number() }).nullable(),
   serverTime: z.number(),
 });
 export type DocumentView = z.infer<typeof documentView>;
@@ -197,6 +199,10 @@ export const problemView = z.object({
   detail: z.string(),
 });
 export type ProblemView = z.infer<typeof problemView>;
+
+export const returnRequest = z.object({ note: z.string().trim().min(1).max(2000) });
+export const inviteTeamRequest = z.object({ teamId: z.string() });
+export const createVersionRequest = z.object({ name: z.string().trim().min(1).max(120) });
 
 /** Something alike; `details` of `409 possible_duplicate`. */
 export const duplicateView = z.object({
@@ -251,6 +257,11 @@ export const recordPage = z.object({
   total: z.number(),
   /** Counts per kind of what the search found. */
   kinds: z.record(z.string(), z.number()),
+  /** Counts per value of what the search found, the most frequent first; values can be passed back. */
+  facets: z.object({
+    countries: z.array(z.object({ value: z.string(), count: z.number() })),
+    tags: z.array(z.object({ value: z.string(), count: z.number() })),
+  }),
   nextCursor: z.string().nullable(),
 });
 export type RecordPage = z.infer<typeof recordPage>;
@@ -264,11 +275,61 @@ export const recordView = recordSummary.extend({
   hash: z.string(),
   previousHash: z.string(),
   contributors: z.array(contributorView),
+  /** Where the relations of `fields` lead, by their reference (`record:<id>`). */
+  related: z.record(z.string(), z.object({ path: z.string(), title: z.string(), kind })),
   revisions: z.array(z.object({ number: z.number(), finalisedAt: z.number(), hash: z.string() })),
   /** A newer text is being written. */
   isReopened: z.boolean(),
 });
 export type RecordView = z.infer<typeof recordView>;
+
+/** What is left of a withdrawn record; `details` of `410 withdrawn`. */
+export const recordTombstone = z.object({
+  id: z.string(),
+  kind,
+  path: z.string(),
+  title: z.string(),
+  withdrawnAt: z.number(),
+});
+export type RecordTombstone = z.infer<typeof recordTombstone>;
+
+/** Something an export leaves out or shortens, and why. The words are in the language files. */
+export const exportNote = z.object({
+  recordId: z.string(),
+  kind,
+  title: z.string(),
+  path: z.string(),
+  code: z.enum([
+    'no-card-type',
+    'duplicate-name',
+    'no-description',
+    'language-left-out',
+    'shortened',
+    'not-an-address',
+    'relation-left-out',
+    'too-long',
+  ]),
+  field: z.string().nullable(),
+  /** What makes the sentence exact: a language, a name, an address. */
+  detail: z.string(),
+});
+export type ExportNote = z.infer<typeof exportNote>;
+
+/** What can be exported now. */
+export const exportSummary = z.object({
+  /** Records of this hackathon, as in CSV and JSON. */
+  records: z.number(),
+  /** The toolbox bundle always holds the whole catalogue (EX1). */
+  toolbox: z.object({
+    /** Cards in the bundle. */
+    ready: z.number(),
+    /** Records that get no card, with the reason. */
+    blocked: z.array(exportNote),
+    /** What cards lose on the way. */
+    notes: z.array(exportNote),
+  }),
+});
+export type ExportSummary = z.infer<typeof exportSummary>;
 
 /** How a hackathon stands, in numbers nobody types. */
 export const totalsView = z.object({
