@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 /** A broken rule that a person can do something about. `code` is stable and translated by the client. */
 export class AppError extends Error {
   readonly code: string;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
   readonly details: unknown;
 
   constructor(

@@ -1,0 +1,232 @@
+// People: guests with a name, and accounts with an e-mail and a password to come back with. Knows
+// no session and no team.
+import type { Database } from 'better-sqlite3';
+import { pickColour } from '../../shared/colours.ts';
+import { createId, isId } from '../../shared/ids.ts';
+import { AppError } from '../http/errors.ts';
+import type { Changes } from '../live/changes.ts';
+import type { Passwords } from './passwords.ts';
+import { createThrottle } from './throttle.ts';
+
+/** A person as everyone but the password check may know them. */
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly colour: string;
+  readonly language: string;
+  readonly isAdministrator: 0 | 1;
+  readonly createdAt: number;
+}
+
+/** What a new account is made of. */
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly language?: string;
+  readonly isAdministrator?: boolean;
+}
+
+/** A new guest. `takenColours`: of the people around, so that a team can be told apart. */
+export interface NewGuest {
+  readonly name: string;
+  readonly language: string;
+  readonly takenColours?: readonly string[];
+}
+
+/** The people of this server. */
+export interface People {
+  get(id: string): PersonRow | null;
+  getByEmail(email: string): PersonRow | null;
+  createGuest(guest: NewGuest): PersonRow;
+  /** Throws `409 email_taken`. */
+  createAccount(account: NewAccount): Promise<PersonRow>;
+  /** Hashes the password now; the returned function writes the account, in the caller's transaction. */
+  prepareAccount(account: NewAccount): Promise<() => PersonRow>;
+  /** Changes name or language; open documents show it within a second. */
+  update(id: string, change: { name?: string; language?: string }): PersonRow;
+  /** Makes a guest an account, or changes how an account signs in. Throws `409 email_taken`. */
+  setCredentials(id: string, change: { email?: string; password: string }): Promise<PersonRow>;
+  /** Like `prepareAccount`, for `setCredentials`. */
+  prepareCredentials(
+    id: string,
+    change: { email?: string; password: string },
+  ): Promise<() => PersonRow>;
+  setPassword(id: string, password: string): Promise<void>;
+  /**
+   * The person this e-mail and password belong to, or `null`. Known and unknown e-mails cost the
+   * same (AC5). Throws `429 too_many_attempts` per account.
+   */
+  verifyPassword(email: string, password: string): Promise<PersonRow | null>;
+  /** Names by id; unknown ids are left out. */
+  names(ids: Iterable<string>): Map<string, string>;
+}
+
+/** Wrong passwords per account at once, then one more every half minute. */
+const SIGN_IN_ATTEMPTS = { burst: 10, refillMs: 30_000 };
+
+/** Control and text-direction characters, with which a name could imitate another on a wall. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant.
+const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+
+/** A name as it is kept; throws `422 invalid_name` for one that cannot be shown. */
+export function requireName(typed: string): string {
+  const name = typed.normalize('NFC').trim();
+  if (name === '' || UNSEEN.test(name)) {
+    throw new AppError(422, 'invalid_name', 'A name is made of visible characters.');
+  }
+  return name;
+}
+
+const COLUMNS = 'id, name, email, colour, language, isAdministrator, createdAt';
+
+/** Opens the people kept in `db`. */
+export function openPeople({
+  db,
+  now,
+  changes,
+  passwords,
+}: {
+  db: Database;
+  now: () => number;
+  changes: Changes;
+  passwords: Passwords;
+}): People {
+  const selectById = db.prepare<[string], PersonRow>(`SELECT ${COLUMNS} FROM person WHERE id = ?`);
+  const selectByEmail = db.prepare<[string], PersonRow>(
+    `SELECT ${COLUMNS} FROM person WHERE email = ?`,
+  );
+  const selectHash = db.prepare<[string], { id: string; passwordHash: string | null }>(
+    'SELECT id, passwordHash FROM person WHERE email = ? AND erasedAt IS NULL',
+  );
+  const selectNames = db.prepare<[string], { id: string; name: string }>(
+    'SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?))',
+  );
+  const selectColours = db
+    .prepare<[], string>('SELECT colour FROM person ORDER BY createdAt DESC LIMIT 12')
+    .pluck();
+  const insert = db.prepare<PersonRow & { passwordHash: string | null }>(
+    `INSERT INTO person (${COLUMNS}, passwordHash)
+     VALUES (:id, :name, :email, :colour, :language, :isAdministrator, :createdAt, :passwordHash)`,
+  );
+  const updateProfile = db.prepare<{ id: string; name: string | null; language: string | null }>(
+    `UPDATE person SET name = coalesce(:name, name), language = coalesce(:language, language)
+     WHERE id = :id`,
+  );
+  const updateCredentials = db.prepare<{ id: string; email: string | null; passwordHash: string }>(
+    `UPDATE person SET email = coalesce(:email, email), passwordHash = :passwordHash
+     WHERE id = :id`,
+  );
+  const attempts = createThrottle({ ...SIGN_IN_ATTEMPTS, now });
+
+  function get(id: string): PersonRow | null {
+    return isId(id) ? (selectById.get(id) ?? null) : null;
+  }
+
+  function requirePerson(id: string): PersonRow {
+    const person = get(id);
+    if (person === null) throw new AppError(404, 'not_found', 'No such person.');
+    return person;
+  }
+
+  function requireFreeEmail(email: string, personId: string | null): void {
+    const holder = selectByEmail.get(email);
+    if (holder !== undefined && holder.id !== personId) {
+      throw new AppError(409, 'email_taken', 'Somebody already signs in with this e-mail.');
+    }
+  }
+
+  async function prepareAccount(account: NewAccount): Promise<() => PersonRow> {
+    const name = requireName(account.name);
+    const email = account.email.trim();
+    requireFreeEmail(email, null);
+    const passwordHash = await passwords.hash(account.password);
+    return () => {
+      // Asked again: somebody else may have taken it while the password was hashed.
+      requireFreeEmail(email, null);
+      const person: PersonRow = {
+        id: createId(),
+        name,
+        email,
+        colour: pickColour(selectColours.all()),
+        language: account.language ?? 'en',
+        isAdministrator: account.isAdministrator === true ? 1 : 0,
+        createdAt: now(),
+      };
+      insert.run({ ...person, passwordHash });
+      return person;
+    };
+  }
+
+  async function prepareCredentials(
+    id: string,
+    change: { email?: string; password: string },
+  ): Promise<() => PersonRow> {
+    requirePerson(id);
+    const email = change.email?.trim() ?? null;
+    if (email !== null) requireFreeEmail(email, id);
+    const passwordHash = await passwords.hash(change.password);
+    return () => {
+      if (email !== null) requireFreeEmail(email, id);
+      updateCredentials.run({ id, email, passwordHash });
+      return requirePerson(id);
+    };
+  }
+
+  return {
+    get,
+    getByEmail: (email) => selectByEmail.get(email.trim()) ?? null,
+    createGuest({ name, language, takenColours }) {
+      const person: PersonRow = {
+        id: createId(),
+        name: requireName(name),
+        email: null,
+        colour: pickColour(takenColours ?? selectColours.all()),
+        language,
+        isAdministrator: 0,
+        createdAt: now(),
+      };
+      insert.run({ ...person, passwordHash: null });
+      return person;
+    },
+    createAccount: async (account) => (await prepareAccount(account))(),
+    prepareAccount,
+    update(id, { name, language }) {
+      requirePerson(id);
+      updateProfile.run({
+        id,
+        name: name === undefined ? null : requireName(name),
+        language: language ?? null,
+      });
+      if (name !== undefined) changes.emit({ type: 'rights', personId: id });
+      return requirePerson(id);
+    },
+    setCredentials: async (id, change) => (await prepareCredentials(id, change))(),
+    prepareCredentials,
+    async setPassword(id, password) {
+      (await prepareCredentials(id, { password }))();
+    },
+    async verifyPassword(email, password) {
+      const account = email.trim().toLowerCase();
+      const waitMs = attempts.take(account);
+      if (waitMs > 0) {
+        throw new AppError(
+          429,
+          'too_many_attempts',
+          'Too many wrong passwords for this account. Wait a little.',
+          { waitMs },
+        );
+      }
+      const found = selectHash.get(email.trim());
+      const fits = await passwords.verify(found?.passwordHash ?? null, password);
+      if (!fits || found === undefined) return null;
+      attempts.forgive(account);
+      return get(found.id);
+    },
+    names(ids) {
+      const rows = selectNames.all(JSON.stringify([...new Set(ids)]));
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+// The colours people and teams are told apart by. Knows nothing of who has which.
+
+/** Dark enough for white text on them (at least 4.5:1), far enough apart to tell twelve from another. */
+export const COLOURS = [
+  '#2563EB',
+  '#B42318',
+  '#15803D',
+  '#7C3AED',
+  '#B45309',
+  '#0E7490',
+  '#BE185D',
+  '#4D7C0F',
+  '#4338CA',
+  '#9F1239',
+  '#0F766E',
+  '#854D0E',
+  '#A21CAF',
+  '#475569',
+] as const;
+
+/** The colour used least among `taken`; the earlier one when several are. */
+export function pickColour(taken: readonly string[]): string {
+  const uses = new Map<string, number>(COLOURS.map((colour) => [colour, 0]));
+  for (const colour of taken) uses.set(colour, (uses.get(colour) ?? 0) + 1);
+  return COLOURS.reduce((best, colour) => (uses.get(colour)! < uses.get(best)! ? colour : best));
+}
