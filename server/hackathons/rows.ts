@@ -1,0 +1,75 @@
+// Rows of hackathons and teams, and how they are presented to the outside.
+import type { HackathonView, TeamView } from '../../shared/api.ts';
+import type { HackathonState } from '../../shared/roles.ts';
+
+/** A hackathon as stored. */
+export interface HackathonRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly place: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly timeZone: string;
+  /** A JSON array of BCP 47 tags. */
+  readonly languages: string;
+  readonly state: HackathonState;
+  readonly reviewRequired: 0 | 1;
+  readonly createdAt: number;
+}
+
+/** A team as stored, with how many belong to it. */
+export interface TeamRow {
+  readonly id: string;
+  readonly hackathonId: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly createdAt: number;
+  readonly handRaisedAt: number | null;
+  readonly extendedUntil: number | null;
+  readonly memberCount: number;
+}
+
+/** Somebody in a team. */
+export interface MemberRow {
+  readonly personId: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly joinedAt: number;
+}
+
+/** The languages of a hackathon, the first being its own. */
+export function languagesOf({ languages }: Pick<HackathonRow, 'languages'>): string[] {
+  return JSON.parse(languages) as string[];
+}
+
+/** A hackathon for answers. */
+export function toHackathonView(row: HackathonRow): HackathonView {
+  const { id, slug, name, place, startsAt, endsAt, timeZone, state } = row;
+  return {
+    id,
+    slug,
+    name,
+    place,
+    startsAt,
+    endsAt,
+    timeZone,
+    languages: languagesOf(row),
+    state,
+    reviewRequired: row.reviewRequired === 1,
+  };
+}
+
+/** A team for answers. */
+export function toTeamView(row: TeamRow): TeamView {
+  const { id, hackathonId, name, colour, handRaisedAt, extendedUntil, memberCount } = row;
+  return { id, hackathonId, name, colour, handRaisedAt, extendedUntil, memberCount };
+}
+
+/** When a team's time is up, by the server's clock (LI7). */
+export function deadlineAt(
+  team: Pick<TeamRow, 'extendedUntil'>,
+  hackathon: Pick<HackathonRow, 'endsAt'>,
+): number {
+  return team.extendedUntil ?? hackathon.endsAt;
+}
