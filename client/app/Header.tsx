@@ -1,0 +1,145 @@
+// The bar at the top: where we are, the catalogue, language and light, and who I am.
+import { ActionIcon, Button, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink } from 'react-router';
+import { api, unwrap } from '../api.ts';
+import { sessionQuery, useSession } from '../session.ts';
+import { Logo } from '../ui/Logo.tsx';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../ui/language-choice.ts';
+import { speak } from '../ui/languages.ts';
+import { PersonAvatar } from '../ui/PersonAvatar.tsx';
+import { useReport } from '../ui/use-report.ts';
+import classes from './Shell.module.css';
+
+/** The header of every screen. */
+export function Header() {
+  const { t } = useTranslation('shell');
+  const { person } = useSession();
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={classes.logo} aria-label={t('home')}>
+        <Logo size={30} />
+        <span>Sommet</span>
+      </Link>
+      <nav className={classes.nav} aria-label={t('navigation')}>
+        <NavLink to="/catalogue" className={classes.link}>
+          {t('catalogue')}
+        </NavLink>
+        <LanguageMenu />
+        <SchemeMenu />
+        {person === null ? (
+          <Button component={Link} to="/sign-in" variant="default" size="sm">
+            {t('sign-in')}
+          </Button>
+        ) : (
+          <PersonMenu />
+        )}
+      </nav>
+    </header>
+  );
+}
+
+function LanguageMenu() {
+  const { t, i18n } = useTranslation('shell');
+  const { person } = useSession();
+  const queryClient = useQueryClient();
+  const report = useReport();
+  const choose = async (language: Language) => {
+    await speak(language);
+    if (person === null) return;
+    await unwrap(api.person.$patch({ json: { language } }));
+    await queryClient.invalidateQueries(sessionQuery);
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('language')}>
+          <IconLanguage size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LANGUAGES.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            aria-current={language === i18n.language}
+            rightSection={language === i18n.language ? <IconCheck size={16} /> : undefined}
+            onClick={() => void report(choose(language))}
+          >
+            {LANGUAGE_NAMES[language]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const SCHEMES = [
+  { scheme: 'light', Icon: IconSun },
+  { scheme: 'dark', Icon: IconMoon },
+  { scheme: 'auto', Icon: IconDeviceDesktop },
+] as const;
+
+function SchemeMenu() {
+  const { t } = useTranslation('shell');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Current = SCHEMES.find(({ scheme }) => scheme === colorScheme)?.Icon ?? IconSun;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('scheme.label')}>
+          <Current size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SCHEMES.map(({ scheme, Icon }) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={<Icon size={16} />}
+            aria-current={scheme === colorScheme}
+            rightSection={scheme === colorScheme ? <IconCheck size={16} /> : undefined}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`scheme.${scheme}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PersonMenu() {
+  const { t } = useTranslation('shell');
+  const { person } = useSession();
+  if (person === null) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className={classes.me} aria-label={t('me.menu', { name: person.name })}>
+          <PersonAvatar name={person.name} colour={person.colour} size={32} />
+          <span className={classes.name} dir="auto">
+            {person.name}
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/me" leftSection={<IconUser size={16} />}>
+          {t('me.page')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/me#done" leftSection={<IconLogout size={16} />}>
+          {t('me.done')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

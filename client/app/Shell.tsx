@@ -1,0 +1,73 @@
+// The frame around every screen: kit, header, main, footer, notices. Knows no feature.
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useSession } from '../session.ts';
+import { Loading } from '../ui/Loading.tsx';
+import { followPerson } from '../ui/languages.ts';
+import { Header } from './Header.tsx';
+import classes from './Shell.module.css';
+import { theme, variables } from './theme.ts';
+
+/** The layout route. */
+export function Shell() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <Suspense fallback={<Loading />}>
+        <Frame />
+      </Suspense>
+      <Notifications position="bottom-center" limit={3} />
+      <ScrollRestoration />
+    </MantineProvider>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation('shell');
+  const { person } = useSession();
+  const main = useFocusOnNavigation();
+  const language = person?.language;
+  useEffect(() => {
+    if (language !== undefined) void followPerson(language);
+  }, [language]);
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#main">
+        {t('skip-to-content')}
+      </a>
+      <Header />
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+/** Puts the keyboard and the screen reader where the eye already is: at the new screen. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}
+
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}

@@ -1,0 +1,34 @@
+// Starts everything but the wall: words, queries, routes. Knows no feature; routes.tsx does.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { ApiError } from '../api.ts';
+import { startLanguages } from '../ui/languages.ts';
+import { routes } from './routes.tsx';
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays a refusal; only what may have been the network is asked again.
+      retry: (failures, error) =>
+        failures < 3 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+      // A hall's network is often there without the browser believing it.
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** Shows the app in `root`. */
+export async function mountApp(root: HTMLElement): Promise<void> {
+  await startLanguages(['shell', 'errors']);
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={createBrowserRouter(routes)} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

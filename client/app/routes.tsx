@@ -1,0 +1,30 @@
+// Every address of the client but the wall's, each with the lazily loaded screen behind it. The only
+// place where features meet.
+import type { ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+import { RouteError } from './RouteError.tsx';
+
+/** Names the screen a route loads when it is first visited. */
+function screen(load: () => Promise<ComponentType>): RouteObject['lazy'] {
+  return async () => ({ Component: await load() });
+}
+
+export const routes: RouteObject[] = [
+  {
+    lazy: screen(async () => (await import('./Shell.tsx')).Shell),
+    // Blank for the moment until the shell is here: a spinner would only flicker.
+    HydrateFallback: () => null,
+    ErrorBoundary: RouteError,
+    children: [
+      {
+        ErrorBoundary: RouteError,
+        children: [
+          {
+            path: '*',
+            lazy: screen(async () => (await import('./NotFoundPage.tsx')).NotFoundPage),
+          },
+        ],
+      },
+    ],
+  },
+];
