@@ -1,6 +1,7 @@
 // The seams of the relay: what it is handed, and what it hands out. It knows neither Hono nor SQLite.
 import type * as Y from 'yjs';
 import type { CloseEventKind, PresenceUser, WriteDenial } from '../../shared/protocol.ts';
+import type { RelayLimits } from './limits.ts';
 
 /** One peer's end of the wire. A test passes a queue; a relay process passes a stream. */
 export interface Socket {
@@ -17,6 +18,12 @@ export interface Visitor {
   readonly sessionId: string;
   readonly user: PresenceUser;
 }
+
+/**
+ * What a client understands. A stock y-websocket provider complains about messages it does not know,
+ * so it is sent none of Sommet's own.
+ */
+export type Dialect = 'sommet' | 'stock';
 
 /** What a visitor may do with one document at this moment. */
 export type Rights =
@@ -38,6 +45,8 @@ export interface UpdateLog {
   claimClient(documentId: string, clientId: number, personId: string | null): void;
   /** Replaces the log up to `throughSeq` by a verified whole state. */
   compact(documentId: string, state: Uint8Array, throughSeq: number, at: number): void;
+  /** Writes something to the disk and takes it back; throws while that does not work. */
+  probe(): void;
 }
 
 /** A document as found on disk: a whole state, then the updates after it, in order. */
@@ -54,7 +63,9 @@ export interface StoredDocument {
 /** Why a change happened; the origin of every Yjs transaction on the server. */
 export type ChangeOrigin =
   | { readonly type: 'connection'; readonly personId: string }
-  | { readonly type: 'server'; readonly personId: string | null; readonly reason: string };
+  | { readonly type: 'server'; readonly personId: string | null; readonly reason: string }
+  /** Everything admitted in one turn, by whomever. */
+  | { readonly type: 'turn' };
 
 /** What the relay is handed. */
 export interface RoomsOptions {
@@ -67,6 +78,7 @@ export interface RoomsOptions {
   onPresence?(documentId: string, users: readonly PresentUser[]): void;
   /** Before an admitted update that deletes more than half of a field (LI6), still inside the turn. */
   onLargeDeletion?(documentId: string, doc: Y.Doc, personId: string | null): void;
+  readonly limits?: Partial<RelayLimits>;
   now(): number;
   log(entry: { level: 'info' | 'warn' | 'error'; event: string; [key: string]: unknown }): void;
 }
@@ -86,7 +98,12 @@ export interface Rooms {
    * Seats a visitor. Returns the end to feed frames into; the socket is closed with the fitting
    * event when the document is unknown or the visitor may not read it (then `null`).
    */
-  connect(socket: Socket, visitor: Visitor, documentId: string): RoomConnection | null;
+  connect(
+    socket: Socket,
+    visitor: Visitor,
+    documentId: string,
+    dialect?: Dialect,
+  ): RoomConnection | null;
   /** Runs `read` on the document as committed, loading it when no room is open. Throws `UnknownDocumentError`. */
   read<T>(documentId: string, read: (doc: Y.Doc) => T): T;
   /**

@@ -1,0 +1,19 @@
+// Writes a document's whole state beside its log, so that opening does not replay it. The state is
+// only trusted once it has been read back as the same document (SY8).
+import * as Y from 'yjs';
+import { hasSameContent } from './same-content.ts';
+
+/** The state to keep for a document; throws when what comes back from it is not the same document. */
+export function createVerifiedState(doc: Y.Doc): Uint8Array {
+  const state = Y.encodeStateAsUpdate(doc);
+  const readBack = new Y.Doc();
+  try {
+    Y.applyUpdate(readBack, state);
+    if (!hasSameContent(doc, readBack)) {
+      throw new Error('the compacted state is not the document it was made from');
+    }
+  } finally {
+    readBack.destroy();
+  }
+  return state;
+}

@@ -1,0 +1,148 @@
+// A document in memory together with what admission needs to know of it, and the answers a joiner
+// gets. It is exactly what the log says; it knows no socket and writes nothing.
+import * as Y from 'yjs';
+import { isRootName } from '../../shared/document.ts';
+import type { AdmissionState } from './admission.ts';
+import { DamagedDocumentError } from './errors.ts';
+import { encodeStep1, encodeStep2 } from './messages.ts';
+import type { StoredDocument } from './types.ts';
+
+/** Root names are remembered per kind up to here; beyond it they are looked up again. */
+const MAX_REMEMBERED_ROOTS = 1_000;
+
+const rootTests = new Map<string, (name: string) => boolean>();
+
+/** Tells the root names of a kind, remembering those it has seen. */
+function rootTest(kind: string): (name: string) => boolean {
+  const existing = rootTests.get(kind);
+  if (existing !== undefined) return existing;
+  const known = new Set<string>();
+  const test = (name: string): boolean => {
+    if (known.has(name)) return true;
+    if (!isRootName(kind, name)) return false;
+    if (known.size < MAX_REMEMBERED_ROOTS) known.add(name);
+    return true;
+  };
+  rootTests.set(kind, test);
+  return test;
+}
+
+/** An empty document that only ever changes when it is told to. */
+function createPassiveDoc(): Y.Doc {
+  const doc = new Y.Doc();
+  // Yjs tidies formatting after remote changes by deletions of its own. Those would be in memory and
+  // not in the log; clients make and send them.
+  doc.on('afterTransaction', (transaction) => {
+    transaction._needFormattingCleanup = false;
+  });
+  return doc;
+}
+
+/** Whether a document holds nothing that waits for something else. */
+export function isComplete(doc: Y.Doc): boolean {
+  return doc.store.pendingStructs === null && doc.store.pendingDs === null;
+}
+
+/** Builds the document that a log describes; throws `DamagedDocumentError` when it is not whole. */
+export function buildDoc(documentId: string, stored: StoredDocument): Y.Doc {
+  const doc = createPassiveDoc();
+  try {
+    // One transaction for all: each one costs a pass over every client of the document.
+    doc.transact(() => {
+      if (stored.state !== null) Y.applyUpdate(doc, stored.state);
+      for (const update of stored.updates) Y.applyUpdate(doc, update);
+    });
+  } catch (error) {
+    throw new DamagedDocumentError(documentId, error instanceof Error ? error.message : 'unknown');
+  }
+  if (!isComplete(doc)) throw new DamagedDocumentError(documentId, 'changes are missing');
+  return doc;
+}
+
+/** The next clock of every client that wrote in a document. */
+export function clocksOf(doc: Y.Doc): Map<number, number> {
+  const clocks = new Map<number, number>();
+  for (const [client, structs] of doc.store.clients) {
+    const last = structs.at(-1);
+    if (last !== undefined) clocks.set(client, last.id.clock + last.length);
+  }
+  return clocks;
+}
+
+/** A document being written, with its clocks, the owners of its client ids and cached answers. */
+export class LiveDocument implements AdmissionState {
+  readonly kind: string;
+  readonly doc: Y.Doc;
+  readonly clocks: Map<number, number>;
+  readonly owners: Map<number, string | null>;
+  readonly claimCounts = new Map<string, number>();
+  readonly isRoot: (name: string) => boolean;
+  /** The last row of the log that is in here. */
+  throughSeq: number;
+  /** Rows that opening would have to replay. */
+  rowsSinceSnapshot: number;
+
+  private step1Message: Uint8Array | null = null;
+  private wholeMessage: Uint8Array | null = null;
+  private nothingMissingMessage: Uint8Array | null = null;
+
+  constructor(documentId: string, stored: StoredDocument) {
+    this.kind = stored.kind;
+    this.isRoot = rootTest(stored.kind);
+    this.doc = buildDoc(documentId, stored);
+    this.clocks = clocksOf(this.doc);
+    this.owners = new Map(stored.clientOwners);
+    for (const owner of this.owners.values()) this.countClaim(owner);
+    this.throughSeq = stored.throughSeq;
+    this.rowsSinceSnapshot = stored.updates.length;
+  }
+
+  /** Remembers that a client id writes for a person (`null`: for the server). */
+  claim(clientId: number, personId: string | null): void {
+    this.owners.set(clientId, personId);
+    this.countClaim(personId);
+  }
+
+  private countClaim(personId: string | null): void {
+    if (personId === null) return;
+    this.claimCounts.set(personId, (this.claimCounts.get(personId) ?? 0) + 1);
+  }
+
+  /** To be called after each change of the document. */
+  changed(): void {
+    this.step1Message = null;
+    this.wholeMessage = null;
+    this.nothingMissingMessage = null;
+  }
+
+  /** The question for what a client has and this document lacks. */
+  askMissing(): Uint8Array {
+    this.step1Message ??= encodeStep1(Y.encodeStateVector(this.doc));
+    return this.step1Message;
+  }
+
+  /** What a client with this state vector lacks. The two usual questions are answered from memory. */
+  answerMissing(stateVector: ReadonlyMap<number, number>, encoded: Uint8Array): Uint8Array {
+    if (stateVector.size === 0) {
+      this.wholeMessage ??= encodeStep2(Y.encodeStateAsUpdate(this.doc));
+      return this.wholeMessage;
+    }
+    if (this.hasSameClocks(stateVector)) {
+      this.nothingMissingMessage ??= encodeStep2(Y.encodeStateAsUpdate(this.doc, encoded));
+      return this.nothingMissingMessage;
+    }
+    return encodeStep2(Y.encodeStateAsUpdate(this.doc, encoded));
+  }
+
+  private hasSameClocks(stateVector: ReadonlyMap<number, number>): boolean {
+    if (stateVector.size !== this.clocks.size) return false;
+    for (const [client, clock] of stateVector) {
+      if (this.clocks.get(client) !== clock) return false;
+    }
+    return true;
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+  }
+}

@@ -1,0 +1,133 @@
+// What happens to a WebSocket between the HTTP upgrade and its room: the settings of the socket
+// server, the origin check, the heartbeat and the seat. Who a visitor is has been found out before.
+import { type RawData, type ServerOptions, WebSocket, WebSocketServer } from 'ws';
+import { CLOSE, MAX_FRAME_BYTES, SCHEMA_VERSION } from '../../shared/protocol.ts';
+import type { Rooms, RoomsOptions, Visitor } from './types.ts';
+import { WsSocket } from './ws-socket.ts';
+
+/** How often every socket is asked whether it is still there. */
+const PING_MS = 15_000;
+
+/** Pings without an answer after which a socket is taken for half-open. */
+const MISSED_PONGS = 2;
+
+/** How long a peer may take to answer a close before its connection is cut. */
+const CLOSE_TIMEOUT_MS = 3_000;
+
+/**
+ * A socket that has its error listener from the first moment on: one broken frame in the same packet
+ * as the upgrade would otherwise end the process (WS3).
+ */
+class GuardedWebSocket extends WebSocket {
+  constructor(...options: ConstructorParameters<typeof WebSocket>) {
+    super(...options);
+    this.on('error', () => {
+      // ws closes the connection by itself; `close` follows and is what the relay acts on.
+    });
+  }
+}
+
+/** The socket server to upgrade with: bounded frames, no compression, guarded sockets. */
+export function createSocketServer(): WebSocketServer {
+  // `closeTimeout` is younger than the published types of ws.
+  const options: ServerOptions & { closeTimeout: number } = {
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    closeTimeout: CLOSE_TIMEOUT_MS,
+    WebSocket: GuardedWebSocket as unknown as typeof WebSocket,
+  };
+  return new WebSocketServer(options);
+}
+
+/**
+ * Whether a page of this origin may open a socket: exactly one of `allowed` (scheme, host and port,
+ * as browsers write them). No origin is no permission (WS1).
+ */
+export function isAllowedOrigin(
+  origin: string | null | undefined,
+  allowed: readonly string[],
+): boolean {
+  return typeof origin === 'string' && allowed.includes(origin);
+}
+
+/** Seats sockets in rooms and watches their heartbeat. */
+export interface Seats {
+  /**
+   * Seats an upgraded socket. `schema` is the URL parameter of that name, `null` when absent: a stock
+   * provider sends none; another version than ours is asked to reload (SY13).
+   */
+  seat(ws: WebSocket, visitor: Visitor, documentId: string, schema: string | null): void;
+  /** Sockets being watched. */
+  readonly size: number;
+  /** Stops the heartbeat. */
+  close(): void;
+}
+
+/** Opens the seats of a relay. */
+export function openSeats(options: {
+  rooms: Rooms;
+  log: RoomsOptions['log'];
+  pingMs?: number;
+}): Seats {
+  const { rooms, log, pingMs = PING_MS } = options;
+  const missed = new Map<WebSocket, number>();
+  let timer: NodeJS.Timeout | null = null;
+
+  function beat(): void {
+    for (const [ws, pongs] of missed) {
+      if (pongs >= MISSED_PONGS) {
+        log({ level: 'info', event: 'half-open-socket' });
+        ws.terminate();
+      } else if (ws.readyState === WebSocket.OPEN) {
+        missed.set(ws, pongs + 1);
+        ws.ping();
+      }
+    }
+  }
+
+  function watch(ws: WebSocket): void {
+    missed.set(ws, 0);
+    timer ??= setInterval(beat, pingMs);
+    ws.on('pong', () => missed.set(ws, 0));
+  }
+
+  function forget(ws: WebSocket): void {
+    missed.delete(ws);
+    if (missed.size === 0) close();
+  }
+
+  function close(): void {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  }
+
+  return {
+    seat(ws, visitor, documentId, schema) {
+      ws.on('error', (error) => {
+        log({ level: 'warn', event: 'socket-error', documentId, personId: visitor.user.id, error });
+      });
+      if (ws.readyState !== WebSocket.OPEN) return;
+      if (schema !== null && schema !== String(SCHEMA_VERSION)) {
+        ws.close(CLOSE.outdatedClient.code, CLOSE.outdatedClient.reason);
+        return;
+      }
+      const dialect = schema === null ? 'stock' : 'sommet';
+      const connection = rooms.connect(new WsSocket(ws), visitor, documentId, dialect);
+      if (connection === null) return;
+      watch(ws);
+      ws.on('message', (data: RawData, isBinary: boolean) => {
+        if (isBinary) connection.receive(data as Buffer);
+        else ws.close(CLOSE.invalid.code, CLOSE.invalid.reason);
+      });
+      ws.on('close', () => {
+        forget(ws);
+        connection.closed();
+      });
+    },
+    get size() {
+      return missed.size;
+    },
+    close,
+  };
+}
