@@ -1,0 +1,75 @@
+// A local copy as files a person can keep: words to read, and data from which nothing is missing.
+import * as Y from 'yjs';
+import { FIELDS, type Kind } from '../../shared/fields.ts';
+import { slugify } from '../../shared/normalise.ts';
+import {
+  isEmptyValue,
+  type LocalisedValue,
+  type PlainValue,
+  plainWords,
+  project,
+} from '../../shared/projection.ts';
+
+/** How a copy is written: `text` to read, `data` complete with the Yjs update in base 64. */
+export type CopyFormat = 'text' | 'data';
+
+/** A file to be saved. */
+export interface CopyFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+/** The copy of one document as a file. */
+export function copyFile(kind: Kind, doc: Y.Doc, format: CopyFormat): CopyFile {
+  const { title } = project(kind, doc);
+  const name = slugify(title);
+  return format === 'text'
+    ? { name: `${name}.md`, type: 'text/markdown', content: copyAsText(kind, doc) }
+    : { name: `${name}.json`, type: 'application/json', content: copyAsData(kind, doc) };
+}
+
+/** The words of a document, field by field, as Markdown. Field names stay as in the field table. */
+export function copyAsText(kind: Kind, doc: Y.Doc): string {
+  const { title, fields } = project(kind, doc);
+  const parts = [`# ${title}`];
+  for (const field of FIELDS[kind]) {
+    const value = fields[field.name];
+    if (field.name === 'name' || value === undefined || isEmptyValue(value)) continue;
+    if (!field.localised) {
+      parts.push(`## ${field.name}\n\n${plainWords(field, value as PlainValue)}`);
+      continue;
+    }
+    for (const [language, local] of Object.entries(value as LocalisedValue)) {
+      parts.push(`## ${field.name} (${language})\n\n${plainWords(field, local)}`);
+    }
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The document as JSON: its projection and the whole state as a Yjs update. */
+export function copyAsData(kind: Kind, doc: Y.Doc): string {
+  const { title, fields } = project(kind, doc);
+  const update = toBase64(Y.encodeStateAsUpdate(doc));
+  return `${JSON.stringify({ kind, title, fields, update }, null, 2)}\n`;
+}
+
+/** Hands a file to the browser's downloads. */
+export function saveFile({ name, type, content }: CopyFile): void {
+  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Revoked a turn later: the browser reads the address when it handles the click.
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  // In slices: spreading a long array overflows the stack.
+  for (let start = 0; start < bytes.length; start += 8192) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  }
+  return btoa(binary);
+}

@@ -1,0 +1,194 @@
+// Opens one document for one person: Y.Doc, local copy, connection, presence, history and what is
+// true about saving, joined once and outside React. Knows no screen.
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { Kind } from '../../shared/fields.ts';
+import { SCHEMA_VERSION, type WriteDenial } from '../../shared/protocol.ts';
+import { createFact, type Fact, isSameJson } from './fact.ts';
+import { type FormUndo, openFormUndo } from './form-undo.ts';
+import { type LiveProjection, openLiveProjection } from './live-projection.ts';
+import { type LocalStore, localStoreName, openLocalStore } from './local-store.ts';
+import { openPresence, type Presence } from './presence.ts';
+import { type Connection, type ConnectionDriver, driveConnection } from './reconnect.ts';
+import {
+  initialSaveFacts,
+  readSaveState,
+  reduceSaveFacts,
+  type SaveEvent,
+  type SaveState,
+  unacknowledged,
+} from './save-state.ts';
+import { type MarkStorage, markCopy, openUnsentMarks } from './unsent-marks.ts';
+import { layWire } from './wire.ts';
+
+/** What there is to show: nothing yet, the copy of this browser, or the server's text (CL3). */
+export type Readiness = 'opening' | 'local-copy' | 'synced';
+
+/** What opening a document takes. */
+export interface OpenDocumentOptions {
+  readonly documentId: string;
+  readonly personId: string;
+  readonly kind: Kind;
+  /** Where `/api/sync` is served, as `wss://host`. */
+  readonly serverUrl: string;
+  /** This browser's mark storage; `null` keeps no marks. */
+  readonly marks: MarkStorage | null;
+  /** For clients outside a browser, which have no cookie jar. */
+  readonly WebSocket?: typeof WebSocket;
+  readonly random?: () => number;
+}
+
+/** An open document. */
+export interface OpenDocument {
+  readonly documentId: string;
+  readonly personId: string;
+  readonly kind: Kind;
+  readonly doc: Y.Doc;
+  readonly provider: WebsocketProvider;
+  readonly readiness: Fact<Readiness>;
+  readonly saveState: Fact<SaveState>;
+  /** Why I may only read; `undefined` until the server said. */
+  readonly denial: Fact<WriteDenial | null | undefined>;
+  readonly connection: Fact<Connection>;
+  readonly projection: Fact<LiveProjection>;
+  readonly presence: Presence;
+  readonly undo: FormUndo;
+  /** Projects now, for a moment that must not lag (before finalising). */
+  projectNow(): LiveProjection;
+  /** Tries to connect at once, after a permanent close event too. */
+  reconnect(): void;
+  /** Lets everything go; resolves when the local copy is no longer in use. */
+  close(): Promise<void>;
+}
+
+/** How long the network waits for the local copy, in ms; a stuck database must not keep a text away. */
+const LOCAL_COPY_WAIT_MS = 3_000;
+
+/** Opens a document. */
+export function openDocument(options: OpenDocumentOptions): OpenDocument {
+  const { documentId, personId, kind } = options;
+  const doc = new Y.Doc();
+  const tabId = String(doc.clientID);
+  const marks = openUnsentMarks(options.marks, personId, documentId, tabId);
+  let facts = initialSaveFacts(marks.foundUnsent);
+  let isOpen = true;
+  const saveState = createFact<SaveState>(readSaveState(facts), isSameJson);
+  const readiness = createFact<Readiness>('opening');
+  const denial = createFact<WriteDenial | null | undefined>(undefined);
+  const dispatch = (event: SaveEvent) => {
+    facts = reduceSaveFacts(facts, event);
+    marks.set(unacknowledged(facts));
+    if (event.type === 'acknowledged' && unacknowledged(facts) === 0) marks.settleFound();
+    saveState.set(readSaveState(facts));
+  };
+
+  // Before the provider's own listener, so that the mark stands before the change leaves.
+  doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, change: Y.Transaction) => {
+    if (!change.local) return;
+    dispatch({ type: 'written' });
+    wire.askForAcknowledgement();
+  });
+  const provider = new WebsocketProvider(`${options.serverUrl}/api/sync`, documentId, doc, {
+    connect: false,
+    disableBc: true,
+    resyncInterval: 15_000,
+    params: { schema: String(SCHEMA_VERSION) },
+    shouldReconnect: () => false,
+    ...(options.WebSocket ? { WebSocketPolyfill: options.WebSocket } : {}),
+  });
+  const wire = layWire(provider, () => facts.written, {
+    handshakeAnswered: () => dispatch({ type: 'connected' }),
+    acknowledged: (counter) => dispatch({ type: 'acknowledged', counter }),
+    refused: (code) => dispatch({ type: 'refused', code }),
+    rights(next) {
+      const isRegained = next === null && typeof denial.get() === 'string';
+      denial.set(next);
+      dispatch({ type: 'rights', denial: next });
+      // What was refused while reading only is handed over by a new handshake.
+      if (isRegained && unacknowledged(facts) > 0) driver?.reconnect();
+    },
+    storage: (isHeld) => dispatch({ type: 'storage', isHeld }),
+  });
+  provider.on('sync', (isSynced) => {
+    if (isSynced) readiness.set('synced');
+  });
+
+  const connection = createFact<Connection>({ type: 'connecting' }, isSameJson);
+  let driver: ConnectionDriver | null = null;
+  const connect = () => {
+    if (driver !== null || !isOpen) return;
+    driver = driveConnection({
+      provider,
+      onDisconnected() {
+        wire.disconnected();
+        dispatch({ type: 'disconnected' });
+      },
+      onClosed: (event) => dispatch({ type: 'closed', event }),
+      ...(options.random ? { random: options.random } : {}),
+    });
+    const follow = () => driver && connection.set(driver.connection.get());
+    driver.connection.subscribe(follow);
+    follow();
+  };
+
+  const projection = openLiveProjection(kind, doc);
+  const stopMarking = projection.fact.subscribe(() => {
+    if (!facts.isKept) return;
+    markCopy(options.marks, personId, {
+      documentId,
+      kind,
+      title: projection.fact.get().projection.title,
+    });
+  });
+
+  // The copy first: a handshake without its words would be acknowledged without them.
+  const localStore = openLocalStore(localStoreName(personId, documentId), doc);
+  const loading = localStore.then(async (store) => {
+    if (store === null || !isOpen) return;
+    const hasWords = await store.loaded;
+    dispatch({ type: 'kept', isKept: true });
+    if (hasWords && readiness.get() === 'opening') readiness.set('local-copy');
+    if (driver === null) return;
+    // It came late: its words left with the provider after the acknowledgement was asked for.
+    if (marks.foundUnsent) dispatch({ type: 'written' });
+    wire.askForAcknowledgement();
+  });
+  const impatience = setTimeout(connect, LOCAL_COPY_WAIT_MS);
+  void loading.finally(() => {
+    clearTimeout(impatience);
+    connect();
+  });
+
+  const presence = openPresence(provider, personId);
+  const undo = openFormUndo(doc);
+  return {
+    documentId,
+    personId,
+    kind,
+    doc,
+    provider,
+    readiness,
+    saveState,
+    denial,
+    connection,
+    projection: projection.fact,
+    presence,
+    undo,
+    projectNow: projection.now,
+    reconnect: () => driver?.reconnect(),
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      clearTimeout(impatience);
+      driver?.close();
+      stopMarking();
+      projection.close();
+      presence.close();
+      undo.close();
+      provider.destroy();
+      const store: LocalStore | null = await localStore;
+      await store?.close();
+      doc.destroy();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// Marks in this browser that a document holds words the server has not confirmed, and which
+// documents it keeps copies of. Knows neither Yjs nor the network.
+import type { Kind } from '../../shared/fields.ts';
+
+/** The part of `localStorage` that is used; a test passes a map. */
+export type MarkStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const UNSENT = 'sommet:unsent:';
+const COPY = 'sommet:copy:';
+
+/** What is known of a kept copy without opening it. */
+export interface CopyMark {
+  readonly documentId: string;
+  readonly kind: Kind;
+  readonly title: string;
+}
+
+/** One tab's marks for one document. */
+export interface UnsentMarks {
+  /** Whether an earlier visit, or another tab, left words unconfirmed. */
+  readonly foundUnsent: boolean;
+  /** Says how many changes are unconfirmed; written before anything else happens with a change. */
+  set(count: number): void;
+  /** Everything this document held when it was opened is confirmed: takes those marks away. */
+  settleFound(): void;
+}
+
+/**
+ * Opens the marks of a document. Every tab writes under its own key, so that one tab's
+ * acknowledgement never hides another tab's words. `storage` is `null` where the browser has none.
+ */
+export function openUnsentMarks(
+  storage: MarkStorage | null,
+  personId: string,
+  documentId: string,
+  tabId: string,
+): UnsentMarks {
+  const prefix = `${UNSENT}${personId}:${documentId}:`;
+  const own = prefix + tabId;
+  const found = storage === null ? [] : entries(storage, prefix);
+  let last = '';
+  let changes = 0;
+  return {
+    foundUnsent: found.length > 0,
+    set(count) {
+      if (storage === null) return;
+      if (count === 0) {
+        if (last !== '') storage.removeItem(own);
+        last = '';
+      } else if (last === '') {
+        // The value differs each time it is set, so that a tab that found it can tell it moved on.
+        last = String(++changes);
+        storage.setItem(own, last);
+      }
+    },
+    settleFound() {
+      if (storage === null) return;
+      for (const [key, value] of found) {
+        if (key !== own && storage.getItem(key) === value) storage.removeItem(key);
+      }
+      found.length = 0;
+    },
+  };
+}
+
+/** Notes that this browser keeps a copy of a document for a person. */
+export function markCopy(storage: MarkStorage | null, personId: string, mark: CopyMark): void {
+  storage?.setItem(`${COPY}${personId}:${mark.documentId}`, JSON.stringify(mark));
+}
+
+/** The copies this browser keeps for a person. */
+export function listCopyMarks(storage: MarkStorage | null, personId: string): CopyMark[] {
+  if (storage === null) return [];
+  return entries(storage, `${COPY}${personId}:`).map(([, value]) => JSON.parse(value) as CopyMark);
+}
+
+/** Whether a document, or any, holds words of this person the server has not confirmed. */
+export function hasUnsentMark(
+  storage: MarkStorage | null,
+  personId: string,
+  documentId?: string,
+): boolean {
+  if (storage === null) return false;
+  const prefix = `${UNSENT}${personId}:${documentId === undefined ? '' : `${documentId}:`}`;
+  return entries(storage, prefix).length > 0;
+}
+
+/** Forgets a document's copy and its unsent marks. */
+export function clearMarks(
+  storage: MarkStorage | null,
+  personId: string,
+  documentId: string,
+): void {
+  if (storage === null) return;
+  storage.removeItem(`${COPY}${personId}:${documentId}`);
+  for (const [key] of entries(storage, `${UNSENT}${personId}:${documentId}:`)) {
+    storage.removeItem(key);
+  }
+}
+
+function entries(storage: MarkStorage, prefix: string): [string, string][] {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  return keys.flatMap((key): [string, string][] => {
+    if (key === null || !key.startsWith(prefix)) return [];
+    const value = storage.getItem(key);
+    return value === null ? [] : [[key, value]];
+  });
+}
+
+/** This browser's store for marks, or `null` when it refuses one (a private window may). */
+export function browserMarkStorage(): MarkStorage | null {
+  try {
+    const storage = globalThis.localStorage;
+    storage.setItem('sommet:probe', '1');
+    storage.removeItem('sommet:probe');
+    return storage;
+  } catch {
+    // Reading the property itself throws where storage is forbidden; the tab then keeps nothing,
+    // and the save state says so (`isKept: false`).
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+// The client's end of the protocol in `shared/protocol.ts`, laid over a stock WebsocketProvider:
+// applies what arrives, asks for acknowledgements and hears answers. Decides nothing about them.
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as syncProtocol from 'y-protocols/sync';
+import type { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { MESSAGE, type RefusalCode, SYNC, type WriteDenial } from '../../shared/protocol.ts';
+
+/** What the wire tells. */
+export interface WireListener {
+  /** The server's step 1 is answered: from here on acknowledgements cover everything. */
+  handshakeAnswered(): void;
+  acknowledged(counter: number): void;
+  refused(code: RefusalCode): void;
+  rights(denial: WriteDenial | null): void;
+  storage(isHeld: boolean): void;
+}
+
+/** The client's end of one socket. */
+export interface Wire {
+  /** Asks, once what was written in this turn is sent, to hear back when all of it is committed. */
+  askForAcknowledgement(): void;
+  /** The socket is gone: nothing is asked before the next handshake is answered. */
+  disconnected(): void;
+}
+
+/**
+ * Lays the protocol over `provider`. `counter` is read when a request is sent. Requests wait for the
+ * handshake: one sent earlier could be answered although older words have not been handed over yet.
+ */
+export function layWire(
+  provider: WebsocketProvider,
+  counter: () => number,
+  listener: WireListener,
+): Wire {
+  let isAnswered = false;
+  let isAsking = false;
+
+  const send = (write: (encoder: encoding.Encoder) => void) => {
+    const { ws } = provider;
+    if (ws === null || ws.readyState !== ws.OPEN) return;
+    const encoder = encoding.createEncoder();
+    write(encoder);
+    ws.send(encoding.toUint8Array(encoder));
+  };
+
+  const ask = () => {
+    if (isAsking) return;
+    isAsking = true;
+    // A microtask comes after the update, or the step 2, of this turn was sent.
+    queueMicrotask(() => {
+      isAsking = false;
+      if (!isAnswered) return;
+      send((encoder) => {
+        encoding.writeVarUint(encoder, MESSAGE.acknowledgeRequest);
+        encoding.writeVarUint(encoder, counter());
+      });
+    });
+  };
+
+  const handleSync = (encoder: encoding.Encoder, decoder: decoding.Decoder) => {
+    const type = decoding.readVarUint(decoder);
+    if (type === SYNC.step1) {
+      encoding.writeVarUint(encoder, MESSAGE.sync);
+      syncProtocol.readSyncStep1(decoder, encoder, provider.doc);
+      isAnswered = true;
+      listener.handshakeAnswered();
+      ask();
+      return;
+    }
+    // Not y-protocols' reader: it would swallow what applying throws (SY4).
+    Y.applyUpdate(provider.doc, decoding.readVarUint8Array(decoder), provider);
+    if (type === SYNC.step2) provider.synced = true;
+  };
+
+  provider.messageHandlers[MESSAGE.sync] = handleSync;
+  provider.messageHandlers[MESSAGE.acknowledge] = (_encoder, decoder) => {
+    listener.acknowledged(decoding.readVarUint(decoder));
+  };
+  provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
+    listener.refused(decoding.readVarString(decoder) as RefusalCode);
+  };
+  provider.messageHandlers[MESSAGE.rights] = (_encoder, decoder) => {
+    const canWrite = decoding.readVarUint(decoder) === 1;
+    const denial = decoding.readVarString(decoder);
+    listener.rights(canWrite ? null : (denial as WriteDenial));
+  };
+  provider.messageHandlers[MESSAGE.storage] = (_encoder, decoder) => {
+    listener.storage(decoding.readVarUint(decoder) === 0);
+  };
+
+  return {
+    askForAcknowledgement: ask,
+    disconnected() {
+      isAnswered = false;
+    },
+  };
+}
