@@ -89,7 +89,37 @@ export const updatePersonRequest = z.object({
   /** Both or none: makes a guest an account to come back to. */
   email: email.optional(),
   password: password.optional(),
+  /** Needed to change how an existing account signs in. */
+  currentPassword: z.string().max(200).optional(),
 });
+
+/** A signed-in browser of mine. */
+export const sessionRowView = z.object({
+  id: z.string(),
+  createdAt: z.number(),
+  lastSeenAt: z.number(),
+  expiresAt: z.number(),
+  userAgent: z.string(),
+  isCurrent: z.boolean(),
+});
+export type SessionRowView = z.infer<typeof sessionRowView>;
+
+/** What a one-time link opens. */
+export const linkView = z.object({
+  purpose: z.enum(['first-facilitator', 'invite-facilitator', 'reset-password']),
+  /** For an invitation: what one is invited to. */
+  hackathonName: z.string().nullable(),
+  expiresAt: z.number(),
+});
+export type LinkView = z.infer<typeof linkView>;
+
+/** Where joining led. */
+export const joinAnswer = z.object({
+  hackathonId: z.string(),
+  slug: z.string(),
+  teamId: z.string(),
+});
+export type JoinAnswer = z.infer<typeof joinAnswer>;
 
 export const createHackathonRequest = z
   .object({
@@ -130,6 +160,35 @@ export const announcementView = z.object({
   createdAt: z.number(),
 });
 export type AnnouncementView = z.infer<typeof announcementView>;
+export const createAnnouncementRequest = z.object({ text: z.string().trim().min(1).max(500) });
+
+/** Without a team the code is the hackathon's, and the person picks a team. */
+export const createJoinCodeRequest = z.object({ teamId: z.string().nullable().default(null) });
+
+/** Somebody in a team. */
+export const memberView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  colour: z.string(),
+  joinedAt: z.number(),
+});
+export type MemberView = z.infer<typeof memberView>;
+
+/** A wall link; its address is only in the answer that creates it. */
+export const wallLinkView = z.object({ id: z.string(), createdAt: z.number() });
+export type WallLinkView = z.infer<typeof wallLinkView>;
+
+/** A decision somebody took; `detail` depends on `action`. */
+export const auditView = z.object({
+  seq: z.number(),
+  at: z.number(),
+  personId: z.string().nullable(),
+  personName: z.string().nullable(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditView = z.infer<typeof auditView>;
 
 export const documentState = z.enum([
   'draft',

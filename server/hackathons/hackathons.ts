@@ -186,7 +186,7 @@ export function openHackathons({
         detail,
       });
     }
-    return { hackathon: requireHackathon(id), isStateChanged: changed.includes('state') };
+    return requireHackathon(id);
   });
 
   return {
@@ -210,10 +210,8 @@ export function openHackathons({
       return row;
     },
     update(id, change, by) {
-      const { hackathon, isStateChanged } = update(id, change, by);
+      const hackathon = update(id, change, by);
       changes.emit({ type: 'hackathon', hackathonId: id });
-      // Freezing locks everyone's documents at once: every open socket is asked again (WS6).
-      if (isStateChanged) changes.emit({ type: 'rights' });
       return hackathon;
     },
     addFacilitator(hackathonId, personId, by) {
