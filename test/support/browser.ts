@@ -1,0 +1,131 @@
+// A real browser with one context per person, which notices everything that should not happen:
+// console errors, uncaught exceptions, violations of the content security policy or of WCAG.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import type { TestPerson, TestServer } from './server.ts';
+
+/** How a person sits there. */
+export interface Visit {
+  readonly server: TestServer;
+  /** Signed in from the start; a stranger when left out. */
+  readonly person?: TestPerson;
+  readonly path?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly locale?: string;
+}
+
+/** A browser for one test file. */
+export interface TestBrowser extends AsyncDisposable {
+  /** Opens a page in a context of its own, as another laptop would. */
+  visit(visit: Visit): Promise<Page>;
+  /** From now on, console lines like this are part of the story and no problem. */
+  expectNoise(pattern: RegExp): void;
+  /** Fails when any page had reason to complain since the last call. */
+  expectQuiet(): void;
+}
+
+export const DESKTOP = { width: 1440, height: 900 } as const;
+export const TABLET = { width: 1024, height: 768 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+const FLAGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  // Containers give /dev/shm 64 MB, with which Chromium crashes on larger pages.
+  '--disable-dev-shm-usage',
+  // Chromium refuses its sandbox to root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+const AXE_SOURCE = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** Starts the browser that the run's set-up found. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser: Browser = await chromium.launch({
+    executablePath: inject('browserPath'),
+    args: FLAGS,
+  });
+  let problems: string[] = [];
+  const noise: RegExp[] = [];
+  const note = (page: Page, problem: string): void => {
+    if (noise.some((pattern) => pattern.test(problem))) return;
+    problems.push(`${new URL(page.url()).pathname}: ${problem}`);
+  };
+  return {
+    async visit({ server, person, path = '/', viewport = DESKTOP, colorScheme = 'light', locale }) {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport,
+        colorScheme,
+        locale: locale ?? 'en-GB',
+        // Half-way through a fade, contrast is whatever it is.
+        reducedMotion: 'reduce',
+      });
+      if (person !== undefined) {
+        await context.addCookies([
+          {
+            name: 'sommet',
+            value: person.cookie,
+            url: server.url,
+            httpOnly: true,
+            sameSite: 'Lax',
+          },
+        ]);
+      }
+      await context.addInitScript({ content: AXE_SOURCE });
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') note(page, `${message.text()} ${message.location().url}`);
+      });
+      page.on('pageerror', (error) => note(page, String(error.stack ?? error)));
+      await page.goto(path);
+      return page;
+    },
+    expectNoise: (pattern) => noise.push(pattern),
+    expectQuiet() {
+      const found = problems;
+      problems = [];
+      expect(found).toEqual([]);
+    },
+    [Symbol.asyncDispose]: () => browser.close(),
+  };
+}
+
+/** Fails with a readable list when axe finds anything on the page as it is. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,
+  );
+  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+/** Fails when the page can be scrolled sideways, which is how a narrow screen breaks. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { wide, scroll } = await page.evaluate(() => ({
+    wide: document.documentElement.clientWidth,
+    scroll: document.documentElement.scrollWidth,
+  }));
+  expect(scroll, `width of ${new URL(page.url()).pathname}`).toBeLessThanOrEqual(wide);
+}
+
+/** Keeps a picture when `SCREENSHOTS` names a folder. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
