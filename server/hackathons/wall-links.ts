@@ -15,7 +15,7 @@ export interface WallLinkRow {
 
 /** The wall links of this server's hackathons. */
 export interface WallLinks {
-  create(hackathonId: string, by?: string | null): { id: string; token: string };
+  create(hackathonId: string, by?: string | null): { id: string; token: string; createdAt: number };
   get(id: string): WallLinkRow | null;
   /** The hackathon a token shows; `null` when unknown or revoked. */
   resolve(token: string): string | null;
@@ -70,11 +70,12 @@ export function openWallLinks({
     create(hackathonId, by = null) {
       const id = createId();
       const token = createSecret();
+      const createdAt = now();
       db.transaction(() => {
-        insert.run({ id, hackathonId, tokenHash: hashSecret(token), createdAt: now() });
+        insert.run({ id, hackathonId, tokenHash: hashSecret(token), createdAt });
         audit.record({ personId: by, hackathonId, action: 'wall-link-created', subject: id });
       })();
-      return { id, token };
+      return { id, token, createdAt };
     },
     get,
     resolve: (token) => selectByToken.get(hashSecret(token)) ?? null,

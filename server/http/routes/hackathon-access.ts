@@ -1,0 +1,171 @@
+// How people and walls get into a hackathon: join codes, wall links; and what is announced to them.
+import { z } from '@hono/zod-openapi';
+import {
+  announcementView,
+  createAnnouncementRequest,
+  createJoinCodeRequest,
+  joinCodeView,
+  wallLinkView,
+} from '../../../shared/api.ts';
+import { toAnnouncementView } from '../../hackathons/announcements.ts';
+import type { Hackathons } from '../../hackathons/hackathons.ts';
+import type { JoinCodeRow } from '../../hackathons/join-codes.ts';
+import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { requireHackathon } from './hackathon-subjects.ts';
+
+const byId = { params: z.object({ id: z.string().max(120) }) };
+const none = { 204: { description: 'Done.' } };
+
+const listCodes = defineRoute('hackathon:facilitate', {
+  method: 'get',
+  path: '/hackathons/{id}/codes',
+  summary: 'Join codes that work',
+  request: byId,
+  responses: {
+    200: json(z.object({ codes: z.array(joinCodeView) }), "The hackathon's own first."),
+    ...errors(401, 403, 404),
+  },
+});
+
+const createCode = defineRoute('hackathon:facilitate', {
+  method: 'post',
+  path: '/hackathons/{id}/codes',
+  summary: 'Make a join code for a team or for the whole hackathon',
+  request: { ...byId, body: { ...json(createJoinCodeRequest), required: true } },
+  responses: { 201: json(joinCodeView, 'Created.'), ...errors(401, 403, 404, 422) },
+});
+
+const revokeCode = defineRoute('hackathon:facilitate', {
+  method: 'delete',
+  path: '/codes/{code}',
+  summary: 'Make a join code useless; who joined stays in',
+  request: { params: z.object({ code: z.string().max(40) }) },
+  responses: { ...none, ...errors(401, 403, 404) },
+});
+
+const listWallLinks = defineRoute('hackathon:read-wall-links', {
+  method: 'get',
+  path: '/hackathons/{id}/wall-links',
+  summary: 'Wall links that work, without their tokens',
+  request: byId,
+  responses: {
+    200: json(z.object({ wallLinks: z.array(wallLinkView) }), 'Newest first.'),
+    ...errors(401, 403, 404),
+  },
+});
+
+const createWallLink = defineRoute('hackathon:read-wall-links', {
+  method: 'post',
+  path: '/hackathons/{id}/wall-links',
+  summary: 'Make a link for a projector',
+  request: byId,
+  responses: {
+    201: json(wallLinkView.extend({ url: z.string() }), 'The link, shown this once.'),
+    ...errors(401, 403, 404),
+  },
+});
+
+const revokeWallLink = defineRoute('hackathon:read-wall-links', {
+  method: 'delete',
+  path: '/wall-links/{id}',
+  summary: 'Make a wall link useless',
+  request: byId,
+  responses: { ...none, ...errors(401, 403, 404) },
+});
+
+const announce = defineRoute('hackathon:announce', {
+  method: 'post',
+  path: '/hackathons/{id}/announcements',
+  summary: 'Say something to everyone',
+  request: { ...byId, body: { ...json(createAnnouncementRequest), required: true } },
+  responses: { 201: json(announcementView, 'Announced.'), ...errors(401, 403, 404, 422) },
+});
+
+const endAnnouncement = defineRoute('hackathon:announce', {
+  method: 'delete',
+  path: '/announcements/{id}',
+  summary: 'Take an announcement off the screens',
+  request: byId,
+  responses: { ...none, ...errors(401, 403, 404) },
+});
+
+/** The routes of codes, wall links and announcements. */
+export function hackathonAccessRoutes(
+  { hackathons }: { hackathons: Hackathons },
+  { publicUrl }: { publicUrl: () => string },
+) {
+  const { codes, wallLinks, announcements } = hackathons;
+  const toCodeView = ({ code, teamId, createdAt }: JoinCodeRow) => ({
+    code,
+    teamId,
+    url: `${publicUrl()}/join/${code}`,
+    createdAt,
+  });
+
+  return createRouter()
+    .openapi(listCodes, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon } = requireHackathon(c, hackathons, 'facilitate', id);
+      return c.json({ codes: codes.list(hackathon.id).map(toCodeView) }, 200);
+    })
+    .openapi(createCode, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon, actor } = requireHackathon(c, hackathons, 'facilitate', id);
+      const { teamId } = c.req.valid('json');
+      if (teamId !== null && hackathons.teams.get(teamId)?.hackathonId !== hackathon.id) {
+        throw notFound('team');
+      }
+      return c.json(toCodeView(codes.create(hackathon.id, { teamId }, actor.personId)), 201);
+    })
+    .openapi(revokeCode, (c) => {
+      requireActor(c);
+      const code = codes.get(c.req.valid('param').code);
+      if (code === null) throw notFound('code');
+      const { actor } = requireHackathon(c, hackathons, 'facilitate', code.hackathonId);
+      codes.revoke(code.code, actor.personId);
+      return c.body(null, 204);
+    })
+    .openapi(listWallLinks, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon } = requireHackathon(c, hackathons, 'read-wall-links', id);
+      const open = wallLinks
+        .list(hackathon.id)
+        .map((link) => ({ id: link.id, createdAt: link.createdAt }));
+      return c.json({ wallLinks: open }, 200);
+    })
+    .openapi(createWallLink, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon, actor } = requireHackathon(c, hackathons, 'read-wall-links', id);
+      const link = wallLinks.create(hackathon.id, actor.personId);
+      return c.json(
+        { id: link.id, createdAt: link.createdAt, url: `${publicUrl()}/wall/${link.token}` },
+        201,
+      );
+    })
+    .openapi(revokeWallLink, (c) => {
+      requireActor(c);
+      const link = wallLinks.get(c.req.valid('param').id);
+      if (link === null) throw notFound('wall link');
+      const { actor } = requireHackathon(c, hackathons, 'read-wall-links', link.hackathonId);
+      wallLinks.revoke(link.id, actor.personId);
+      return c.body(null, 204);
+    })
+    .openapi(announce, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon, actor } = requireHackathon(c, hackathons, 'announce', id);
+      const { text } = c.req.valid('json');
+      return c.json(
+        toAnnouncementView(announcements.create(hackathon.id, text, actor.personId)),
+        201,
+      );
+    })
+    .openapi(endAnnouncement, (c) => {
+      requireActor(c);
+      const row = announcements.get(c.req.valid('param').id);
+      if (row === null) throw notFound('announcement');
+      const { actor } = requireHackathon(c, hackathons, 'announce', row.hackathonId);
+      announcements.end(row.id, actor.personId);
+      return c.body(null, 204);
+    });
+}
