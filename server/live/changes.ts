@@ -9,7 +9,12 @@ export type Change =
   | { readonly type: 'hackathon'; readonly hackathonId: string }
   | { readonly type: 'announcements'; readonly hackathonId: string }
   /** Somebody's memberships, role or session changed: open sockets are asked again (WS6). */
-  | { readonly type: 'rights'; readonly personId?: string; readonly sessionId?: string; readonly documentId?: string };
+  | {
+      readonly type: 'rights';
+      readonly personId?: string;
+      readonly sessionId?: string;
+      readonly documentId?: string;
+    };
 
 /** Passes changes on, in order, synchronously. */
 export interface Changes {

@@ -1,0 +1,53 @@
+// What feeds ask of the other parts, as functions: a feed knows no part, and a test hands it plain ones.
+import type {
+  AnnouncementView,
+  DocumentSummary,
+  HackathonView,
+  TeamView,
+} from '../../shared/api.ts';
+import type { Documents } from '../documents/documents.ts';
+import { toAnnouncementView } from '../hackathons/announcements.ts';
+import type { Hackathons } from '../hackathons/hackathons.ts';
+import { toHackathonView, toTeamView } from '../hackathons/rows.ts';
+import type { PresentUser, Rooms } from '../realtime/types.ts';
+
+/** The current truth, read after each change. `null`: there is no such thing. */
+export interface Reads {
+  hackathon(hackathonId: string): HackathonView | null;
+  team(teamId: string): TeamView | null;
+  teams(hackathonId: string): TeamView[];
+  document(documentId: string): DocumentSummary | null;
+  documents(hackathonId: string): DocumentSummary[];
+  /** Those that have not ended, newest first. */
+  announcements(hackathonId: string): AnnouncementView[];
+  present(documentId: string): readonly PresentUser[];
+  presentEverywhere(): ReadonlyMap<string, readonly PresentUser[]>;
+}
+
+/** The parts a feed reads from. */
+export interface LiveParts {
+  readonly documents: Pick<Documents, 'summary' | 'summaries'>;
+  readonly hackathons: Pick<Hackathons, 'get' | 'teams' | 'announcements'>;
+  readonly rooms: Pick<Rooms, 'present' | 'presentEverywhere'>;
+}
+
+/** Reads from the parts. */
+export function createReads({ documents, hackathons, rooms }: LiveParts): Reads {
+  return {
+    hackathon(hackathonId) {
+      const row = hackathons.get(hackathonId);
+      return row === null ? null : toHackathonView(row);
+    },
+    team(teamId) {
+      const row = hackathons.teams.get(teamId);
+      return row === null ? null : toTeamView(row);
+    },
+    teams: (hackathonId) => hackathons.teams.list(hackathonId).map(toTeamView),
+    document: (documentId) => documents.summary(documentId),
+    documents: (hackathonId) => documents.summaries({ hackathonId }),
+    announcements: (hackathonId) =>
+      hackathons.announcements.list(hackathonId).map(toAnnouncementView),
+    present: (documentId) => rooms.present(documentId),
+    presentEverywhere: () => rooms.presentEverywhere(),
+  };
+}

@@ -1,0 +1,153 @@
+// The wall of one hackathon while somebody looks: keeps the facts, re-reads what changed, and tells
+// followers when the screen would look different. Knows no transport.
+import type { Change } from './changes.ts';
+import { createPacer } from './pacer.ts';
+import type { Reads } from './reads.ts';
+import type { EntryFact, PublishedFact, WallFacts } from './wall-facts.ts';
+import { composeWall, type WallContent } from './wall-view.ts';
+
+/** At most four walls a second: faster than anybody reads, and a fixed cost however many type. */
+const WALL_INTERVAL_MS = 250;
+
+/** A wall as it was composed, also as JSON so that it is encoded once for all who look. */
+export interface WallState {
+  readonly content: WallContent;
+  readonly json: string;
+}
+
+/** Told the newest state whenever it differs from the one before. */
+export type WallFollower = (state: WallState) => void;
+
+/** One hackathon's wall. */
+export interface WallFeed {
+  readonly followers: number;
+  /** The wall with everything that has been told so far; `null` when the hackathon is gone. */
+  current(): WallState | null;
+  follow(follower: WallFollower): () => void;
+  take(change: Change): void;
+  close(): void;
+}
+
+/** Opens the wall of a hackathon. Nothing is read before somebody asks or something changes. */
+export function openWallFeed({
+  hackathonId,
+  facts,
+  reads,
+  now,
+  report,
+}: {
+  readonly hackathonId: string;
+  readonly facts: WallFacts;
+  readonly reads: Reads;
+  now(): number;
+  report(error: unknown): void;
+}): WallFeed {
+  const followers = new Set<WallFollower>();
+  const changedDocuments = new Set<string>();
+  const changedRecords = new Set<string>();
+  let entries: Map<string, EntryFact> | null = null;
+  let published: Map<string, PublishedFact> | null = null;
+  let isStale = true;
+  let state: WallState | null = null;
+
+  const pacer = createPacer({ intervalMs: WALL_INTERVAL_MS, run: refresh, report });
+
+  function readEntries(): Map<string, EntryFact> {
+    if (entries === null) {
+      entries = new Map(facts.entries(hackathonId).map((fact) => [fact.id, fact]));
+      changedDocuments.clear();
+    }
+    for (const documentId of changedDocuments) {
+      const fact = facts.entry(documentId);
+      if (fact === null) entries.delete(documentId);
+      else entries.set(documentId, fact);
+      changedDocuments.delete(documentId);
+    }
+    return entries;
+  }
+
+  function readPublished(): Map<string, PublishedFact> {
+    if (published === null) {
+      published = new Map(facts.published(hackathonId).map((fact) => [fact.recordId, fact]));
+      changedRecords.clear();
+    }
+    for (const recordId of changedRecords) {
+      const fact = facts.publishedRecord(recordId);
+      if (fact === null) published.delete(recordId);
+      else published.set(recordId, fact);
+      changedRecords.delete(recordId);
+    }
+    return published;
+  }
+
+  function refresh(): void {
+    const hackathon = reads.hackathon(hackathonId);
+    if (hackathon === null) {
+      state = null;
+      return;
+    }
+    const composed = composeWall(
+      {
+        hackathon,
+        entries: readEntries(),
+        published: readPublished(),
+        teams: facts.teams(hackathonId),
+        people: facts.people(hackathonId),
+        announcement: reads.announcements(hackathonId)[0] ?? null,
+        joinCode: facts.joinCode(hackathonId),
+        present: reads.presentEverywhere(),
+      },
+      now(),
+    );
+    isStale = false;
+    if (composed.staleAt !== null) {
+      const inMs = composed.staleAt - now();
+      if (followers.size > 0) pacer.requestIn(inMs);
+    }
+    const json = JSON.stringify(composed.content);
+    if (json === state?.json) return;
+    state = { content: composed.content, json };
+    for (const follower of followers) follower(state);
+  }
+
+  return {
+    get followers() {
+      return followers.size;
+    },
+    current() {
+      // Presence fades by itself and nobody may have been looking.
+      if (isStale || followers.size === 0) refresh();
+      return state;
+    },
+    follow(follower) {
+      followers.add(follower);
+      pacer.request();
+      return () => {
+        followers.delete(follower);
+      };
+    },
+    take(change) {
+      switch (change.type) {
+        case 'document':
+          changedDocuments.add(change.documentId);
+          break;
+        case 'record':
+          changedRecords.add(change.recordId);
+          break;
+        case 'presence':
+          if (entries !== null && !entries.has(change.documentId)) return;
+          break;
+        case 'rights':
+          return;
+        default:
+          break;
+      }
+      isStale = true;
+      if (followers.size > 0) pacer.request();
+    },
+    close() {
+      pacer.close();
+      followers.clear();
+    },
+  };
+}
