@@ -1,0 +1,108 @@
+// Joins the routes into one app: headers, session, body limits, errors. Knows the parts only to hand
+// them to the routes that need them.
+import { bodyLimit } from 'hono/body-limit';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Lifecycle } from '../documents/lifecycle.ts';
+import type { Versions } from '../documents/versions.ts';
+import type { Hackathons } from '../hackathons/hackathons.ts';
+import type { Changes } from '../live/changes.ts';
+import type { Live } from '../live/live.ts';
+import type { Log } from '../log.ts';
+import type { Rooms } from '../realtime/types.ts';
+import { authenticate, refuseCrossSite } from './auth.ts';
+import { createRouter } from './context.ts';
+import { AppError, createErrorHandler, notFound } from './errors.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { hackathonRoutes } from './routes/hackathons.ts';
+import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
+import { joinRoutes } from './routes/join.ts';
+import { liveRoutes } from './routes/live.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { socketRoutes, type Tickets } from './routes/socket.ts';
+import { securityHeaders } from './security.ts';
+
+/** What the routes work with. */
+export interface Parts {
+  readonly accounts: Accounts;
+  readonly hackathons: Hackathons;
+  readonly documents: Documents;
+  readonly versions: Versions;
+  readonly lifecycle: Lifecycle;
+  readonly catalogue: Catalogue;
+  readonly live: Live;
+  readonly changes: Changes;
+  readonly rooms: Rooms;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Throws when the database takes no write. */
+  checkStorage(): void;
+}
+
+/** How this server is reached. */
+export interface Doors {
+  /** The address to print in links and QR codes. */
+  readonly publicUrl: () => string;
+  readonly isHttps: boolean;
+  /** Whether a browser page of this origin may talk to us (WS1, AC4). */
+  readonly isAllowedOrigin: (origin: string | undefined) => boolean;
+  /** Filled by the socket route, read when the upgrade is done. */
+  readonly tickets: Tickets;
+}
+
+/** Largest request body, bytes; imports will bring their own limit. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The API, typed for the client. */
+export function createApi(parts: Parts, doors: Doors) {
+  return createRouter()
+    .route('/', healthRoutes(parts))
+    .route('/', sessionRoutes(parts, doors))
+    .route('/', joinRoutes(parts, doors))
+    .route('/', hackathonRoutes(parts, doors))
+    .route('/', documentRoutes(parts))
+    .route('/', historyRoutes(parts))
+    .route('/', catalogueRoutes(parts))
+    .route('/', exportRoutes(parts))
+    .route('/', liveRoutes(parts, doors))
+    .route('/', socketRoutes(parts, doors));
+}
+
+/** Everything under `/api`, with its guards. */
+export function createApp(parts: Parts, doors: Doors) {
+  const app = createRouter();
+  app.use(securityHeaders(doors));
+  app.use('/api/*', refuseCrossSite(doors));
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new AppError(413, 'too_large', `At most ${MAX_BODY_BYTES} bytes can be sent.`);
+      },
+    }),
+  );
+  app.use('/api/*', authenticate(parts, doors));
+  app.use('/api/*', async (c, next) => {
+    await next();
+    // Answers depend on the cookie; a shared cache must not mix people up.
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache');
+  });
+  const withApi = app.route('/api', createApi(parts, doors));
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Sommet', version: '1' },
+  });
+  app.all('/api/*', () => {
+    throw notFound('address');
+  });
+  app.onError(createErrorHandler(parts.log));
+  return withApi;
+}
+
+/** The type the client's `hc` reads. */
+export type AppType = ReturnType<typeof createApp>;

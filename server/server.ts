@@ -1,0 +1,189 @@
+// Builds every part once, joins them and listens. The same function for tests, development and life.
+import { mkdirSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import { serve } from '@hono/node-server';
+import { openAccounts } from './accounts/accounts.ts';
+import { openCatalogue } from './catalogue/catalogue.ts';
+import { type Config, ownOrigins } from './config.ts';
+import { openDatabase } from './db/open.ts';
+import { openDocuments } from './documents/documents.ts';
+import { openLifecycle } from './documents/lifecycle.ts';
+import { openProjector } from './documents/projector.ts';
+import { openUpdateLog } from './documents/update-log.ts';
+import { openVersions } from './documents/versions.ts';
+import { openHackathons } from './hackathons/hackathons.ts';
+import { createApp, type Doors, type Parts } from './http/app.ts';
+import { clientPages } from './http/pages.ts';
+import { seatUpgraded } from './http/routes/socket.ts';
+import { createChanges } from './live/changes.ts';
+import { openLive } from './live/live.ts';
+import { createLog, type Log } from './log.ts';
+import { openRooms } from './realtime/rooms.ts';
+import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
+
+/** How often passed deadlines are looked for, ms. */
+const DEADLINE_CHECK_MS = 5000;
+
+/** How long the first facilitator's link works, ms. */
+const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** A server that listens. */
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** Given while nobody facilitates anything yet; a new one at each start. */
+  readonly firstFacilitatorUrl: string | null;
+  readonly hasHackathons: boolean;
+  readonly parts: ServerParts;
+  close(): Promise<void>;
+}
+
+/** Every part, for the command line and for tests. */
+export type ServerParts = ReturnType<typeof buildParts>;
+
+/** Joins all parts over one database; nothing listens yet. */
+export function buildParts(config: Config, log: Log) {
+  const { now } = config;
+  if (config.databasePath !== ':memory:')
+    mkdirSync(dirname(config.databasePath), { recursive: true });
+  const db = openDatabase(config.databasePath);
+  const changes = createChanges((error) => {
+    log({ level: 'error', event: 'change-listener-failed', error: String(error) });
+  });
+  const accounts = openAccounts({ db, now, changes });
+  const hackathons = openHackathons({ db, now, changes });
+  const documents = openDocuments({ db, now, changes, accounts, hackathons });
+  const rooms = openRooms({
+    updateLog: openUpdateLog(db),
+    authorize: (visitor, documentId) => documents.authorize(visitor, documentId),
+    onChanged: (documentId, personIds) => projector.changed(documentId, personIds),
+    onPresence: (documentId) => changes.emit({ type: 'presence', documentId }),
+    onLargeDeletion: (documentId, doc, personId) =>
+      versions.beforeLargeDeletion(documentId, doc, personId),
+    now,
+    log,
+    limits: { graceMs: config.roomGraceMs },
+  });
+  const projector = openProjector({ db, rooms, documents, changes, now, log });
+  const versions = openVersions({ db, rooms, documents, accounts, now });
+  const catalogue = openCatalogue({ db, now, changes, accounts });
+  const lifecycle = openLifecycle({
+    db,
+    rooms,
+    documents,
+    hackathons,
+    projector,
+    versions,
+    catalogue,
+    changes,
+    now,
+  });
+  const live = openLive({ db, changes, rooms, documents, hackathons, now, log });
+  const checkStorage = () => {
+    db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);
+  };
+  const parts = {
+    db,
+    changes,
+    accounts,
+    hackathons,
+    documents,
+    rooms,
+    projector,
+    versions,
+    catalogue,
+    lifecycle,
+    live,
+    log,
+    now,
+    checkStorage,
+  };
+  parts satisfies Parts;
+  return parts;
+}
+
+/** Starts a server; resolves once it listens. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = createLog(config.logLevel);
+  const pages = clientPages(config.clientDirectory);
+  const parts = buildParts(config, log);
+  const { accounts, changes, hackathons, lifecycle, rooms } = parts;
+
+  let origins: readonly string[] = [];
+  let port = config.port;
+  const publicUrl = () => config.publicUrl ?? `http://${displayHost(config)}:${port}`;
+  const doors: Doors = {
+    publicUrl,
+    isHttps: config.publicUrl?.startsWith('https:') ?? false,
+    isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
+    tickets: new WeakMap(),
+  };
+
+  const app = createApp(parts, doors);
+  app.route('/', pages);
+  const sockets = createSocketServer();
+  const seats = openSeats({ rooms, log: parts.log });
+  seatUpgraded(sockets, doors.tickets, seats);
+  const http = await new Promise<HttpServer>((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: app.fetch,
+        hostname: config.host,
+        port: config.port,
+        websocket: { server: sockets },
+      },
+      () => resolve(server),
+    ) as HttpServer;
+    server.once('error', reject);
+  });
+  port = (http.address() as AddressInfo).port;
+  origins = [...ownOrigins(config, port)];
+
+  const unsubscribe = changes.subscribe((change) => {
+    if (change.type === 'rights') rooms.refreshRights(change);
+    // Freezing or closing a hackathon changes everybody's rights in it.
+    if (change.type === 'hackathon') rooms.refreshRights({});
+  });
+  const deadlines = setInterval(() => lifecycle.snapshotDeadlines(config.now()), DEADLINE_CHECK_MS);
+  deadlines.unref();
+
+  const firstFacilitatorUrl = accounts.links.hasFacilitator()
+    ? null
+    : `${config.publicUrl ?? `http://localhost:${port}`}/welcome/${accounts.links.create('first-facilitator', { ttlMs: FIRST_LINK_TTL_MS })}`;
+
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= (async () => {
+      clearInterval(deadlines);
+      unsubscribe();
+      const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
+      rooms.close();
+      seats.close();
+      parts.projector.close();
+      parts.live.close();
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+      http.closeAllConnections();
+      await stopped;
+      parts.db.close();
+    })();
+    return closing;
+  };
+
+  log({ level: 'info', event: 'listening', port });
+  return {
+    url: `http://${displayHost(config)}:${port}`,
+    port,
+    firstFacilitatorUrl,
+    hasHackathons: hackathons.list().length > 0,
+    parts,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function displayHost({ host }: Config): string {
+  return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+}
