@@ -146,7 +146,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // Freezing or closing a hackathon changes everybody's rights in it.
     if (change.type === 'hackathon') rooms.refreshRights({});
   });
-  const deadlines = setInterval(() => lifecycle.snapshotDeadlines(config.now()), DEADLINE_CHECK_MS);
+  const deadlines = setInterval(() => {
+    try {
+      lifecycle.snapshotDeadlines(config.now());
+    } catch (error) {
+      // A locked disk or one damaged document; what is due stays due until the next look.
+      log({ level: 'error', event: 'deadline-snapshots-failed', error: String(error) });
+    }
+  }, DEADLINE_CHECK_MS);
   deadlines.unref();
 
   const firstFacilitatorUrl = accounts.links.hasFacilitator()

@@ -182,10 +182,11 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 
 /** Appends nodes to a fragment, in the form Tiptap's collaboration extension reads. */
 export function writeRichText(fragment: Y.XmlFragment, nodes: readonly RichNode[]): void {
-  fragment.insert(fragment.length, toXml(nodes));
+  fragment.insert(fragment.length, toRichXml(nodes));
 }
 
-function toXml(nodes: readonly RichNode[]): (Y.XmlElement | Y.XmlText)[] {
+/** Nodes as new Yjs types, to be inserted into a fragment or element. */
+export function toRichXml(nodes: readonly RichNode[]): (Y.XmlElement | Y.XmlText)[] {
   const children: (Y.XmlElement | Y.XmlText)[] = [];
   let run: RichNode[] = [];
   const endRun = () => {
@@ -217,7 +218,7 @@ function toXml(nodes: readonly RichNode[]): (Y.XmlElement | Y.XmlText)[] {
       // Yjs types attributes as strings but keeps any JSON value, and Tiptap reads numbers back.
       element.setAttribute(name, value as string);
     }
-    element.insert(0, toXml(node.content ?? []));
+    element.insert(0, toRichXml(node.content ?? []));
     children.push(element);
   }
   endRun();

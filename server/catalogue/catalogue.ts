@@ -1,0 +1,78 @@
+// Joins the parts of the catalogue: publishing, reading, lists, duplicates, verification. Knows
+// documents only by their id.
+import type { Database } from 'better-sqlite3';
+import type { RecordPage } from '../../shared/api.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Changes } from '../live/changes.ts';
+import { createDuplicates, type Duplicates } from './duplicates.ts';
+import { createListing, type RecordQuery } from './listing.ts';
+import {
+  type Publication,
+  type Published,
+  preparePublish,
+  RECORD_COLUMNS,
+  type RecordRow,
+} from './publish.ts';
+import { createRecordReader, type RecordReader } from './record-reader.ts';
+import { type Verification, verifyCatalogue } from './verify.ts';
+
+/** The catalogue of this server. */
+export interface Catalogue extends RecordReader {
+  /**
+   * Writes a revision and its record, inside the caller's transaction. Content equal to the head
+   * revision writes none and publishes that one again.
+   */
+  write(publication: Publication): Published;
+  /** Takes a document's record out of the public catalogue, inside the caller's transaction. */
+  withdraw(documentId: string, at: number): void;
+  /** The record of a document, published or not. */
+  recordOf(documentId: string): RecordRow | null;
+  /** Says that a record is not what it was; after the commit. */
+  announce(recordId: string, hackathonId: string): void;
+  list(query: RecordQuery): RecordPage;
+  readonly duplicates: Duplicates;
+  /** Reads every revision and checks hash and chain (LI2). */
+  verify(): Verification;
+}
+
+/** Opens the catalogue kept in `db`. */
+export function openCatalogue({
+  db,
+  changes,
+  accounts,
+}: {
+  db: Database;
+  now: () => number;
+  changes: Changes;
+  accounts: Accounts;
+}): Catalogue {
+  const publish = preparePublish(db);
+  const listing = createListing(db);
+  const selectByDocument = db.prepare<[string], RecordRow>(
+    `SELECT ${RECORD_COLUMNS} FROM record WHERE documentId = ?`,
+  );
+  const markWithdrawn = db.prepare<{ id: string; at: number }>(
+    `UPDATE record SET state = 'withdrawn', mergedInto = NULL, updatedAt = :at WHERE id = :id`,
+  );
+  const recordOf = (documentId: string) => selectByDocument.get(documentId) ?? null;
+
+  return {
+    ...createRecordReader(db, accounts),
+    write(publication) {
+      const published = publish(publication);
+      listing.refresh(published.recordId);
+      return published;
+    },
+    withdraw(documentId, at) {
+      const record = recordOf(documentId);
+      if (record === null) return;
+      markWithdrawn.run({ id: record.id, at });
+      listing.refresh(record.id);
+    },
+    recordOf,
+    announce: (recordId, hackathonId) => changes.emit({ type: 'record', recordId, hackathonId }),
+    list: listing.list,
+    duplicates: createDuplicates(db),
+    verify: () => verifyCatalogue(db),
+  };
+}

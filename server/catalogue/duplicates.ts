@@ -1,0 +1,154 @@
+// Looks for entries that are probably the same: among published records and among live drafts of the
+// same hackathon (LI5). Only reads, but for remembering who is not whom.
+import type { Database } from 'better-sqlite3';
+import type { DuplicateView } from '../../shared/api.ts';
+import type { Kind } from '../../shared/fields.ts';
+import type { FieldValues } from '../../shared/projection.ts';
+import { recordPath } from '../../shared/record.ts';
+import { type DuplicateKeys, duplicateKeys } from './facets.ts';
+import { isSimilarName } from './similar-name.ts';
+
+/** An entry that others are compared with. */
+export interface DuplicateQuestion {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly fields: FieldValues;
+  /** The document it is; its own record and drafts of other hackathons are no answer. */
+  readonly excludeDocumentId: string;
+}
+
+/** Finds and remembers. */
+export interface Duplicates {
+  /** The surest matches first. Pairs somebody called different are left out. */
+  find(question: DuplicateQuestion): DuplicateView[];
+  /**
+   * Remembers that a document is none of `ids` (records or documents). Inside the caller's
+   * transaction; ids nobody knows are passed over.
+   */
+  remember(
+    documentId: string,
+    ids: readonly string[],
+    decision: { readonly personId: string; readonly reason: string; readonly at: number },
+  ): void;
+}
+
+interface Candidate extends DuplicateKeys {
+  readonly documentId: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly teamName: string | null;
+  readonly recordId: string | null;
+  readonly slug: string | null;
+}
+
+const MATCHES: readonly DuplicateView['match'][] = [
+  'wikidata',
+  'source-code',
+  'website',
+  'name',
+  'similar-name',
+];
+
+/** Prepares the statements. */
+export function createDuplicates(db: Database): Duplicates {
+  const selectRecords = db.prepare<{ kind: Kind; documentId: string }, Candidate>(
+    `SELECT record.documentId, record.kind, revision.title, team.name AS teamName,
+       record.id AS recordId, record.slug, listing.normalisedTitle, listing.websiteKey,
+       listing.sourceCodeKey, listing.wikidata
+     FROM record_listing AS listing
+     JOIN record ON record.id = listing.recordId
+     JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
+     LEFT JOIN team ON team.id = record.teamId
+     WHERE listing.kind = :kind AND record.documentId <> :documentId`,
+  );
+  const selectDrafts = db.prepare<
+    { kind: Kind; documentId: string },
+    { documentId: string; title: string; fields: string; teamName: string }
+  >(
+    `SELECT document.id AS documentId, projection.title, projection.fields, team.name AS teamName
+     FROM document
+     JOIN document_projection AS projection ON projection.documentId = document.id
+     JOIN team ON team.id = document.teamId
+     WHERE document.kind = :kind AND document.id <> :documentId
+       AND document.state IN ('draft', 'in-review', 'reopened')
+       AND document.hackathonId = (SELECT hackathonId FROM document WHERE id = :documentId)`,
+  );
+  const selectDifferent = db
+    .prepare<{ documentId: string }, string>(
+      `SELECT secondId FROM not_the_same WHERE firstId = :documentId
+       UNION SELECT firstId FROM not_the_same WHERE secondId = :documentId`,
+    )
+    .pluck();
+  const selectDocumentId = db
+    .prepare<{ id: string }, string>(
+      `SELECT documentId FROM record WHERE id = :id UNION SELECT id FROM document WHERE id = :id`,
+    )
+    .pluck();
+  const insertDifferent = db.prepare<[string, string, string, string, number]>(
+    `INSERT INTO not_the_same (firstId, secondId, personId, reason, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  );
+
+  return {
+    find({ kind, title, fields, excludeDocumentId: documentId }) {
+      const keys = duplicateKeys(title, fields);
+      const different = new Set(selectDifferent.all({ documentId }));
+      const seen = new Set<string>();
+      const candidates: Candidate[] = [
+        ...selectRecords.iterate({ kind, documentId }),
+        ...selectDrafts.all({ kind, documentId }).map((draft) => ({
+          ...draft,
+          ...duplicateKeys(draft.title, JSON.parse(draft.fields) as FieldValues),
+          kind,
+          recordId: null,
+          slug: null,
+        })),
+      ];
+      const found: DuplicateView[] = [];
+      for (const candidate of candidates) {
+        if (different.has(candidate.documentId) || seen.has(candidate.documentId)) continue;
+        const match = matchOf(keys, candidate);
+        if (match === null) continue;
+        seen.add(candidate.documentId);
+        found.push(toView(candidate, match));
+      }
+      return found.sort((a, b) => MATCHES.indexOf(a.match) - MATCHES.indexOf(b.match));
+    },
+    remember(documentId, ids, { personId, reason, at }) {
+      for (const id of ids) {
+        // Kept by document, so that a draft stays different when it becomes a record.
+        const other = selectDocumentId.get({ id });
+        if (other === undefined || other === documentId) continue;
+        const [first, second] = documentId < other ? [documentId, other] : [other, documentId];
+        insertDifferent.run(first, second, personId, reason, at);
+      }
+    },
+  };
+}
+
+function matchOf(asked: DuplicateKeys, found: DuplicateKeys): DuplicateView['match'] | null {
+  const agrees = (key: keyof DuplicateKeys) =>
+    asked[key] !== null && asked[key] !== '' && asked[key] === found[key];
+  if (agrees('wikidata')) return 'wikidata';
+  if (agrees('sourceCodeKey')) return 'source-code';
+  if (agrees('websiteKey')) return 'website';
+  if (agrees('normalisedTitle')) return 'name';
+  return isSimilarName(asked.normalisedTitle, found.normalisedTitle) ? 'similar-name' : null;
+}
+
+function toView(
+  { documentId, kind, title, teamName, recordId, slug }: Candidate,
+  match: DuplicateView['match'],
+): DuplicateView {
+  return recordId !== null && slug !== null
+    ? { type: 'record', id: recordId, kind, title, path: recordPath(kind, slug), teamName, match }
+    : {
+        type: 'document',
+        id: documentId,
+        kind,
+        title,
+        path: `/documents/${documentId}`,
+        teamName,
+        match,
+      };
+}
