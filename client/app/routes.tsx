@@ -20,6 +20,30 @@ export const routes: RouteObject[] = [
         ErrorBoundary: RouteError,
         children: [
           {
+            index: true,
+            lazy: screen(async () => (await import('../features/home/HomePage.tsx')).HomePage),
+          },
+          {
+            path: 'join/:code?',
+            lazy: screen(async () => (await import('../features/join/JoinPage.tsx')).JoinPage),
+          },
+          {
+            path: 'sign-in',
+            lazy: screen(
+              async () => (await import('../features/account/SignInPage.tsx')).SignInPage,
+            ),
+          },
+          {
+            path: 'welcome/:token',
+            lazy: screen(
+              async () => (await import('../features/account/WelcomePage.tsx')).WelcomePage,
+            ),
+          },
+          {
+            path: 'me',
+            lazy: screen(async () => (await import('../features/account/MePage.tsx')).MePage),
+          },
+          {
             path: '*',
             lazy: screen(async () => (await import('./NotFoundPage.tsx')).NotFoundPage),
           },

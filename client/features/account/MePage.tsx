@@ -1,0 +1,33 @@
+// My own page: name, coming back later, where I am signed in, and leaving a shared laptop.
+import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
+import { useSession } from '../../session.ts';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import classes from './account.module.css';
+import { DoneHere } from './DoneHere.tsx';
+import { MakeAccount } from './MakeAccount.tsx';
+import { MySessions } from './MySessions.tsx';
+import { ProfileForm } from './ProfileForm.tsx';
+
+/** `/me`. */
+export function MePage() {
+  const { t } = useTranslation('account');
+  const { person } = useSession();
+  if (person === null) return <Navigate to="/sign-in?next=/me" replace />;
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={person.name}
+        tabTitle={t('me.title')}
+        eyebrow={t(person.hasAccount ? 'me.account' : 'me.guest')}
+      />
+      <div className={classes.sections}>
+        <DoneHere person={person} />
+        <ProfileForm person={person} />
+        {!person.hasAccount && <MakeAccount />}
+        <MySessions />
+      </div>
+    </Page>
+  );
+}

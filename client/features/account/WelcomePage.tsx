@@ -1,0 +1,94 @@
+// Behind a one-time link: becoming a facilitator, or setting a new password.
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { api, unwrap } from '../../api.ts';
+import { sessionQuery, useSession } from '../../session.ts';
+import { FormError } from '../../ui/FormError.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import classes from './account.module.css';
+import { linkQuery } from './queries.ts';
+
+/** The API's own limit; said before, not after. */
+const PASSWORD_LENGTH = 10;
+
+/** `/welcome/:token`. */
+export function WelcomePage() {
+  const { t } = useTranslation('account');
+  const { token = '' } = useParams();
+  const { data: link } = useSuspenseQuery(linkQuery(token));
+  const { person } = useSession();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [name, setName] = useState(person?.name ?? '');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const isReset = link.purpose === 'reset-password';
+  const claim = useMutation({
+    mutationFn: async () => {
+      const session = await unwrap(
+        api.links[':token'].$post({
+          param: { token },
+          json: { name: name.trim(), email: email.trim(), password },
+        }),
+      );
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      await navigate('/');
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    claim.mutate();
+  };
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={t(`welcome.${link.purpose}.title`)}
+        lead={t(`welcome.${link.purpose}.lead`, { hackathon: link.hackathonName ?? '' })}
+      />
+      <form className={classes.form} onSubmit={submit}>
+        <TextInput
+          label={t('name')}
+          size="md"
+          autoComplete="name"
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+        />
+        <TextInput
+          label={t('email')}
+          description={t('welcome.known-email')}
+          type="email"
+          size="md"
+          dir="ltr"
+          autoComplete="username"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+        />
+        <PasswordInput
+          label={t('password')}
+          description={t('password-hint', { count: PASSWORD_LENGTH })}
+          size="md"
+          autoComplete="new-password"
+          minLength={PASSWORD_LENGTH}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
+          required
+          withAsterisk={false}
+        />
+        <FormError error={claim.error} />
+        <Button type="submit" size="md" loading={claim.isPending} fullWidth>
+          {t(isReset ? 'welcome.set-password' : 'welcome.go')}
+        </Button>
+      </form>
+    </Page>
+  );
+}

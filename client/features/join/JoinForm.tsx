@@ -1,0 +1,105 @@
+// The second half of joining: which team when the code leaves it open, and a name for a newcomer.
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { JoinView } from '../../../shared/api.ts';
+import { api, unwrap } from '../../api.ts';
+import { sessionQuery, useSession } from '../../session.ts';
+import { FormError } from '../../ui/FormError.tsx';
+import { formatDays } from '../../ui/format.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import classes from './JoinForm.module.css';
+import { TeamChoice } from './TeamChoice.tsx';
+
+/** Shows what the code opens and joins. */
+export function JoinForm({ join }: { join: JoinView }) {
+  const { t, i18n } = useTranslation('join');
+  const { person } = useSession();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [teamId, setTeamId] = useState(join.team?.id ?? null);
+  const { hackathon, team } = join;
+  const enter = useMutation({
+    mutationFn: async () => {
+      await unwrap(
+        api.join.$post({
+          json: {
+            code: join.code,
+            name: person?.name ?? name.trim(),
+            teamId: teamId ?? undefined,
+            language: i18n.language,
+          },
+        }),
+      );
+      await queryClient.invalidateQueries(sessionQuery);
+      await navigate(`/hackathons/${hackathon.slug}`);
+    },
+  });
+  const isReady = teamId !== null && (person !== null || name.trim() !== '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) enter.mutate();
+  };
+  const days = formatDays(hackathon.startsAt, hackathon.endsAt, i18n.language, hackathon.timeZone);
+  return (
+    <>
+      <PageHeader
+        eyebrow={hackathon.place === '' ? days : `${hackathon.place} · ${days}`}
+        title={hackathon.name}
+        lead={team === null ? t('pick-a-team') : undefined}
+      />
+      <form className={classes.form} onSubmit={submit}>
+        {team === null ? (
+          <TeamChoice teams={join.teams} chosen={teamId} onChoose={setTeamId} />
+        ) : (
+          <p className={classes.team}>
+            <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
+            <span>
+              {t('your-team')} <strong dir="auto">{team.name}</strong>
+            </span>
+          </p>
+        )}
+        {person === null ? (
+          <TextInput
+            label={t('name.label')}
+            description={t('name.hint')}
+            size="lg"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={80}
+            autoComplete="name"
+            enterKeyHint="go"
+            required
+            withAsterisk={false}
+            data-autofocus
+            autoFocus={team !== null}
+          />
+        ) : (
+          <div className={classes.known}>
+            <PersonAvatar name={person.name} colour={person.colour} size={40} />
+            <p>
+              {t('known', { name: person.name })}{' '}
+              <Link to="/me#done">{t('not-me', { name: person.name })}</Link>
+            </p>
+          </div>
+        )}
+        <FormError error={enter.error} />
+        <Button type="submit" size="lg" disabled={!isReady} loading={enter.isPending} fullWidth>
+          {t('enter')}
+        </Button>
+        {person === null && (
+          <p className={classes.account}>
+            {t('have-account')}{' '}
+            <Link to={`/sign-in?next=${encodeURIComponent(`/join/${join.code}`)}`}>
+              {t('sign-in')}
+            </Link>
+          </p>
+        )}
+      </form>
+    </>
+  );
+}
