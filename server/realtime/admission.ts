@@ -21,10 +21,12 @@ const MAX_CLAIMS = 1_000;
  * - `new`: brings something, and may be applied.
  * - `known`: brings nothing; there is nothing to do.
  * - `behind`: needs something that the room has not seen; ask with sync step 1.
+ * - `overlaps`: starts inside what is known, because two sockets spoke for one client; ask again. The
+ *   rest of a struct is not cut out here: Yjs cannot place it when its beginning is gone.
  * - `apply-first`: refers to structs that are admitted but not applied yet; apply and judge again.
  * - otherwise: why it is refused.
  */
-export type Verdict = 'new' | 'known' | 'behind' | 'apply-first' | RefusalCode;
+export type Verdict = 'new' | 'known' | 'behind' | 'overlaps' | 'apply-first' | RefusalCode;
 
 /** What an update is judged against. */
 export interface AdmissionState {
@@ -53,8 +55,6 @@ export class Admission {
   newDeleteLength = 0;
   /** Whether the bytes as they came are exactly what is new. */
   isWhollyNew = false;
-  /** Whether the first new struct of a section is known in part. */
-  hasPartial = false;
 
   private readonly progress = new Map<number, number>();
   private readonly sectionOf = new Map<number, number>();
@@ -89,8 +89,8 @@ export class Admission {
     let claims = 0;
     let onlySection = NONE;
     let isGap = false;
+    let isOverlap = false;
     this.isWhollyNew = !scanner.hasSkip;
-    this.hasPartial = false;
     this.sectionOf.clear();
     for (let s = 0; s < scanner.sectionCount; s++) {
       const section = scanner.sections[s]!;
@@ -109,10 +109,7 @@ export class Admission {
         return 'foreign-client';
       }
       if (scanner.clock[row]! > known) isGap = true;
-      if (scanner.clock[row]! < known) {
-        this.hasPartial = true;
-        this.isWhollyNew = false;
-      }
+      if (scanner.clock[row]! < known) isOverlap = true;
       for (let next = row + 1; scanner.hasSkip && next < section.end; next++) {
         if (scanner.clock[next] !== scanner.clock[next - 1]! + scanner.length[next - 1]!) {
           isGap = true;
@@ -128,6 +125,7 @@ export class Admission {
       return 'too-many-structs';
     }
     if (isGap) return 'behind';
+    if (isOverlap) return 'overlaps';
     const isOrdered =
       newSections === 1 ? this.isInOrder(state, onlySection) : this.canBeOrdered(state);
     if (!isOrdered) return 'unknown-origin';

@@ -148,6 +148,9 @@ export class Connection implements RoomConnection, PresenceOwner {
   /** The turn was not committed, so that nothing of it may be acknowledged. */
   loseTurn(): void {
     this.fallBehind();
+    this.isTouched = false;
+    this.refusalToSend = null;
+    this.asksMissing = false;
     if (this.acknowledgeReady !== null) {
       this.acknowledgeHeld = this.acknowledgeReady;
       this.acknowledgeReady = null;

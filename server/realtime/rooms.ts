@@ -5,7 +5,7 @@ import { CLOSE } from '../../shared/protocol.ts';
 import { Admission } from './admission.ts';
 import { createVerifiedState } from './compaction.ts';
 import { Connection } from './connection.ts';
-import { UnknownDocumentError } from './errors.ts';
+import { type RoomFault, UnknownDocumentError } from './errors.ts';
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts';
 import { buildDoc, LiveDocument } from './live-document.ts';
 import { PresencePace } from './presence-pace.ts';
@@ -141,10 +141,13 @@ class Relay implements Rooms, RoomHost, TurnHost {
   }
 
   edit(documentId: string, origin: ChangeOrigin, change: (doc: Y.Doc) => void): void {
+    if (this.turn.isCommitting) throw new Error('A turn is under way: edit after it, not within.');
     const room = this.openRoom(documentId);
     if (room === null) throw new UnknownDocumentError(documentId);
     this.turn.flush(room);
     const now = this.now();
+    // When a listener of another room's change edits this one, its own turn may still be untold.
+    room.deliver(now);
     try {
       this.updateLog.transaction(() => room.applyOwnChange(origin, change, now));
     } catch (error) {
@@ -285,15 +288,23 @@ class Relay implements Rooms, RoomHost, TurnHost {
     this.tellWhoIsHere(room);
   }
 
+  restart(room: Room, fault: RoomFault): boolean {
+    const { documentId } = room;
+    this.options.log({ level: 'error', event: 'room-fault', documentId, error: fault });
+    return this.reload(room);
+  }
+
   /** Gives up a lost turn; where memory was ahead of the disk, reads the disk again. */
-  private reload(room: Room): void {
-    if (!room.loseTurn()) return;
+  private reload(room: Room): boolean {
+    if (!room.loseTurn()) return true;
     const { documentId } = room;
     try {
       room.replace(new LiveDocument(documentId, this.requireStored(documentId)));
+      return true;
     } catch (error) {
       this.options.log({ level: 'error', event: 'room-not-reloaded', documentId, error });
       this.drop(room);
+      return false;
     }
   }
 

@@ -1,16 +1,21 @@
 // Commits what arrived since the last turn of the event loop: one transaction for all rooms, a
 // savepoint for each, and only then a word to anyone. It knows no document.
+import { CLOSE } from '../../shared/protocol.ts';
 import { RoomFault } from './errors.ts';
 import type { Room } from './room.ts';
+import type { QueuedMessage } from './room-turn.ts';
 import type { UpdateLog } from './types.ts';
+
+/** How long a room goes on one message at a time after a fault. */
+const CAUTIOUS_MS = 60_000;
 
 /** What a turn needs from the relay around it. */
 export interface TurnHost {
   readonly updateLog: UpdateLog;
   readonly counters: { commits: number };
   now(): number;
-  /** A room cannot go on; the others can. */
-  failed(room: Room, error: unknown): void;
+  /** Has a room give up its turn and read its document again; false when it could not and is gone. */
+  restart(room: Room, fault: RoomFault): boolean;
   /** The disk refused the turn of these rooms. */
   storageFailed(rooms: readonly Room[], error: unknown): void;
 }
@@ -18,7 +23,9 @@ export interface TurnHost {
 /** The one scheduler of all rooms. */
 export class Turn {
   private readonly host: TurnHost;
-  private waiting: Room[] = [];
+  private waiting = new Set<Room>();
+  /** Whether a transaction is open, in which nothing may be delivered. */
+  isCommitting = false;
   private immediate: NodeJS.Immediate | null = null;
 
   constructor(host: TurnHost) {
@@ -27,7 +34,7 @@ export class Turn {
 
   /** Has a room's queue taken at the end of this turn of the event loop. */
   schedule(room: Room): void {
-    this.waiting.push(room);
+    this.waiting.add(room);
     this.immediate ??= setImmediate(() => {
       this.immediate = null;
       this.runAll();
@@ -36,10 +43,10 @@ export class Turn {
 
   /** Runs whatever waits, now. */
   runAll(): void {
-    const rooms = this.waiting;
-    if (rooms.length === 0) return;
-    this.waiting = [];
-    this.run(rooms.filter((room) => room.hasQueue && !room.isClosed));
+    if (this.waiting.size === 0) return;
+    const rooms = [...this.waiting].filter((room) => room.hasQueue && !room.isClosed);
+    this.waiting.clear();
+    this.run(rooms);
   }
 
   /** Runs one room's turn, now. */
@@ -49,44 +56,107 @@ export class Turn {
 
   /** Forgets what waits. */
   close(): void {
-    this.waiting = [];
+    this.waiting.clear();
     if (this.immediate !== null) clearImmediate(this.immediate);
     this.immediate = null;
   }
 
   private run(rooms: readonly Room[]): void {
-    const now = this.host.now();
     if (rooms.length === 0) return;
-    const failures = new Map<Room, RoomFault>();
-    if (rooms.some((room) => room.hasQueuedWrites)) {
+    const now = this.host.now();
+    const works: RoomWork[] = [];
+    let hasWrites = false;
+    for (const room of rooms) {
+      if (room.cautiousUntil > now) {
+        this.runOneByOne(room, now);
+      } else {
+        hasWrites ||= room.hasQueuedWrites;
+        works.push({ room, messages: room.takeQueue(), fault: null });
+      }
+    }
+    if (hasWrites) {
       try {
-        this.commit(rooms, failures, now);
+        this.commit(works, now);
       } catch (error) {
-        this.host.storageFailed(rooms, error);
+        for (const { messages } of works) lose(messages);
+        this.host.storageFailed(
+          works.map(({ room }) => room),
+          error,
+        );
         return;
       }
       this.host.counters.commits++;
     } else {
-      for (const room of rooms) room.process(now);
+      for (const { room, messages } of works) room.process(messages, now);
     }
-    for (const room of rooms) {
-      const fault = failures.get(room);
-      if (fault === undefined) room.deliver(now);
-      else this.host.failed(room, fault);
+    for (const { room, fault } of works) if (fault === null) room.deliver(now);
+    for (const { room, messages, fault } of works) {
+      if (fault === null) continue;
+      lose(messages);
+      this.startOver(room, fault, now);
     }
   }
 
-  private commit(rooms: readonly Room[], failures: Map<Room, RoomFault>, now: number): void {
+  private commit(works: readonly RoomWork[], now: number): void {
     const { updateLog } = this.host;
-    updateLog.transaction(() => {
-      for (const room of rooms) {
-        try {
-          updateLog.savepoint(() => room.process(now));
-        } catch (error) {
-          if (!(error instanceof RoomFault)) throw error;
-          failures.set(room, error);
+    this.isCommitting = true;
+    try {
+      updateLog.transaction(() => {
+        for (const work of works) {
+          try {
+            updateLog.savepoint(() => work.room.process(work.messages, now));
+          } catch (error) {
+            if (!(error instanceof RoomFault)) throw error;
+            work.fault = error;
+          }
         }
-      }
-    });
+      });
+    } finally {
+      this.isCommitting = false;
+    }
   }
+
+  /**
+   * Something admitted could not be applied, whoever sent it. The room starts over from the disk, asks
+   * for everything again and for a while takes it one message at a time, so that whoever brings the
+   * culprit goes and nobody else notices.
+   */
+  private startOver(room: Room, fault: RoomFault, now: number): void {
+    if (!this.host.restart(room, fault)) return;
+    room.cautiousUntil = now + CAUTIOUS_MS;
+    room.askThoseBehind(now);
+  }
+
+  private runOneByOne(room: Room, now: number): void {
+    const queue = room.takeQueue();
+    for (const [index, queued] of queue.entries()) {
+      const work: RoomWork = { room, messages: [queued], fault: null };
+      try {
+        this.commit([work], now);
+      } catch (error) {
+        lose(queue.slice(index));
+        this.host.storageFailed([room], error);
+        return;
+      }
+      this.host.counters.commits++;
+      if (work.fault === null) {
+        room.deliver(now);
+      } else {
+        if (!this.host.restart(room, work.fault)) return;
+        queued.connection.close(CLOSE.invalid);
+      }
+    }
+  }
+}
+
+/** What a room has to do in a turn, and how it went. */
+interface RoomWork {
+  readonly room: Room;
+  readonly messages: QueuedMessage[];
+  fault: RoomFault | null;
+}
+
+/** Nothing of these messages is in the log; whoever sent them will be asked again. */
+function lose(messages: readonly QueuedMessage[]): void {
+  for (const { connection } of messages) connection.loseTurn();
 }

@@ -48,19 +48,6 @@ export class UpdateBatch {
     for (const [client, section] of this.sections) yield [client, section.next];
   }
 
-  /**
-   * Whether what was just admitted continues this batch. It does not when a struct is known in part,
-   * because structs of one client must follow each other without overlap.
-   */
-  canTake(admission: Admission): boolean {
-    if (!admission.hasPartial) return true;
-    const { sections, sectionCount } = admission.scanner;
-    for (let s = 0; s < sectionCount; s++) {
-      if (this.sections.has(sections[s]!.client)) return false;
-    }
-    return true;
-  }
-
   /** Takes what is new in the update just judged; `frame` is what it came in, `null` when not a message. */
   add(admission: Admission, frame: Uint8Array | null, start: number, end: number): void {
     this.only =
