@@ -76,7 +76,7 @@ function runCommand(request: Request, parts: ServerParts, address: string): stri
       if (broken.length === 0) return `${checked} revisions checked, all as they were written.\n`;
       process.exitCode = 1;
       return `${checked} revisions checked, ${broken.length} broken:\n${broken
-        .map((one) => `  ${JSON.stringify(one)}\n`)
+        .map(({ recordId, number, fault }) => `  ${recordId} revision ${number}: ${fault}\n`)
         .join('')}`;
     }
     case 'facilitator-link':

@@ -44,6 +44,18 @@ export const routes: RouteObject[] = [
             lazy: screen(async () => (await import('../features/account/MePage.tsx')).MePage),
           },
           {
+            path: 'catalogue',
+            lazy: screen(
+              async () => (await import('../features/catalogue/CataloguePage.tsx')).CataloguePage,
+            ),
+          },
+          {
+            path: 'catalogue/:kind/:slug',
+            lazy: screen(
+              async () => (await import('../features/catalogue/RecordPage.tsx')).RecordPage,
+            ),
+          },
+          {
             path: '*',
             lazy: screen(async () => (await import('./NotFoundPage.tsx')).NotFoundPage),
           },
