@@ -7,6 +7,7 @@ import { type DocumentSeed, writeSeed } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { createId, isId } from '../../shared/ids.ts';
 import { normaliseName } from '../../shared/normalise.ts';
+import type { FieldValues } from '../../shared/projection.ts';
 import { CLOSE } from '../../shared/protocol.ts';
 import { recordPath } from '../../shared/record.ts';
 import {
@@ -69,6 +70,8 @@ export interface Documents {
   summary(id: string): DocumentSummary | null;
   /** Those of a hackathon whose title holds the words, accents and case aside. */
   find(hackathonId: string, words: string): DocumentSummary[];
+  /** What the document said when it was last projected. */
+  projection(id: string): { readonly title: string; readonly fields: FieldValues };
   /** A document as its own screen needs it, with what `actor` may do. */
   view(id: string, actor: Actor): DocumentView;
   /** Lets another team write too. Doing it twice is the same as once. */
@@ -167,6 +170,9 @@ export function openDocuments({
   const selectByIds = db.prepare<[string], SummaryRow>(
     `${SUMMARY} WHERE document.id IN (SELECT value FROM json_each(?))
      ORDER BY document.createdAt, document.id`,
+  );
+  const selectProjection = db.prepare<[string], { title: string; fields: string }>(
+    'SELECT title, fields FROM document_projection WHERE documentId = ?',
   );
   const selectReturned = db.prepare<
     [string],
@@ -281,6 +287,11 @@ export function openDocuments({
       const wanted = normaliseName(words);
       const all = summaries({ hackathonId });
       return wanted === '' ? all : all.filter(({ title }) => normaliseName(title).includes(wanted));
+    },
+    projection(id) {
+      const row = selectProjection.get(id);
+      if (row === undefined) throw notFound('document');
+      return { title: row.title, fields: JSON.parse(row.fields) as FieldValues };
     },
     view(id, actor) {
       const row = requireDocument(id);

@@ -10,7 +10,7 @@ import { type Actor, can, type DocumentState } from '../../shared/roles.ts';
 import { validateForCatalogue } from '../../shared/validation.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
-import { AppError, forbidden } from '../http/errors.ts';
+import { AppError, forbidden, notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Rooms } from '../realtime/types.ts';
 import type { DocumentRow, DocumentSubject, Documents } from './documents.ts';
@@ -89,7 +89,7 @@ export function openLifecycle({
   function begin(documentId: string, actor: Actor): [DocumentRow, DocumentSubject] {
     const row = documents.require(documentId);
     const subject = documents.subject(row);
-    if (!can(actor, 'read', subject)) throw forbidden();
+    if (!can(actor, 'read', subject)) throw notFound('document');
     return [row, subject];
   }
 

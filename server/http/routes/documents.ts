@@ -1,0 +1,195 @@
+// Documents: making them, finding them, and the steps of their life. What is written in them travels
+// by socket, never here.
+import { z } from '@hono/zod-openapi';
+import {
+  createDocumentRequest,
+  documentSummary,
+  documentView,
+  duplicateView,
+  finaliseAnswer,
+  finaliseRequest,
+  inviteTeamRequest,
+  returnRequest,
+} from '../../../shared/api.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Documents } from '../../documents/documents.ts';
+import type { Lifecycle } from '../../documents/lifecycle.ts';
+import type { Hackathons } from '../../hackathons/hackathons.ts';
+import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
+import { requireDocument } from './document-subjects.ts';
+import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
+
+interface DocumentParts {
+  readonly documents: Documents;
+  readonly hackathons: Hackathons;
+  readonly lifecycle: Lifecycle;
+  readonly catalogue: Catalogue;
+}
+
+const byId = { params: z.object({ id: z.string().max(120) }) };
+const byTeam = { params: z.object({ teamId: z.string().max(120) }) };
+const asItIsNow = json(documentView, 'The document as it is now.');
+
+const createDocument = defineRoute('team:create-document', {
+  method: 'post',
+  path: '/teams/{teamId}/documents',
+  summary: 'Begin a document in a team',
+  request: { ...byTeam, body: { ...json(createDocumentRequest), required: true } },
+  responses: { 201: json(documentSummary, 'Created.'), ...errors(401, 403, 404, 422) },
+});
+
+const getDocument = defineRoute('document:read', {
+  method: 'get',
+  path: '/documents/{id}',
+  summary: 'A document with what I may do',
+  request: byId,
+  responses: { 200: asItIsNow, ...errors(401, 404) },
+});
+
+const listDocuments = defineRoute('hackathon:read', {
+  method: 'get',
+  path: '/hackathons/{id}/documents',
+  summary: 'The documents of a hackathon, or those whose title holds ?q=',
+  request: { ...byId, query: z.object({ q: z.string().max(200).optional() }) },
+  responses: {
+    200: json(z.object({ documents: z.array(documentSummary) }), 'Oldest first.'),
+    ...errors(401, 404),
+  },
+});
+
+const finalise = defineRoute('document:finalise', {
+  method: 'post',
+  path: '/documents/{id}/finalise',
+  summary: 'Freeze a document into a revision of its catalogue record',
+  description:
+    '422 not_ready carries ProblemView[] as details, 409 possible_duplicate DuplicateView[].',
+  request: { ...byId, body: json(finaliseRequest) },
+  responses: {
+    200: json(finaliseAnswer, 'The revision; the same one when pressed twice.'),
+    ...errors(401, 403, 404, 409, 422),
+  },
+});
+
+const submit = defineRoute('document:submit', {
+  method: 'post',
+  path: '/documents/{id}/submit',
+  summary: 'Hand a document to the reviewers',
+  request: byId,
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
+});
+
+const returnDocument = defineRoute('document:review', {
+  method: 'post',
+  path: '/documents/{id}/return',
+  summary: 'Give a document back to its team, with a note',
+  request: { ...byId, body: { ...json(returnRequest), required: true } },
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
+});
+
+const reopen = defineRoute('document:reopen', {
+  method: 'post',
+  path: '/documents/{id}/reopen',
+  summary: 'Let people write again; the last revision stays public',
+  request: byId,
+  responses: { 200: asItIsNow, ...errors(401, 403, 404) },
+});
+
+const withdraw = defineRoute('document:withdraw', {
+  method: 'post',
+  path: '/documents/{id}/withdraw',
+  summary: 'Take a document out, and its record out of the catalogue',
+  request: byId,
+  responses: { 200: asItIsNow, ...errors(401, 403, 404) },
+});
+
+const invite = defineRoute('document:invite', {
+  method: 'post',
+  path: '/documents/{id}/invitations',
+  summary: 'Let another team of the hackathon write too',
+  request: { ...byId, body: { ...json(inviteTeamRequest), required: true } },
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
+});
+
+const listDuplicates = defineRoute('document:read', {
+  method: 'get',
+  path: '/documents/{id}/duplicates',
+  summary: 'Records and live drafts that may be the same',
+  request: byId,
+  responses: {
+    200: json(z.object({ duplicates: z.array(duplicateView) }), 'The surest first.'),
+    ...errors(401, 404),
+  },
+});
+
+/** The routes of documents, but for their history. */
+export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: DocumentParts) {
+  return createRouter()
+    .openapi(createDocument, (c) => {
+      const { team, actor } = requireTeam(
+        c,
+        hackathons,
+        'create-document',
+        c.req.valid('param').teamId,
+      );
+      const { kind, name } = c.req.valid('json');
+      const { id } = documents.create({
+        teamId: team.id,
+        kind,
+        seed: name === '' ? {} : { name },
+        by: actor.personId,
+      });
+      return c.json(documents.summary(id)!, 201);
+    })
+    .openapi(getDocument, (c) => {
+      const { document, actor } = requireDocument(c, documents, 'read', c.req.valid('param').id);
+      return c.json(documents.view(document.id, actor), 200);
+    })
+    .openapi(listDocuments, (c) => {
+      const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
+      return c.json({ documents: documents.find(hackathon.id, c.req.valid('query').q ?? '') }, 200);
+    })
+    .openapi(finalise, (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(lifecycle.finalise(id, requireActor(c), c.req.valid('json')), 200);
+    })
+    .openapi(submit, (c) => {
+      const { id } = c.req.valid('param');
+      const actor = requireActor(c);
+      lifecycle.submit(id, actor);
+      return c.json(documents.view(id, actor), 200);
+    })
+    .openapi(returnDocument, (c) => {
+      const { id } = c.req.valid('param');
+      const actor = requireActor(c);
+      lifecycle.returnToDraft(id, actor, c.req.valid('json').note);
+      return c.json(documents.view(id, actor), 200);
+    })
+    .openapi(reopen, (c) => {
+      const { id } = c.req.valid('param');
+      const actor = requireActor(c);
+      lifecycle.reopen(id, actor);
+      return c.json(documents.view(id, actor), 200);
+    })
+    .openapi(withdraw, (c) => {
+      const { id } = c.req.valid('param');
+      const actor = requireActor(c);
+      lifecycle.withdraw(id, actor);
+      return c.json(documents.view(id, actor), 200);
+    })
+    .openapi(invite, (c) => {
+      const { document, actor } = requireDocument(c, documents, 'invite', c.req.valid('param').id);
+      documents.invite(document.id, c.req.valid('json').teamId, actor.personId);
+      return c.json(documents.view(document.id, actor), 200);
+    })
+    .openapi(listDuplicates, (c) => {
+      const { document } = requireDocument(c, documents, 'read', c.req.valid('param').id);
+      const { title, fields } = documents.projection(document.id);
+      const duplicates = catalogue.duplicates.find({
+        kind: document.kind,
+        title,
+        fields,
+        excludeDocumentId: document.id,
+      });
+      return c.json({ duplicates }, 200);
+    });
+}
