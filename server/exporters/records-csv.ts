@@ -1,0 +1,112 @@
+// Records as one flat table: a row per record, a column per field and language. Pure.
+import type { Relation, Tag } from '../../shared/document.ts';
+import { FIELDS, type Field, KINDS } from '../../shared/fields.ts';
+import {
+  type LocalisedValue,
+  type PlainValue,
+  plainWords,
+  type Signatory,
+} from '../../shared/projection.ts';
+import { formatCsv } from './csv.ts';
+import type { ExportRecord } from './export-record.ts';
+
+interface Column {
+  readonly heading: string;
+  value(record: ExportRecord): string;
+}
+
+const ABOUT: readonly Column[] = [
+  { heading: 'id', value: ({ id }) => id },
+  { heading: 'kind', value: ({ kind }) => kind },
+  { heading: 'path', value: ({ path }) => path },
+  { heading: 'revision', value: ({ revision }) => String(revision) },
+  { heading: 'finalisedAt', value: ({ finalisedAt }) => new Date(finalisedAt).toISOString() },
+  { heading: 'hackathon', value: ({ hackathon }) => hackathon.name },
+  { heading: 'team', value: ({ teamName }) => teamName ?? '' },
+  {
+    heading: 'contributors',
+    value: ({ contributors }) => contributors.map(({ name }) => name).join('\n'),
+  },
+];
+
+/**
+ * Records as CSV. Items of a list stand on lines of their own within a cell; rich text is its plain
+ * text (the JSON export keeps its form).
+ */
+export function recordsCsv(
+  records: readonly ExportRecord[],
+  options: { readonly bom?: boolean } = {},
+): string {
+  const columns = [...ABOUT, ...fieldColumns(records)];
+  return formatCsv(
+    [
+      columns.map(({ heading }) => heading),
+      ...records.map((record) => columns.map((column) => column.value(record))),
+    ],
+    options,
+  );
+}
+
+/** Fields of the kinds that occur, in the order of the forms; a field shared by kinds is one column. */
+function fieldColumns(records: readonly ExportRecord[]): Column[] {
+  const columns = new Map<string, Column>();
+  for (const kind of KINDS) {
+    const ofKind = records.filter((record) => record.kind === kind);
+    if (ofKind.length === 0) continue;
+    for (const field of FIELDS[kind]) {
+      const name = field.csv ?? field.name;
+      if (!field.localised) {
+        if (!columns.has(name)) columns.set(name, plainColumn(name, field.name));
+        continue;
+      }
+      const languages = new Set(
+        ofKind.flatMap(({ fields }) => Object.keys((fields[field.name] ?? {}) as LocalisedValue)),
+      );
+      for (const language of [...languages].sort()) {
+        const heading = `${name}.${language}`;
+        if (!columns.has(heading)) columns.set(heading, plainColumn(heading, field.name, language));
+      }
+    }
+  }
+  return [...columns.values()];
+}
+
+function plainColumn(heading: string, fieldName: string, language?: string): Column {
+  return {
+    heading,
+    value({ kind, fields }) {
+      // Looked up per record: kinds may give one name to fields of different types.
+      const field = FIELDS[kind].find(({ name }) => name === fieldName);
+      if (field === undefined) return '';
+      const value = fields[fieldName];
+      const plain =
+        language === undefined ? value : (value as LocalisedValue | undefined)?.[language];
+      return plain === undefined ? '' : cellOf(field, plain as PlainValue);
+    },
+  };
+}
+
+function cellOf(field: Field, value: PlainValue): string {
+  switch (field.type) {
+    case 'tags':
+      return (value as readonly Tag[]).map(({ id, label }) => label ?? id).join('\n');
+    case 'relation':
+      return (value as readonly Relation[]).map(({ ref, label }) => label || ref).join('\n');
+    case 'signatories':
+      return (value as readonly Signatory[]).map(signatoryLine).join('\n');
+    default:
+      return plainWords(field, value);
+  }
+}
+
+/** `civil-society | Open Knowledge | GB | confirmed | We will …`; commitments on one line. */
+function signatoryLine(signatory: Signatory): string {
+  const { kind, organisation, country, confirmed, commitment } = signatory;
+  return [
+    kind,
+    organisation,
+    country ?? '',
+    confirmed ? 'confirmed' : '',
+    commitment.replaceAll(/\s*\n\s*/g, ' '),
+  ].join(' | ');
+}

@@ -1,0 +1,227 @@
+// Records as the body of the toolbox's `POST /cards/bundle` (EX1), with a report of what it has no
+// room for. Pure; sends nothing.
+import type { ExportNote } from '../../shared/api.ts';
+import type { Relation, Tag } from '../../shared/document.ts';
+import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
+import { normaliseUrl } from '../../shared/normalise.ts';
+import {
+  isEmptyValue,
+  type LocalisedValue,
+  type PlainValue,
+  plainWords,
+} from '../../shared/projection.ts';
+import { tagLabel } from '../../shared/tags.ts';
+import { countryName } from './country-name.ts';
+import { cutToBytes, MAX_TEXT_BYTES } from './cut-to-bytes.ts';
+import type { ExportRecord } from './export-record.ts';
+
+/** A text, or one by language. */
+export type CardText = string | Readonly<Record<string, string>>;
+
+/** A reference to another card of the bundle, with the label of the way back. */
+export interface CardReference {
+  readonly targetId: string;
+  readonly reverseKeyId: string;
+}
+
+/** One card: attribute label → values. */
+export type Card = Readonly<Record<string, readonly (CardText | CardReference)[]>>;
+
+/** The body of `POST /cards/bundle`. */
+export interface ToolboxBundle {
+  readonly key: 'Name';
+  readonly language: 'en';
+  readonly schemas: Readonly<Record<string, string>>;
+  readonly widgets: Readonly<Record<string, unknown>>;
+  readonly cards: readonly Card[];
+}
+
+/** What became of the records. */
+export interface ToolboxReport {
+  readonly ready: number;
+  /** Records without a card. */
+  readonly blocked: readonly ExportNote[];
+  /** What cards lose on the way. */
+  readonly notes: readonly ExportNote[];
+}
+
+/** Languages the toolbox shows by default. */
+const DEFAULT_LANGUAGES: readonly string[] = ['en', 'fr', 'es'];
+
+const SCHEMA = {
+  types: 'schema:value-ids-array',
+  text: 'schema:localized-strings-array',
+  uri: 'schema:uris-array',
+  reference: 'schema:bijective-card-references-array',
+} as const;
+
+const WIDGET: Partial<Record<keyof typeof SCHEMA, unknown>> = {
+  uri: { tag: 'input', type: 'url' },
+  reference: { tag: 'RatedItemOrSet' },
+};
+
+/**
+ * Makes the bundle of all of `records`, which must be the whole catalogue: the toolbox takes what is
+ * missing as withdrawn. Of several records of one name, which the toolbox would make one card, the
+ * first stays.
+ */
+export function toolboxBundle(
+  records: readonly ExportRecord[],
+  { languages = DEFAULT_LANGUAGES }: { readonly languages?: readonly string[] } = {},
+): { bundle: ToolboxBundle; report: ToolboxReport } {
+  const blocked: ExportNote[] = [];
+  const notes: ExportNote[] = [];
+  const cardNames = new Map<string, string>();
+  const taken = new Set<string>();
+  const exported = records.filter((record) => {
+    const block = (code: ExportNote['code'], detail = '') => {
+      blocked.push(noteOf(record, code, null, detail));
+      return false;
+    };
+    if (cardType(record) === null) return block('no-card-type');
+    if (byteLength(record.title) > MAX_TEXT_BYTES) return block('too-long');
+    if (taken.has(record.title)) return block('duplicate-name', record.title);
+    const { description } = record.fields;
+    if (!languages.some((one) => !isEmptyValue((description as LocalisedValue)?.[one]))) {
+      return block('no-description', languages.join(', '));
+    }
+    taken.add(record.title);
+    cardNames.set(`record:${record.id}`, record.title);
+    return true;
+  });
+
+  const used = new Map<string, keyof typeof SCHEMA>([['Types', 'types']]);
+  const cards = exported.map((record): Card => {
+    const card: Record<string, (CardText | CardReference)[]> = {
+      Types: [cardType(record)!],
+    };
+    const attributes = createAttributes(record, languages, cardNames, notes);
+    for (const field of FIELDS[record.kind]) {
+      const value = record.fields[field.name];
+      if (field.toolbox === undefined || value === undefined || isEmptyValue(value)) continue;
+      const { type, values } = attributes(field, value);
+      if (values.length === 0) continue;
+      // Two fields may share a label: an organisation's country and a tool's countries, both Location.
+      card[field.toolbox] = [...(card[field.toolbox] ?? []), ...values];
+      used.set(field.toolbox, type);
+    }
+    return card;
+  });
+
+  const widgets = [...used].flatMap(([label, type]) => {
+    const widget = label === 'Description' ? { tag: 'textarea' } : WIDGET[type];
+    return widget === undefined ? [] : [[label, widget] as const];
+  });
+  return {
+    bundle: {
+      key: 'Name',
+      language: 'en',
+      schemas: Object.fromEntries([...used].map(([label, type]) => [label, SCHEMA[type]])),
+      widgets: Object.fromEntries(widgets),
+      cards,
+    },
+    report: { ready: cards.length, blocked, notes },
+  };
+}
+
+interface Attribute {
+  readonly type: keyof typeof SCHEMA;
+  readonly values: (CardText | CardReference)[];
+}
+
+/** How one record's fields become attributes; what does not fit goes to `notes`. */
+function createAttributes(
+  record: ExportRecord,
+  languages: readonly string[],
+  cardNames: ReadonlyMap<string, string>,
+  notes: ExportNote[],
+): (field: Field, value: PlainValue | LocalisedValue) => Attribute {
+  const note = (code: ExportNote['code'], field: Field, detail: string) => {
+    notes.push(noteOf(record, code, field.name, detail));
+  };
+
+  function text(field: Field, words: string, language: string | null): string {
+    const cut = cutToBytes(words.trim(), MAX_TEXT_BYTES);
+    if (cut !== words.trim()) note('shortened', field, language ?? '');
+    return cut;
+  }
+
+  function localised(field: Field, value: LocalisedValue): Attribute {
+    const byLanguage: Record<string, string> = {};
+    for (const [language, local] of Object.entries(value)) {
+      const words = plainWords(field, local).trim();
+      if (words === '') continue;
+      if (languages.includes(language)) byLanguage[language] = text(field, words, language);
+      else note('language-left-out', field, language);
+    }
+    return { type: 'text', values: Object.keys(byLanguage).length > 0 ? [byLanguage] : [] };
+  }
+
+  function uris(field: Field, addresses: readonly string[]): Attribute {
+    const values = addresses.flatMap((address) => {
+      const uri = normaliseUrl(address);
+      if (uri !== null && byteLength(uri) <= MAX_TEXT_BYTES) return [uri];
+      note(uri === null ? 'not-an-address' : 'too-long', field, address);
+      return [];
+    });
+    return { type: 'uri', values };
+  }
+
+  function references(field: Field, relations: readonly Relation[]): Attribute {
+    const names = new Set<string>();
+    for (const { ref, label } of relations) {
+      const name = cardNames.get(ref);
+      // A card that refers to itself, or to a card that is not in the bundle, is refused as a whole.
+      if (name === undefined || name === record.title)
+        note('relation-left-out', field, label || ref);
+      else names.add(name);
+    }
+    return {
+      type: 'reference',
+      values: [...names].map((targetId) => ({ targetId, reverseKeyId: field.toolboxReverse! })),
+    };
+  }
+
+  return (field, value) => {
+    if (field.localised) return localised(field, value as LocalisedValue);
+    if (field.type === 'url') return uris(field, [value as string]);
+    if (field.type === 'urls') return uris(field, value as readonly string[]);
+    if (field.type === 'relation') return references(field, value as readonly Relation[]);
+    const words = wordsOf(field, value as PlainValue);
+    return { type: 'text', values: words.map((one) => text(field, one, null)) };
+  };
+}
+
+/** A value's items as the English words the toolbox shows. */
+function wordsOf(field: Field, value: PlainValue): string[] {
+  if (field.type === 'tags') {
+    return (value as readonly Tag[]).map(({ id, label }) => label ?? tagLabel(id));
+  }
+  const items = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+  if (field.options === 'countries') return items.map(countryName);
+  return Array.isArray(field.options) ? items.map(tagLabel) : items.filter(Boolean);
+}
+
+/** The toolbox's type of a record, or `null` when it has none for it. */
+function cardType({ kind, fields }: ExportRecord): string | null {
+  const types: Readonly<Record<Kind, string | null>> = {
+    tool: fields.toolType === 'platform' ? 'platform' : 'software',
+    'use-case': 'use-case',
+    organisation: 'organization',
+    'collective-action': null,
+  };
+  return types[kind];
+}
+
+function noteOf(
+  { id, kind, title, path }: ExportRecord,
+  code: ExportNote['code'],
+  field: string | null,
+  detail: string,
+): ExportNote {
+  return { recordId: id, kind, title, path, code, field, detail };
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
