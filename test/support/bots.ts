@@ -78,12 +78,14 @@ export function startBot(options: BotOptions): Bot {
   let edits = 0;
   let acknowledgedClock = 0;
   let canWrite = true;
+  /** Whether this socket has carried a step 2: before that, older words may not have been sent. */
+  let hasAnswered = false;
   let timer: NodeJS.Timeout | undefined;
 
   const ownClock = (): number => Y.getState(doc.store, doc.clientID);
   const ask = (): void => {
     const { ws } = provider;
-    if (ws === null || ws.readyState !== NodeWebSocket.OPEN) return;
+    if (!hasAnswered || ws === null || ws.readyState !== NodeWebSocket.OPEN) return;
     asked.push({ counter: ++counter, clock: ownClock(), at: performance.now() });
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, MESSAGE.acknowledgeRequest);
@@ -96,7 +98,10 @@ export function startBot(options: BotOptions): Bot {
     const step = decoding.peekVarUint(decoder);
     syncHandler(encoder, decoder, ...rest);
     // The answer to a step 1 leaves when the handler has returned; the request follows it.
-    if (step === SYNC.step1) queueMicrotask(ask);
+    if (step === SYNC.step1) {
+      hasAnswered = true;
+      queueMicrotask(ask);
+    }
   };
   messageHandlers[MESSAGE.acknowledge] = (_encoder, decoder) => {
     const heard = decoding.readVarUint(decoder);
@@ -115,6 +120,7 @@ export function startBot(options: BotOptions): Bot {
   messageHandlers[MESSAGE.storage] = () => undefined;
   provider.on('connection-close', (event) => {
     asked.length = 0;
+    hasAnswered = false;
     if (event !== null) closeCodes.push(event.code);
   });
   doc.on('update', (_update: Uint8Array, origin: unknown) => {
