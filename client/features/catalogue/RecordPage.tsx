@@ -5,7 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import { type RecordTombstone, type RecordView, recordTombstone } from '../../../shared/api.ts';
+import { isKind, type Kind } from '../../../shared/fields.ts';
 import { isEmptyValue, type LocalisedValue, pickLanguage } from '../../../shared/projection.ts';
+import { recordPath } from '../../../shared/record.ts';
 import type { RichNode } from '../../../shared/rich-text.ts';
 import { ApiError } from '../../api.ts';
 import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
@@ -25,8 +27,12 @@ import { Signatories } from './Signatories.tsx';
 
 /** `/catalogue/:kind/:slug`, with `?revision=` for an older text. */
 export function RecordPage() {
-  const { t } = useTranslation(['catalogue', 'fields', 'shell']);
   const { kind = '', slug = '' } = useParams();
+  return isKind(kind) ? <Loaded kind={kind} slug={slug} /> : <ErrorScreen code="not_found" />;
+}
+
+function Loaded({ kind, slug }: { kind: Kind; slug: string }) {
+  const { t } = useTranslation(['catalogue', 'fields', 'shell']);
   const [parameters] = useSearchParams();
   const revision = parameters.get('revision');
   const head = useQuery(recordQuery(kind, slug));
@@ -45,8 +51,8 @@ export function RecordPage() {
   }
   const record = query.data;
   // A renamed or merged record is read at its address of today (LI8).
-  const here = `/catalogue/${kind}/${encodeURIComponent(slug)}`;
-  if (revision === null && record.path !== here) return <Navigate to={record.path} replace />;
+  if (revision === null && record.path !== recordPath(kind, slug))
+    return <Navigate to={record.path} replace />;
   const newest = Math.max(record.revision, ...record.revisions.map(({ number }) => number));
   return <Article record={record} newest={newest} />;
 }

@@ -1,5 +1,6 @@
 // What the catalogue's screens ask the server, and how a search stands in the address.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { recordView } from '../../../shared/api.ts';
 import { isKind, type Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 
@@ -57,21 +58,26 @@ export function recordsQuery(search: RecordSearch) {
 }
 
 /** A record at its permalink. */
-export function recordQuery(kind: string, slug: string) {
+export function recordQuery(kind: Kind, slug: string) {
   return queryOptions({
     queryKey: ['record', kind, slug],
-    queryFn: () => unwrap(api.records[':kind'][':slug'].$get({ param: { kind, slug } })),
+    queryFn: async () =>
+      recordView.parse(await unwrap(api.records[':kind'][':slug'].$get({ param: { kind, slug } }))),
     staleTime: 15_000,
   });
 }
 
 /** A record as it was at one revision. */
-export function revisionQuery(kind: string, slug: string, number: string) {
+export function revisionQuery(kind: Kind, slug: string, number: string) {
   return queryOptions({
     queryKey: ['record', kind, slug, number],
-    queryFn: () =>
-      unwrap(
-        api.records[':kind'][':slug'].revisions[':number'].$get({ param: { kind, slug, number } }),
+    queryFn: async () =>
+      recordView.parse(
+        await unwrap(
+          api.records[':kind'][':slug'].revisions[':number'].$get({
+            param: { kind, slug, number },
+          }),
+        ),
       ),
     // A revision never changes (LI2).
     staleTime: Number.POSITIVE_INFINITY,
