@@ -11,6 +11,7 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
   ['shared', []],
   ['server/main.ts', ['server', 'shared']],
   ['server/cli.ts', ['server', 'shared']],
+  ['server/dev.ts', ['server', 'shared']],
   ['server/config.ts', ['shared']],
   ['server/log.ts', []],
   ['server/server.ts', ['server', 'shared']],
@@ -78,11 +79,12 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
     ],
   ],
   ['client/api.ts', ['shared']],
+  ['client/session.ts', ['shared', 'client/api.ts']],
   ['client/collab', ['shared', 'client/api.ts']],
-  ['client/ui', ['shared', 'client/api.ts']],
+  ['client/ui', ['shared', 'client/api.ts', 'client/session.ts']],
   [
     'client/features',
-    ['shared', 'client/ui', 'client/collab', 'client/api.ts', 'client/app/session'],
+    ['shared', 'client/ui', 'client/collab', 'client/api.ts', 'client/session.ts'],
   ],
   ['client/app', ['shared', 'client']],
 ];
