@@ -1,29 +1,9 @@
 // Stock WebsocketProviders of y-websocket against the relay: what people see, and what is on the disk.
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { startRelay, type TestRelay } from '../support/relay.ts';
+import { joinStock as join } from '../support/stock-provider.ts';
 import { until } from '../support/until.ts';
-
-/** A stock provider that is left at the end of its block. */
-function join(relay: TestRelay, documentId: string, person: string, doc = new Y.Doc()) {
-  const provider = new WebsocketProvider(relay.url, documentId, doc, {
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-    params: { person },
-  });
-  return {
-    doc,
-    provider,
-    name: doc.getText('name'),
-    [Symbol.dispose]: () => {
-      provider.destroy();
-      provider.awareness.destroy();
-      doc.destroy();
-    },
-  };
-}
 
 /** The document that the log alone describes. */
 function replay(relay: TestRelay, documentId: string): Y.Doc {
