@@ -53,9 +53,10 @@ export function refuseCrossSite({
   };
 }
 
+/** As HTTP/1.1 tells it; Node offers an empty stream for every request. */
 function hasBody(c: Context): boolean {
   const length = c.req.header('Content-Length');
-  return length === undefined ? c.req.raw.body !== null : length !== '0';
+  return length === undefined ? c.req.header('Transfer-Encoding') !== undefined : length !== '0';
 }
 
 function isJson(contentType: string | undefined): boolean {
