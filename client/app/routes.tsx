@@ -56,6 +56,10 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'hackathons/:slug',
+            lazy: screen(async () => (await import('../features/teams/BoardPage.tsx')).BoardPage),
+          },
+          {
             path: '*',
             lazy: screen(async () => (await import('./NotFoundPage.tsx')).NotFoundPage),
           },

@@ -1,0 +1,107 @@
+// The board of a hackathon: my team first and large, everybody else below, all of it live.
+import { Button } from '@mantine/core';
+import { IconLayoutDashboard } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
+import { can } from '../../../shared/roles.ts';
+import { useBoard } from '../../board.ts';
+import { toActor, useSession } from '../../session.ts';
+import { Announcements } from '../../ui/Announcements.tsx';
+import { Countdown } from '../../ui/Countdown.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FeedNotice } from '../../ui/FeedNotice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import classes from './BoardPage.module.css';
+import { arrangeTeams, filterDocuments, isFiltering, NO_FILTER } from './board-order.ts';
+import { FilterBar } from './FilterBar.tsx';
+import { OtherTeams } from './OtherTeams.tsx';
+import { TeamSection } from './TeamSection.tsx';
+
+/** `/hackathons/:slug`. */
+export function BoardPage() {
+  const { person } = useSession();
+  const { slug = '' } = useParams();
+  const { pathname } = useLocation();
+  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  return <Board key={slug} slug={slug} />;
+}
+
+function Board({ slug }: { slug: string }) {
+  const { t, i18n } = useTranslation('teams');
+  const session = useSession();
+  const { board, status } = useBoard(slug);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const { hackathon, teams, documents, announcements } = board;
+  const actor = toActor(session);
+  const isFacilitator = can(actor, 'facilitate', { type: 'hackathon', ...hackathon });
+
+  const shown = useMemo(() => filterDocuments(documents, filter), [documents, filter]);
+  const { mine, others } = useMemo(() => {
+    const myTeamIds = new Set(session.teams.map(({ team }) => team.id));
+    return arrangeTeams({ teams, documents: shown }, myTeamIds, i18n.language);
+  }, [teams, shown, session.teams, i18n.language]);
+  const ends = mine.map(({ team }) => team.extendedUntil ?? hackathon.endsAt);
+  const deadlineAt = ends.length === 0 ? hackathon.endsAt : Math.max(...ends);
+  const filtering = isFiltering(filter);
+
+  return (
+    <Page>
+      <PageHeader
+        title={hackathon.name}
+        eyebrow={hackathon.place === '' ? undefined : hackathon.place}
+        lead={
+          hackathon.state === 'open' ? (
+            <Countdown deadlineAt={deadlineAt} timeZone={hackathon.timeZone} />
+          ) : (
+            t(`state.${hackathon.state}`)
+          )
+        }
+        actions={
+          isFacilitator && (
+            <Button
+              component={Link}
+              to={`/hackathons/${hackathon.slug}/control`}
+              variant="light"
+              leftSection={<IconLayoutDashboard size={18} />}
+            >
+              {t('control-room')}
+            </Button>
+          )
+        }
+      />
+      <FeedNotice status={status} />
+      <Announcements announcements={announcements} />
+      <div className={classes.board}>
+        {documents.length > 0 && <FilterBar filter={filter} onChange={setFilter} />}
+        {mine.map(({ team, documents: own }) => (
+          <TeamSection
+            key={team.id}
+            team={team}
+            hackathon={hackathon}
+            documents={own}
+            presence={board.presence}
+            isFiltering={filtering}
+          />
+        ))}
+        {filtering && shown.length === 0 && (
+          <EmptyState title={t('filter.nothing')}>
+            <Button variant="subtle" onClick={() => setFilter(NO_FILTER)}>
+              {t('filter.clear')}
+            </Button>
+          </EmptyState>
+        )}
+        <OtherTeams
+          boards={others}
+          hackathon={hackathon}
+          presence={board.presence}
+          isFiltering={filtering}
+          hasMine={mine.length > 0}
+          canCreate={isFacilitator && hackathon.state === 'open'}
+        />
+        {teams.length === 0 && <EmptyState title={t('no-teams')} />}
+      </div>
+    </Page>
+  );
+}

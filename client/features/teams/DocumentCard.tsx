@@ -1,0 +1,52 @@
+// A document as a card: what it is, what it lacks, who is in it, what changed last.
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { DocumentSummary, PresenceView } from '../../../shared/api.ts';
+import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
+import { KindBadge } from '../../ui/KindBadge.tsx';
+import { PeopleHere } from '../../ui/PeopleHere.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import classes from './DocumentCard.module.css';
+import { useMissingWords } from './missing-words.ts';
+
+interface DocumentCardProps {
+  document: DocumentSummary;
+  people: readonly PresenceView[];
+}
+
+/** The whole card is one link, named by its title. */
+export const DocumentCard = memo(function DocumentCard({ document, people }: DocumentCardProps) {
+  const { t } = useTranslation('teams');
+  const missing = useMissingWords(document);
+  const { state, kind, title, completeness, lastEditedAt, lastEditedBy } = document;
+  const isFinalised = state === 'finalised';
+  return (
+    <article className={classes.card}>
+      <div className={classes.top}>
+        <KindBadge kind={kind} />
+        {state !== 'draft' && <StateBadge state={state} />}
+        <span className={classes.ring}>
+          <CompletenessRing ratio={completeness} isFinalised={isFinalised} size={48} />
+        </span>
+      </div>
+      <h3 className={classes.title}>
+        <Link to={`/documents/${document.id}`} dir="auto">
+          {title === '' ? <em>{t('untitled')}</em> : title}
+        </Link>
+      </h3>
+      <p className={classes.missing}>{missing}</p>
+      <div className={classes.foot}>
+        <PeopleHere people={people} />
+        {lastEditedAt !== null && (
+          <span className={classes.changed}>
+            {lastEditedBy !== null && <bdi>{lastEditedBy}</bdi>}
+            {lastEditedBy !== null && ' · '}
+            <RelativeTime at={lastEditedAt} />
+          </span>
+        )}
+      </div>
+    </article>
+  );
+});

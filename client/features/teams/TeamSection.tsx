@@ -1,0 +1,59 @@
+// One team, large: its documents as cards, a new one, a raised hand.
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BoardView, DocumentSummary, HackathonView, TeamView } from '../../../shared/api.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { DocumentCard } from './DocumentCard.tsx';
+import { HandButton } from './HandButton.tsx';
+import { NewDocument } from './NewDocument.tsx';
+import classes from './TeamSection.module.css';
+
+interface TeamSectionProps {
+  team: TeamView;
+  hackathon: HackathonView;
+  documents: readonly DocumentSummary[];
+  presence: BoardView['presence'];
+  isFiltering: boolean;
+}
+
+/** My team. */
+export function TeamSection({
+  team,
+  hackathon,
+  documents,
+  presence,
+  isFiltering,
+}: TeamSectionProps) {
+  const { t } = useTranslation('teams');
+  const title = useId();
+  if (isFiltering && documents.length === 0) return null;
+  const isOpen = hackathon.state === 'open';
+  return (
+    <section aria-labelledby={title}>
+      <div className={classes.head}>
+        <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
+        <h2 id={title} className={classes.name} dir="auto">
+          {team.name}
+        </h2>
+        <span className={classes.count}>{t('members', { count: team.memberCount })}</span>
+        <div className={classes.actions}>
+          <HandButton team={team} />
+          {isOpen && <NewDocument teamId={team.id} hackathon={hackathon} />}
+        </div>
+      </div>
+      {documents.length === 0 ? (
+        <EmptyState title={t(isOpen ? 'empty.title' : 'empty.closed')}>
+          {isOpen && t('empty.hint')}
+        </EmptyState>
+      ) : (
+        <ul className={classes.cards}>
+          {documents.map((document) => (
+            <li key={document.id}>
+              <DocumentCard document={document} people={presence[document.id] ?? []} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

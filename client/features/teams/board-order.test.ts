@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { DocumentSummary, TeamView } from '../../../shared/api.ts';
+import { arrangeTeams, filterDocuments, NO_FILTER, teamCompleteness } from './board-order.ts';
+
+const team = (id: string, name: string): TeamView => ({
+  id,
+  hackathonId: 'h',
+  name,
+  colour: '#3D4ED8',
+  handRaisedAt: null,
+  extendedUntil: null,
+  memberCount: 1,
+});
+
+let made = 0;
+const entry = (more: Partial<DocumentSummary>): DocumentSummary => ({
+  id: String(made++),
+  hackathonId: 'h',
+  teamId: 'a',
+  kind: 'tool',
+  state: 'draft',
+  title: '',
+  completeness: 0,
+  missing: [],
+  createdAt: made,
+  lastEditedAt: null,
+  lastEditedBy: null,
+  recordPath: null,
+  headRevision: null,
+  ...more,
+});
+
+test('a search finds all its words in a title, in any order, case and accent', () => {
+  const documents = [
+    entry({ title: 'Économie du budget ouvert' }),
+    entry({ title: 'Open Budget' }),
+    entry({ title: '' }),
+  ];
+  const found = filterDocuments(documents, { ...NO_FILTER, search: ' budget ECONO ' });
+  expect(found.map(({ title }) => title)).toEqual(['Économie du budget ouvert']);
+  expect(filterDocuments(documents, NO_FILTER)).toHaveLength(3);
+});
+
+test('kind and state leave out the others', () => {
+  const documents = [entry({ kind: 'tool' }), entry({ kind: 'use-case', state: 'finalised' })];
+  expect(filterDocuments(documents, { ...NO_FILTER, kind: 'use-case' })).toEqual([documents[1]]);
+  expect(filterDocuments(documents, { ...NO_FILTER, state: 'draft' })).toEqual([documents[0]]);
+});
+
+test('teams stand in the order of their names and numbers, mine apart', () => {
+  const teams = [team('a', 'Table 10'), team('b', 'Table 2'), team('c', 'Éducation')];
+  const { mine, others } = arrangeTeams({ teams, documents: [] }, new Set(['a']), 'en');
+  expect(mine.map(({ team: { name } }) => name)).toEqual(['Table 10']);
+  expect(others.map(({ team: { name } }) => name)).toEqual(['Éducation', 'Table 2']);
+});
+
+test('what wants work comes first, and an edit moves no card', () => {
+  const documents = [
+    entry({ id: 'done', state: 'finalised', createdAt: 1 }),
+    entry({ id: 'old', createdAt: 2, lastEditedAt: 9 }),
+    entry({ id: 'new', state: 'reopened', createdAt: 3, lastEditedAt: 99 }),
+  ];
+  const { mine } = arrangeTeams({ teams: [team('a', 'A')], documents }, new Set(['a']), 'en');
+  expect(mine[0]?.documents.map(({ id }) => id)).toEqual(['old', 'new', 'done']);
+});
+
+test('a team is as complete as its documents are on average, without those taken back', () => {
+  expect(teamCompleteness([])).toBeNull();
+  expect(teamCompleteness([entry({ state: 'withdrawn', completeness: 1 })])).toBeNull();
+  expect(
+    teamCompleteness([
+      entry({ completeness: 1 }),
+      entry({ completeness: 0.5 }),
+      entry({ state: 'merged', completeness: 0 }),
+    ]),
+  ).toBe(0.75);
+});
