@@ -218,7 +218,8 @@ export function openLifecycle({
     },
     submit(documentId, actor) {
       const [row, subject] = begin(documentId, actor);
-      if (row.state === 'in-review') return;
+      // A second press is no error, but only for somebody who could press first (AC1).
+      if (row.state === 'in-review' && can(actor, 'submit', { ...subject, state: 'draft' })) return;
       if (!can(actor, 'submit', subject)) throw forbidden();
       requireReady(settle(row).projection);
       setState(row, 'in-review', now());
@@ -246,7 +247,8 @@ export function openLifecycle({
     },
     withdraw(documentId, actor) {
       const [row, subject] = begin(documentId, actor);
-      if (row.state === 'withdrawn') return;
+      if (row.state === 'withdrawn' && can(actor, 'withdraw', { ...subject, state: 'draft' }))
+        return;
       if (!can(actor, 'withdraw', subject)) throw forbidden();
       db.transaction(() => {
         const at = now();
