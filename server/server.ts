@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { openAccounts } from './accounts/accounts.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
-import { type Config, ownOrigins } from './config.ts';
+import { type Config, lanAddresses, ownOrigins } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { openDocuments } from './documents/documents.ts';
 import { openLifecycle } from './documents/lifecycle.ts';
@@ -113,7 +113,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
   let origins: readonly string[] = [];
   let port = config.port;
-  const publicUrl = () => config.publicUrl ?? `http://${displayHost(config)}:${port}`;
+  const publicUrl = () => config.publicUrl ?? `http://${roomHost(config)}:${port}`;
   const doors: Doors = {
     publicUrl,
     isHttps: config.publicUrl?.startsWith('https:') ?? false,
@@ -193,4 +193,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
 function displayHost({ host }: Config): string {
   return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+}
+
+/** What others in the room can type: `localhost` in a QR code would lead everyone to themselves. */
+function roomHost(config: Config): string {
+  const host = displayHost(config);
+  return host === 'localhost' ? (lanAddresses()[0] ?? host) : host;
 }
