@@ -197,6 +197,6 @@ function displayHost({ host }: Config): string {
 
 /** What others in the room can type: `localhost` in a QR code would lead everyone to themselves. */
 function roomHost(config: Config): string {
-  const host = displayHost(config);
-  return host === 'localhost' ? (lanAddresses()[0] ?? host) : host;
+  const isOnLan = config.host === '0.0.0.0' || config.host === '::';
+  return (isOnLan ? lanAddresses()[0] : undefined) ?? displayHost(config);
 }

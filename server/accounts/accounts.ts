@@ -27,7 +27,7 @@ export function openAccounts({
   now: () => number;
   changes: Changes;
 }): Accounts {
-  const people = openPeople({ db, now, changes, passwords: createPasswords() });
+  const people = openPeople({ db, now, passwords: createPasswords() });
   return {
     people,
     sessions: openSessions({ db, now, changes }),

@@ -4,7 +4,6 @@ import type { Database } from 'better-sqlite3';
 import { pickColour } from '../../shared/colours.ts';
 import { createId, isId } from '../../shared/ids.ts';
 import { AppError } from '../http/errors.ts';
-import type { Changes } from '../live/changes.ts';
 import type { Passwords } from './passwords.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -44,7 +43,7 @@ export interface People {
   createAccount(account: NewAccount): Promise<PersonRow>;
   /** Hashes the password now; the returned function writes the account, in the caller's transaction. */
   prepareAccount(account: NewAccount): Promise<() => PersonRow>;
-  /** Changes name or language; open documents show it within a second. */
+  /** Changes name or language; documents opened from then on show it to others. */
   update(id: string, change: { name?: string; language?: string }): PersonRow;
   /** Makes a guest an account, or changes how an account signs in. Throws `409 email_taken`. */
   setCredentials(id: string, change: { email?: string; password: string }): Promise<PersonRow>;
@@ -85,12 +84,10 @@ const COLUMNS = 'id, name, email, colour, language, isAdministrator, createdAt';
 export function openPeople({
   db,
   now,
-  changes,
   passwords,
 }: {
   db: Database;
   now: () => number;
-  changes: Changes;
   passwords: Passwords;
 }): People {
   const selectById = db.prepare<[string], PersonRow>(`SELECT ${COLUMNS} FROM person WHERE id = ?`);
@@ -199,7 +196,6 @@ export function openPeople({
         name: name === undefined ? null : requireName(name),
         language: language ?? null,
       });
-      if (name !== undefined) changes.emit({ type: 'rights', personId: id });
       return requirePerson(id);
     },
     setCredentials: async (id, change) => (await prepareCredentials(id, change))(),
