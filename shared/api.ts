@@ -362,6 +362,7 @@ export const exportNote = z.object({
   code: z.enum([
     'no-card-type',
     'duplicate-name',
+    'no-name',
     'no-description',
     'language-left-out',
     'shortened',

@@ -24,7 +24,8 @@ export function cutToBytes(text: string, maxBytes: number): string {
   const whole = text.slice(0, end);
   const sentence = lastEnd(whole, /[.!?。…]["»”)]?(?=\s|$)/gu);
   if (sentence >= end * SENTENCE_SHARE) return `${whole.slice(0, sentence).trimEnd()} ${ELLIPSIS}`;
-  const word = lastEnd(whole, /\S(?=\s)/gu);
+  // One unit further, so that a word which just fits is seen to end.
+  const word = lastEnd(text.slice(0, end + 1), /\S(?=\s)/gu);
   // A text without spaces is cut between graphemes.
   const cut = word >= end * SENTENCE_SHARE ? whole.slice(0, word) : whole;
   return `${cut.trimEnd()}${ELLIPSIS}`;

@@ -79,6 +79,7 @@ export function toolboxBundle(
       return false;
     };
     if (cardType(record) === null) return block('no-card-type');
+    if (record.title === '') return block('no-name');
     if (byteLength(record.title) > MAX_TEXT_BYTES) return block('too-long');
     if (taken.has(record.title)) return block('duplicate-name', record.title);
     const { description } = record.fields;
@@ -188,7 +189,8 @@ function createAttributes(
     if (field.type === 'urls') return uris(field, value as readonly string[]);
     if (field.type === 'relation') return references(field, value as readonly Relation[]);
     const words = wordsOf(field, value as PlainValue);
-    return { type: 'text', values: words.map((one) => text(field, one, null)) };
+    const values = words.filter((one) => one.trim() !== '').map((one) => text(field, one, null));
+    return { type: 'text', values };
   };
 }
 
@@ -199,7 +201,7 @@ function wordsOf(field: Field, value: PlainValue): string[] {
   }
   const items = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
   if (field.options === 'countries') return items.map(countryName);
-  return Array.isArray(field.options) ? items.map(tagLabel) : items.filter(Boolean);
+  return Array.isArray(field.options) ? items.map(tagLabel) : items;
 }
 
 /** The toolbox's type of a record, or `null` when it has none for it. */
