@@ -1,0 +1,64 @@
+// The head of the wall: which hackathon, who is there, what a facilitator has to say, what time is left.
+import { useTranslation } from 'react-i18next';
+import type { WallView } from '../../../shared/api.ts';
+import { formatTime } from '../../ui/format.ts';
+import { Logo } from '../../ui/Logo.tsx';
+import { WallCountdown } from './WallCountdown.tsx';
+import classes from './WallHeader.module.css';
+
+interface WallHeaderProps {
+  view: WallView;
+  asOf: number | null;
+}
+
+/** An announcement takes the place of the numbers of people, so that nothing else moves. */
+export function WallHeader({ view, asOf }: WallHeaderProps) {
+  const { t, i18n } = useTranslation('wall');
+  const { hackathon, totals, announcement } = view;
+  return (
+    <header className={classes.header}>
+      <div className={classes.title} data-small={announcement !== null || undefined}>
+        <p className={classes.place}>
+          <span className={classes.mark}>
+            <Logo size={32} />
+          </span>
+          <span>Sommet</span>
+          {hackathon.place !== '' && <span dir="auto">{hackathon.place}</span>}
+          {asOf !== null && (
+            <span className={classes.asOf} role="status">
+              {t('as-of', { time: formatTime(asOf, i18n.language, hackathon.timeZone) })}
+            </span>
+          )}
+        </p>
+        <h1 dir="auto">{hackathon.name}</h1>
+        {announcement === null && (
+          <ul className={classes.facts}>
+            <li>{t('facts.teams', { count: totals.teams })}</li>
+            <li>{t('facts.people', { count: totals.people })}</li>
+            <li data-live={totals.online > 0 || undefined}>
+              {t('facts.online', { count: totals.online })}
+            </li>
+          </ul>
+        )}
+      </div>
+      {announcement !== null && (
+        <section
+          key={announcement.id}
+          className={classes.announcement}
+          aria-label={t('announcement')}
+          data-length={lengthOf(announcement.text)}
+          dir="auto"
+        >
+          {announcement.text}
+        </section>
+      )}
+      <WallCountdown hackathon={hackathon} deadlineAt={view.deadlineAt} />
+    </header>
+  );
+}
+
+/** A shout is larger than a paragraph. */
+function lengthOf(text: string): 'short' | 'middle' | 'long' {
+  if (text.length <= 70) return 'short';
+  return text.length <= 190 ? 'middle' : 'long';
+}
