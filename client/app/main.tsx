@@ -5,5 +5,10 @@ import '@fontsource-variable/inter';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
-const { mountApp } = await import('./mount-app.tsx');
-await mountApp(root);
+if (location.pathname.startsWith('/wall/')) {
+  const { mountWall } = await import('./mount-wall.tsx');
+  await mountWall(root);
+} else {
+  const { mountApp } = await import('./mount-app.tsx');
+  await mountApp(root);
+}
