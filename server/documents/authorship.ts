@@ -76,7 +76,8 @@ export function openAuthorship(db: Database): Authorship {
     if (known !== undefined) Y.applyUpdate(doc, known.state);
     let touched: ReadonlySet<string> = new Set();
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      touched = changedRoots(kind, transaction);
+      // Yjs tidies formats up in a transaction of its own after some updates; nobody wrote that.
+      if (!transaction.local) touched = changedRoots(kind, transaction);
     });
     const counts = new Map<string, Map<string, Count>>();
     for (const { seq, personId, bytes, at } of selectUpdates.iterate(id, throughSeq)) {
