@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RecordView } from '../../../shared/api.ts';
+import { FIELDS } from '../../../shared/fields.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import type { Names } from './names.ts';
@@ -64,7 +65,12 @@ export function Provenance({ record, newest, names }: ProvenanceProps) {
             {writers.map(({ name, fields }) => (
               <li key={`${name} ${fields.join()}`}>
                 <strong dir="auto">{name}</strong>
-                <span>{fields.map(names.field).join(', ')}</span>
+                <span>
+                  {FIELDS[record.kind]
+                    .filter((field) => fields.includes(field.name))
+                    .map((field) => names.field(field.name))
+                    .join(', ')}
+                </span>
               </li>
             ))}
           </ul>

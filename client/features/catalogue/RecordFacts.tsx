@@ -41,7 +41,7 @@ export function RecordFacts({ record, names }: { record: RecordView; names: Name
       )}
       <dl>
         {facts.map((field) => (
-          <div key={field.name}>
+          <div key={field.name} data-type={field.type}>
             <dt>{names.field(field.name)}</dt>
             <dd>{showFact(field, record.fields[field.name] as PlainValue, names)}</dd>
           </div>

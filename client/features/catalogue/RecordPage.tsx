@@ -114,7 +114,7 @@ function Article({ record, newest }: { record: RecordView; newest: number }) {
                 preventScrollReset
                 replace
               >
-                {names.language(language)}
+                {names.ownName(language)}
               </Link>
             ))}
           </nav>

@@ -15,7 +15,10 @@ export function RecordRow({ record, names }: { record: RecordSummary; names: Nam
   const { t, i18n } = useTranslation('catalogue');
   const KindIcon = KIND_ICONS[record.kind];
   const summary = pickLanguage(record.summary, [i18n.language]);
-  const countries = record.countries.slice(0, COUNTRIES_SHOWN).map(names.country);
+  const countries = record.countries
+    .map(names.country)
+    .sort(names.compare)
+    .slice(0, COUNTRIES_SHOWN);
   const more = record.countries.length - countries.length;
   return (
     <li className={classes.row}>

@@ -13,6 +13,8 @@ export interface Names {
   /** A tag of a summary or facet: a vocabulary id, or somebody's own words. */
   tag(idOrLabel: string): string;
   tagOf(tag: Tag): string;
+  /** A language as its own speakers call it. */
+  ownName(language: string): string;
   field(name: string): string;
   option(field: string, value: string): string;
   /** Sorts names as the reader's language does. */
@@ -32,6 +34,11 @@ export function useNames(): Names {
     country: (code) => nameOf(regions, code),
     language: (code) => capitalise(nameOf(languages, code), language),
     tag,
+    ownName: (code) =>
+      capitalise(
+        nameOf(new Intl.DisplayNames(code, { type: 'language', fallback: 'code' }), code),
+        code,
+      ),
     tagOf: ({ id, label }) => label ?? tag(id),
     field: (name) => t(`label.${name}`),
     option: (field, value) => t(`option.${field}.${value}`),
