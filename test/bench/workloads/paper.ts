@@ -17,6 +17,8 @@ const DELETIONS = 77_463;
 const WRITER_ID = 2_000_001;
 /** Joins measured per start; the first is the cold one. */
 const WARM_JOINS = 5;
+/** All servers are set to close an empty room sooner than this. */
+const STORED_AFTER_MS = 3_000;
 /** Keystrokes sent before the last ones are known to have arrived. */
 const IN_FLIGHT = 2_000;
 
@@ -119,6 +121,8 @@ export const coldPaper: Workload = {
     writer.close();
 
     if (dialect.keepsFiles) {
+      // Each server has stored the document and closed its room, as after any working day.
+      await new Promise((resolve) => setTimeout(resolve, STORED_AFTER_MS));
       await server.stop();
       server = await bench.start();
     }

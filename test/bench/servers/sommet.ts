@@ -1,0 +1,20 @@
+// This project's relay over a real SQLite file: admission on, every turn committed with
+// synchronous=FULL before it is broadcast. Only the rate limits are lifted, which no person reaches.
+import { join } from 'node:path';
+import { startRelay } from '../../support/relay.ts';
+import { dataFolder, reportReady } from './child.ts';
+
+const UNLIMITED = { perSecond: Number.MAX_SAFE_INTEGER, burst: Number.MAX_SAFE_INTEGER };
+/** So that the harness need not wait long for a room to be closed and compacted. */
+const GRACE_MS = 500;
+
+const relay = await startRelay({
+  path: join(dataFolder(), 'sommet.sqlite'),
+  rooms: { limits: { frames: UNLIMITED, bytes: UNLIMITED, graceMs: GRACE_MS } },
+});
+const findDocument = relay.db.prepare('SELECT 1 FROM document WHERE id = ?');
+relay.authorize = (_visitor, documentId) => {
+  if (findDocument.get(documentId) === undefined) relay.createDocument('tool', documentId);
+  return { read: true, write: true };
+};
+reportReady(relay.port, () => relay.close());
