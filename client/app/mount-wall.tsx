@@ -1,17 +1,17 @@
-// Starts the wall: its words and its one page. A screen in a hall needs no session, router or kit.
+// Starts the wall alone: its words and its one screen.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { WallPage } from '../features/wall/WallPage.tsx';
 import { startLanguages } from '../ui/languages.ts';
 
-/** Shows the wall of the link in the address; `?theme=light` or `dark` suits the hall. */
+/** Shows the wall of the link in the address in `root`. */
 export async function mountWall(root: HTMLElement): Promise<void> {
   await startLanguages(['wall']);
-  const token = decodeURIComponent(location.pathname.split('/')[2] ?? '');
-  const wish = new URLSearchParams(location.search).get('theme');
+  const [, , token = ''] = location.pathname.split('/');
+  const theme = new URLSearchParams(location.search).get('theme');
   createRoot(root).render(
     <StrictMode>
-      <WallPage token={token} theme={wish === 'light' || wish === 'dark' ? wish : null} />
+      <WallPage token={token} theme={theme === 'light' || theme === 'dark' ? theme : null} />
     </StrictMode>,
   );
 }

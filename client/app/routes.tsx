@@ -44,6 +44,18 @@ export const routes: RouteObject[] = [
             lazy: screen(async () => (await import('../features/account/MePage.tsx')).MePage),
           },
           {
+            path: 'documents/:id',
+            lazy: screen(
+              async () => (await import('../features/editor/DocumentPage.tsx')).DocumentPage,
+            ),
+          },
+          {
+            path: 'documents/:id/history',
+            lazy: screen(
+              async () => (await import('../features/editor/HistoryPage.tsx')).HistoryPage,
+            ),
+          },
+          {
             path: 'catalogue',
             lazy: screen(
               async () => (await import('../features/catalogue/CataloguePage.tsx')).CataloguePage,
@@ -58,6 +70,32 @@ export const routes: RouteObject[] = [
           {
             path: 'hackathons/:slug',
             lazy: screen(async () => (await import('../features/teams/BoardPage.tsx')).BoardPage),
+          },
+          {
+            path: 'hackathons/new',
+            lazy: screen(
+              async () =>
+                (await import('../features/control-room/NewHackathonPage.tsx')).NewHackathonPage,
+            ),
+          },
+          {
+            path: 'hackathons/:slug/control',
+            lazy: screen(
+              async () =>
+                (await import('../features/control-room/ControlRoomPage.tsx')).ControlRoomPage,
+            ),
+          },
+          {
+            path: 'catalogue',
+            lazy: screen(
+              async () => (await import('../features/catalogue/CataloguePage.tsx')).CataloguePage,
+            ),
+          },
+          {
+            path: 'catalogue/:kind/:slug',
+            lazy: screen(
+              async () => (await import('../features/catalogue/RecordPage.tsx')).RecordPage,
+            ),
           },
           {
             path: '*',

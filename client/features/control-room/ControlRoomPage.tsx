@@ -1,0 +1,112 @@
+// The facilitators' screen: every team at a glance, and the few levers of a hackathon.
+import { Button, Tabs } from '@mantine/core';
+import { IconLayoutGrid } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
+import { can } from '../../../shared/roles.ts';
+import { useBoard } from '../../board.ts';
+import { toActor, useSession } from '../../session.ts';
+import { Countdown } from '../../ui/Countdown.tsx';
+import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
+import { FeedNotice } from '../../ui/FeedNotice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { AccessPanel } from './AccessPanel.tsx';
+import classes from './ControlRoomPage.module.css';
+import { ExportsPanel } from './ExportsPanel.tsx';
+import { LogPanel } from './LogPanel.tsx';
+import { ReviewPanel } from './ReviewPanel.tsx';
+import { SettingsPanel } from './SettingsPanel.tsx';
+import { TeamsPanel } from './TeamsPanel.tsx';
+
+const TABS = ['teams', 'review', 'access', 'exports', 'settings', 'log'] as const;
+type Tab = (typeof TABS)[number];
+
+/** `/hackathons/:slug/control`, with the open tab in `?tab=`. */
+export function ControlRoomPage() {
+  const { person } = useSession();
+  const { slug = '' } = useParams();
+  const { pathname } = useLocation();
+  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  return <ControlRoom key={slug} slug={slug} />;
+}
+
+function ControlRoom({ slug }: { slug: string }) {
+  const { t } = useTranslation('control-room');
+  const session = useSession();
+  const { board, status } = useBoard(slug);
+  const [search, setSearch] = useSearchParams();
+  const { hackathon } = board;
+  if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
+    return <ErrorScreen code="forbidden" />;
+  }
+  const inReview = board.documents.filter(({ state }) => state === 'in-review');
+  const shownTabs = TABS.filter(
+    (tab) => tab !== 'review' || hackathon.reviewRequired || inReview.length > 0,
+  );
+  const asked = search.get('tab');
+  const tab: Tab = shownTabs.find((one) => one === asked) ?? 'teams';
+  return (
+    <Page width="wide">
+      <PageHeader
+        title={hackathon.name}
+        tabTitle={t('tab-title', { hackathon: hackathon.name })}
+        eyebrow={t('title')}
+        lead={
+          hackathon.state === 'open' ? (
+            <Countdown deadlineAt={hackathon.endsAt} timeZone={hackathon.timeZone} />
+          ) : (
+            <strong>{t(`state.${hackathon.state}`)}</strong>
+          )
+        }
+        actions={
+          <Button
+            component={Link}
+            to={`/hackathons/${hackathon.slug}`}
+            variant="default"
+            leftSection={<IconLayoutGrid size={18} />}
+          >
+            {t('to-board')}
+          </Button>
+        }
+      />
+      <FeedNotice status={status} />
+      <Tabs
+        value={tab}
+        onChange={(next) => setSearch({ tab: next ?? 'teams' }, { replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs} aria-label={t('title')}>
+          {shownTabs.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`tab.${one}`)}
+              {one === 'review' && inReview.length > 0 && (
+                <span className={classes.badge}>{inReview.length}</span>
+              )}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <div className={classes.panel}>
+          <Tabs.Panel value="teams">
+            <TeamsPanel board={board} />
+          </Tabs.Panel>
+          <Tabs.Panel value="review">
+            <ReviewPanel documents={inReview} teams={board.teams} />
+          </Tabs.Panel>
+          <Tabs.Panel value="access">
+            <AccessPanel hackathon={hackathon} teams={board.teams} />
+          </Tabs.Panel>
+          <Tabs.Panel value="exports">
+            <ExportsPanel hackathon={hackathon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="settings">
+            <SettingsPanel hackathon={hackathon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="log">
+            <LogPanel hackathon={hackathon} teams={board.teams} />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
+    </Page>
+  );
+}

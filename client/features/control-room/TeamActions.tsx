@@ -1,0 +1,91 @@
+// What a facilitator can do for one team.
+import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
+import { IconClockPlus, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TeamView } from '../../../shared/api.ts';
+import { api, unwrap } from '../../api.ts';
+import { serverNow } from '../../ui/server-clock.ts';
+import { useReport } from '../../ui/use-report.ts';
+import classes from './panel.module.css';
+
+const EXTENSION_MS = 10 * 60_000;
+
+interface TeamActionsProps {
+  team: TeamView;
+  /** When the team's time is up as things stand. */
+  deadlineAt: number;
+}
+
+/** More time, another name, a lowered hand. The feed shows the result to everybody. */
+export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
+  const { t } = useTranslation('control-room');
+  const report = useReport();
+  const [name, setName] = useState<string | null>(null);
+  const change = (json: { name?: string; handRaised?: boolean; extendedUntil?: number | null }) =>
+    report(unwrap(api.teams[':id'].$patch({ param: { id: team.id }, json })));
+  const rename = async (event: FormEvent) => {
+    event.preventDefault();
+    if (name !== null && (await change({ name: name.trim() }))) setName(null);
+  };
+  return (
+    <>
+      <Menu position="bottom-end" width={250}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={40}
+            aria-label={t('teams.actions-of', { team: team.name })}
+          >
+            <IconDots size={20} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {/* Counted from now when the time is up already, or ten minutes would be none. */}
+          <Menu.Item
+            leftSection={<IconClockPlus size={18} />}
+            onClick={() =>
+              void change({ extendedUntil: Math.max(deadlineAt, serverNow()) + EXTENSION_MS })
+            }
+          >
+            {t('teams.extend')}
+          </Menu.Item>
+          {team.extendedUntil !== null && (
+            <Menu.Item onClick={() => void change({ extendedUntil: null })}>
+              {t('teams.unextend')}
+            </Menu.Item>
+          )}
+          {team.handRaisedAt !== null && (
+            <Menu.Item
+              leftSection={<IconHandOff size={18} />}
+              onClick={() => void change({ handRaised: false })}
+            >
+              {t('teams.lower-hand')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setName(team.name)}>
+            {t('teams.rename')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
+        <form className={classes.form} onSubmit={(event) => void rename(event)}>
+          <TextInput
+            label={t('teams.name')}
+            size="md"
+            maxLength={80}
+            value={name ?? ''}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+            withAsterisk={false}
+            data-autofocus
+          />
+          <div className={classes.row}>
+            <Button type="submit">{t('save')}</Button>
+          </div>
+        </form>
+      </Modal>
+    </>
+  );
+}

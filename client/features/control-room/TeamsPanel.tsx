@@ -1,0 +1,49 @@
+// Every team at a glance, those that need a visit first, and what is said to all of them.
+import { useTranslation } from 'react-i18next';
+import type { BoardView } from '../../../shared/api.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useServerNow } from '../../ui/server-clock.ts';
+import { AddTeam } from './AddTeam.tsx';
+import { AnnouncementsPanel } from './AnnouncementsPanel.tsx';
+import classes from './panel.module.css';
+import { TeamsTable } from './TeamsTable.tsx';
+import { teamRows } from './team-rows.ts';
+
+/** Who needs a visit changes with time alone, so the rows are looked at again this often, ms. */
+const LOOK_MS = 15_000;
+
+/** The first tab. */
+export function TeamsPanel({ board }: { board: BoardView }) {
+  const { t, i18n } = useTranslation('control-room');
+  const now = useServerNow(LOOK_MS);
+  const rows = teamRows(board, now, i18n.language);
+  const online = new Set(rows.flatMap((row) => row.online.map(({ personId }) => personId)));
+  const figures = [
+    ['teams', rows.length],
+    ['online', online.size],
+    ['documents', rows.reduce((sum, { documents }) => sum + documents, 0)],
+    ['finalised', rows.reduce((sum, { finalised }) => sum + finalised, 0)],
+    ['visits', rows.filter(({ reasons }) => reasons.length > 0).length],
+  ] as const;
+  return (
+    <div className={classes.columns}>
+      <section className={classes.section} aria-label={t('tab.teams')}>
+        <dl className={classes.figures}>
+          {figures.map(([name, value]) => (
+            <div key={name}>
+              <dt>{t(`figures.${name}`, { count: value })}</dt>
+              <dd>{new Intl.NumberFormat(i18n.language).format(value)}</dd>
+            </div>
+          ))}
+        </dl>
+        {rows.length === 0 ? (
+          <EmptyState title={t('teams.none')}>{t('teams.none-hint')}</EmptyState>
+        ) : (
+          <TeamsTable rows={rows} hackathon={board.hackathon} />
+        )}
+        <AddTeam hackathonId={board.hackathon.id} />
+      </section>
+      <AnnouncementsPanel hackathonId={board.hackathon.id} announcements={board.announcements} />
+    </div>
+  );
+}

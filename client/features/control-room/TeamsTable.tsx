@@ -1,0 +1,98 @@
+// The table of teams; on a phone each team becomes a small card.
+import { IconEyeQuestion, IconHandStop, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { HackathonView } from '../../../shared/api.ts';
+import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
+import { Countdown } from '../../ui/Countdown.tsx';
+import { PeopleHere } from '../../ui/PeopleHere.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { TeamActions } from './TeamActions.tsx';
+import classes from './TeamsTable.module.css';
+import type { TeamRow, VisitReason } from './team-rows.ts';
+
+const REASON_ICONS = { hand: IconHandStop, quiet: IconEyeQuestion, alone: IconUser } as const;
+
+/** One line a team, in the order given. */
+export function TeamsTable({ rows, hackathon }: { rows: TeamRow[]; hackathon: HackathonView }) {
+  const { t } = useTranslation('control-room');
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('teams.team')}</th>
+          <th scope="col">{t('teams.needs')}</th>
+          <th scope="col">{t('teams.online')}</th>
+          <th scope="col">{t('teams.work')}</th>
+          <th scope="col">{t('teams.last-edit')}</th>
+          <th scope="col">
+            <span className={classes.hidden}>{t('teams.actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <TeamLine key={row.team.id} row={row} hackathon={hackathon} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }) {
+  const { t } = useTranslation('control-room');
+  const { team, documents, finalised, completeness, online, lastEditedAt, reasons } = row;
+  return (
+    <tr>
+      <th scope="row">
+        <span className={classes.team}>
+          <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
+          <span>
+            <span className={classes.name} dir="auto">
+              {team.name}
+            </span>
+            <span className={classes.soft}>{t('teams.members', { count: team.memberCount })}</span>
+          </span>
+        </span>
+      </th>
+      <td data-label={t('teams.needs')} data-empty={reasons.length === 0}>
+        <span className={classes.reasons}>
+          {reasons.map((reason) => (
+            <Reason key={reason} reason={reason} />
+          ))}
+        </span>
+      </td>
+      <td data-label={t('teams.online')} data-empty={online.length === 0}>
+        <PeopleHere people={online} />
+      </td>
+      <td data-label={t('teams.work')}>
+        <span className={classes.work}>
+          {completeness !== null && <CompletenessRing ratio={completeness} size={36} />}
+          <span>{t('teams.finalised-of', { finalised, count: documents })}</span>
+        </span>
+      </td>
+      <td data-label={t('teams.last-edit')} data-empty={lastEditedAt === null}>
+        {lastEditedAt !== null && <RelativeTime at={lastEditedAt} />}
+        {team.extendedUntil !== null && hackathon.state === 'open' && (
+          <div className={classes.extended}>
+            {t('teams.extended')}{' '}
+            <Countdown deadlineAt={team.extendedUntil} timeZone={hackathon.timeZone} />
+          </div>
+        )}
+      </td>
+      <td className={classes.actions}>
+        <TeamActions team={team} deadlineAt={row.deadlineAt} />
+      </td>
+    </tr>
+  );
+}
+
+function Reason({ reason }: { reason: VisitReason }) {
+  const { t } = useTranslation('control-room');
+  const ReasonIcon = REASON_ICONS[reason];
+  return (
+    <span className={classes.reason} data-reason={reason}>
+      <ReasonIcon size={16} aria-hidden="true" />
+      {t(`reason.${reason}`)}
+    </span>
+  );
+}

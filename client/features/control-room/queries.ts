@@ -1,0 +1,40 @@
+// What the control room asks the server beside the board.
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api.ts';
+
+/** The join codes, the hackathon's own first. */
+export function codesQuery(hackathonId: string) {
+  return queryOptions({
+    queryKey: ['codes', hackathonId],
+    queryFn: async () =>
+      (await unwrap(api.hackathons[':id'].codes.$get({ param: { id: hackathonId } }))).codes,
+  });
+}
+
+/** The wall links that still work; their addresses were told once. */
+export function wallLinksQuery(hackathonId: string) {
+  return queryOptions({
+    queryKey: ['wall-links', hackathonId],
+    queryFn: async () =>
+      (await unwrap(api.hackathons[':id']['wall-links'].$get({ param: { id: hackathonId } })))
+        .wallLinks,
+  });
+}
+
+/** What can be exported now. */
+export function exportsQuery(hackathonId: string) {
+  return queryOptions({
+    queryKey: ['exports', hackathonId],
+    queryFn: () => unwrap(api.hackathons[':id'].exports.$get({ param: { id: hackathonId } })),
+  });
+}
+
+/** What facilitators decided, newest first. */
+export function auditQuery(hackathonId: string) {
+  return queryOptions({
+    queryKey: ['audit', hackathonId],
+    queryFn: async () =>
+      (await unwrap(api.hackathons[':id'].audit.$get({ param: { id: hackathonId }, query: {} })))
+        .entries,
+  });
+}

@@ -1,0 +1,75 @@
+// What a facilitator sees of each team, and which team needs a visit (WL3). Pure.
+import type { BoardView, PresenceView, TeamView } from '../../../shared/api.ts';
+
+/** Why somebody should walk over. */
+export type VisitReason = 'hand' | 'quiet' | 'alone';
+
+/** One line of the table. */
+export interface TeamRow {
+  readonly team: TeamView;
+  readonly documents: number;
+  readonly finalised: number;
+  /** Mean completeness of the documents that count; `null` without any. */
+  readonly completeness: number | null;
+  readonly online: readonly PresenceView[];
+  readonly lastEditedAt: number | null;
+  readonly deadlineAt: number;
+  /** The most pressing first. */
+  readonly reasons: readonly VisitReason[];
+}
+
+/** A team with open work that nobody touched for this long may be stuck, ms. */
+const QUIET_MS = 15 * 60_000;
+
+/** The rows: those that need a visit first, the longest-raised hand on top, then by name. */
+export function teamRows(board: BoardView, now: number, language: string): TeamRow[] {
+  const rows = board.teams.map((team) => toRow(board, team, now));
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return rows.toSorted(
+    (a, b) =>
+      urgency(a) - urgency(b) ||
+      (a.team.handRaisedAt ?? 0) - (b.team.handRaisedAt ?? 0) ||
+      compare(a.team.name, b.team.name),
+  );
+}
+
+function toRow(board: BoardView, team: TeamView, now: number): TeamRow {
+  const own = board.documents.filter(
+    ({ teamId, state }) => teamId === team.id && state !== 'withdrawn' && state !== 'merged',
+  );
+  const open = own.filter(({ state }) => state === 'draft' || state === 'reopened');
+  const people = own.flatMap(({ id }) => board.presence[id] ?? []);
+  // A neighbour reading along does not make a team less alone.
+  const online = [...new Map(people.map((person) => [person.personId, person])).values()].filter(
+    ({ teamId }) => teamId === team.id,
+  );
+  const edits = own.flatMap(({ lastEditedAt }) => lastEditedAt ?? []);
+  const lastEditedAt = edits.length === 0 ? null : Math.max(...edits);
+  const reasons: VisitReason[] = [];
+  if (team.handRaisedAt !== null) reasons.push('hand');
+  if (board.hackathon.state === 'open' && board.hackathon.startsAt <= now) {
+    const since = lastEditedAt ?? board.hackathon.startsAt;
+    const hasOpenWork = own.length === 0 || open.some(({ completeness }) => completeness < 1);
+    if (hasOpenWork && now - since >= QUIET_MS) reasons.push('quiet');
+    if (online.length === 1 && team.memberCount > 1) reasons.push('alone');
+  }
+  return {
+    team,
+    documents: own.length,
+    finalised: own.filter(({ state }) => state === 'finalised').length,
+    completeness:
+      own.length === 0
+        ? null
+        : own.reduce((sum, { completeness }) => sum + completeness, 0) / own.length,
+    online,
+    lastEditedAt,
+    deadlineAt: team.extendedUntil ?? board.hackathon.endsAt,
+    reasons,
+  };
+}
+
+function urgency({ reasons }: TeamRow): number {
+  if (reasons.includes('hand')) return 0;
+  if (reasons.includes('quiet')) return 1;
+  return reasons.includes('alone') ? 2 : 3;
+}
