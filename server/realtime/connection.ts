@@ -157,6 +157,11 @@ export class Connection implements RoomConnection, PresenceOwner {
     }
   }
 
+  /** A request that was lost with its turn still stands. */
+  holdAcknowledge(counter: number): void {
+    this.acknowledgeHeld = counter;
+  }
+
   refuse(code: RefusalCode): void {
     this.sync = { type: 'refused', code };
     this.refusalToSend = code;

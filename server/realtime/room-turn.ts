@@ -252,3 +252,11 @@ function askAgain(connection: Connection): void {
   connection.fallBehind();
   connection.asksMissing = true;
 }
+
+/** Nothing of these messages is in the log; whoever sent them will be asked again. */
+export function loseMessages(messages: readonly QueuedMessage[]): void {
+  for (const { connection, message } of messages) {
+    connection.loseTurn();
+    if (message.type === 'acknowledgeRequest') connection.holdAcknowledge(message.counter);
+  }
+}

@@ -7,7 +7,7 @@ import type { RelayLimits } from './limits.ts';
 import type { LiveDocument } from './live-document.ts';
 import { type ClientMessage, decodeAwareness, encodeAcknowledge } from './messages.ts';
 import { RoomPresence } from './presence.ts';
-import { type QueuedMessage, RoomTurn, type RoomTurnHost } from './room-turn.ts';
+import { loseMessages, type QueuedMessage, RoomTurn, type RoomTurnHost } from './room-turn.ts';
 import type { ChangeOrigin, PresentUser } from './types.ts';
 
 /** What a room needs from the relay around it. */
@@ -194,7 +194,7 @@ export class Room {
    */
   loseTurn(): boolean {
     const { turn } = this;
-    for (const { connection } of this.takeQueue()) connection.loseTurn();
+    loseMessages(this.takeQueue());
     this.turn = null;
     if (turn === null) return false;
     for (const connection of turn.touched) connection.loseTurn();

@@ -3,7 +3,7 @@
 import { CLOSE } from '../../shared/protocol.ts';
 import { RoomFault } from './errors.ts';
 import type { Room } from './room.ts';
-import type { QueuedMessage } from './room-turn.ts';
+import { loseMessages, type QueuedMessage } from './room-turn.ts';
 import type { UpdateLog } from './types.ts';
 
 /** How long a room goes on one message at a time after a fault. */
@@ -78,7 +78,7 @@ export class Turn {
       try {
         this.commit(works, now);
       } catch (error) {
-        for (const { messages } of works) lose(messages);
+        for (const { messages } of works) loseMessages(messages);
         this.host.storageFailed(
           works.map(({ room }) => room),
           error,
@@ -92,7 +92,7 @@ export class Turn {
     for (const { room, fault } of works) if (fault === null) room.deliver(now);
     for (const { room, messages, fault } of works) {
       if (fault === null) continue;
-      lose(messages);
+      loseMessages(messages);
       this.startOver(room, fault, now);
     }
   }
@@ -134,7 +134,7 @@ export class Turn {
       try {
         this.commit([work], now);
       } catch (error) {
-        lose(queue.slice(index));
+        loseMessages(queue.slice(index));
         this.host.storageFailed([room], error);
         return;
       }
@@ -154,9 +154,4 @@ interface RoomWork {
   readonly room: Room;
   readonly messages: QueuedMessage[];
   fault: RoomFault | null;
-}
-
-/** Nothing of these messages is in the log; whoever sent them will be asked again. */
-function lose(messages: readonly QueuedMessage[]): void {
-  for (const { connection } of messages) connection.loseTurn();
 }
