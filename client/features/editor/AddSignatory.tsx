@@ -1,0 +1,91 @@
+// A line that adds a party to a collective action.
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addSignatory } from '../../../shared/document.ts';
+import { SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
+import { FORM_ORIGIN } from '../../collab/form-undo.ts';
+import { useOpenDocument } from '../../collab/hooks.ts';
+import classes from './form.module.css';
+import { useCountries } from './place-names.ts';
+
+/** Kind, name and country of a new party. */
+export function AddSignatory({ controlId }: { controlId: string }) {
+  const { t } = useTranslation(['editor', 'fields']);
+  const { doc, undo } = useOpenDocument();
+  const countries = useCountries();
+  const [kind, setKind] = useState<SignatoryKind>('government');
+  const [country, setCountry] = useState('');
+  const [organisation, setOrganisation] = useState('');
+  const isGovernment = kind === 'government';
+  const canAdd = isGovernment ? country !== '' : organisation.trim() !== '';
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (!canAdd) return;
+    undo.endStep();
+    doc.transact(
+      () =>
+        addSignatory(doc, {
+          kind,
+          country: country === '' ? null : country,
+          organisation: isGovernment ? '' : organisation,
+        }),
+      FORM_ORIGIN,
+    );
+    undo.endStep();
+    setOrganisation('');
+    setCountry('');
+  };
+  return (
+    <form className={classes.addParty} onSubmit={add}>
+      <label>
+        <span>{t('editor:signatory.kind')}</span>
+        <select
+          id={controlId}
+          className={`${classes.input} ${classes.select}`}
+          value={kind}
+          onChange={({ target }) => setKind(target.value as SignatoryKind)}
+        >
+          {SIGNATORY_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {t(`fields:signatoryKind.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {!isGovernment && (
+        <label>
+          <span>{t('editor:signatory.name')}</span>
+          <input
+            className={classes.input}
+            dir="auto"
+            maxLength={200}
+            value={organisation}
+            onChange={({ target }) => setOrganisation(target.value)}
+          />
+        </label>
+      )}
+      <label>
+        <span>{t('editor:signatory.country')}</span>
+        <select
+          className={`${classes.input} ${classes.select}`}
+          value={country}
+          onChange={({ target }) => setCountry(target.value)}
+        >
+          <option value="">
+            {t(isGovernment ? 'editor:choose' : 'editor:signatory.no-country')}
+          </option>
+          {countries.all.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button type="submit" variant="light" leftSection={<IconPlus size={16} />} disabled={!canAdd}>
+        {t('editor:add')}
+      </Button>
+    </form>
+  );
+}

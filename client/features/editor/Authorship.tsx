@@ -1,0 +1,39 @@
+// Who wrote which field, from the server's log.
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Kind } from '../../../shared/fields.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { authorshipQuery } from './document-query.ts';
+import classes from './history.module.css';
+import { useFieldLabel } from './PeopleHere.tsx';
+
+/** A table of fields and the people who wrote in them. */
+export function Authorship({ id, kind }: { id: string; kind: Kind }) {
+  const { t } = useTranslation('editor');
+  const { data } = useQuery(authorshipQuery(id));
+  const label = useFieldLabel(kind);
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <section className={classes.authorship}>
+      <h2>{t('history.who')}</h2>
+      <ul>
+        {data.map(({ root, people }) => (
+          <li key={root}>
+            <span className={classes.fieldName}>{label(root)}</span>
+            <span>
+              {people.map(({ personId, name, lastAt }, index) => (
+                <span key={personId ?? ''}>
+                  {index > 0 && ', '}
+                  <bdi>{personId === null ? t('history.server') : name}</bdi>{' '}
+                  <span className={classes.soft}>
+                    <RelativeTime at={lastAt} />
+                  </span>
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

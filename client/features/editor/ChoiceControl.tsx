@@ -1,0 +1,141 @@
+// One of a few, one of the countries, a day, a number: native controls over one value of a map.
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../../shared/fields.ts';
+import { useMapValue } from '../../collab/hooks.ts';
+import classes from './form.module.css';
+import { useForm } from './form-context.ts';
+import { useCountries } from './place-names.ts';
+import { useSharedMap } from './use-shared-map.ts';
+
+interface ValueControlProps {
+  field: Field;
+  controlId: string;
+}
+
+/** A native select: a wheel on a phone, type-ahead on a keyboard. */
+export function ChoiceControl({ field, controlId }: ValueControlProps) {
+  const { t } = useTranslation(['fields', 'editor']);
+  const { canEdit } = useForm();
+  const value = useMapValue(field.name);
+  const map = useSharedMap(field.name);
+  const countries = useCountries();
+  const options =
+    field.options === 'countries'
+      ? countries.all.map(({ code, name }) => ({ id: code, label: name }))
+      : (Array.isArray(field.options) ? field.options : []).map((id: string) => ({
+          id,
+          label: t(`fields:option.${field.name}.${id}`),
+        }));
+  const chosen = typeof value === 'string' ? value : '';
+  const isUnknown = chosen !== '' && !options.some(({ id }) => id === chosen);
+  return (
+    <select
+      id={controlId}
+      className={`${classes.input} ${classes.select}`}
+      aria-describedby={`${controlId}-hint`}
+      value={chosen}
+      disabled={!canEdit}
+      onChange={({ target }) =>
+        target.value === '' ? map.delete('value') : map.set('value', target.value)
+      }
+    >
+      <option value="">{t('editor:choose')}</option>
+      {isUnknown && <option value={chosen}>{chosen}</option>}
+      {options.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A day. */
+export function DateControl({ field, controlId }: ValueControlProps) {
+  const { canEdit } = useForm();
+  const value = useMapValue(field.name);
+  const map = useSharedMap(field.name);
+  return (
+    <input
+      id={controlId}
+      className={`${classes.input} ${classes.short}`}
+      type="date"
+      aria-describedby={`${controlId}-hint`}
+      value={typeof value === 'string' ? value : ''}
+      readOnly={!canEdit}
+      onChange={({ target }) =>
+        target.value === '' ? map.delete('value') : map.set('value', target.value)
+      }
+    />
+  );
+}
+
+/** A whole number. */
+export function NumberControl({ field, controlId }: ValueControlProps) {
+  const { canEdit } = useForm();
+  const value = useMapValue(field.name);
+  const map = useSharedMap(field.name);
+  return (
+    <input
+      id={controlId}
+      className={`${classes.input} ${classes.short}`}
+      type="number"
+      inputMode="numeric"
+      min={1}
+      step={1}
+      aria-describedby={`${controlId}-hint`}
+      value={typeof value === 'number' ? String(value) : ''}
+      readOnly={!canEdit}
+      onChange={({ target }) =>
+        Number.isInteger(target.valueAsNumber)
+          ? map.set('value', target.valueAsNumber)
+          : map.delete('value')
+      }
+    />
+  );
+}
+
+/** A few options of which several may be true: a row of tick boxes. */
+export function ChipsControl({ field }: ValueControlProps) {
+  const { t } = useTranslation('fields');
+  const { canEdit } = useForm();
+  const map = useSharedMap(field.name);
+  const options: readonly string[] = Array.isArray(field.options) ? field.options : [];
+  return (
+    <div className={classes.chips}>
+      {options.map((id) => (
+        <Chip
+          key={id}
+          root={field.name}
+          id={id}
+          label={t(`option.${field.name}.${id}`)}
+          isDisabled={!canEdit}
+          onChange={(isOn) => (isOn ? map.set(id, true) : map.delete(id))}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface ChipProps {
+  root: string;
+  id: string;
+  label: string;
+  isDisabled: boolean;
+  onChange(isOn: boolean): void;
+}
+
+function Chip({ root, id, label, isDisabled, onChange }: ChipProps) {
+  const isOn = useMapValue(root, id) !== undefined;
+  return (
+    <label className={classes.chip}>
+      <input
+        type="checkbox"
+        checked={isOn}
+        disabled={isDisabled}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {label}
+    </label>
+  );
+}

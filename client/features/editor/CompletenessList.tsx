@@ -1,0 +1,89 @@
+// How complete the document is, and what is missing for whom, as links to the fields.
+import { useTranslation } from 'react-i18next';
+import { targetTakes } from '../../../shared/completeness.ts';
+import { TARGETS } from '../../../shared/fields.ts';
+import { useCompleteness } from '../../collab/hooks.ts';
+import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
+import classes from './editor.module.css';
+import { useForm } from './form-context.ts';
+import { jumpToField } from './jump.ts';
+
+interface CompletenessListProps {
+  isFinalised: boolean;
+  /** Before a jump: a drawer closes. */
+  onJump: (() => void) | undefined;
+}
+
+/** The ring with its list. */
+export function CompletenessList({ isFinalised, onJump }: CompletenessListProps) {
+  const { t } = useTranslation(['editor', 'fields']);
+  const form = useForm();
+  const { ratio, missing, ready } = useCompleteness();
+  const recommended = missing.filter(({ requiredFor }) => requiredFor.length === 0);
+  const targets = TARGETS.filter((target) => targetTakes(form.kind, target));
+  const jump = (field: string) => {
+    onJump?.();
+    jumpToField(form, field);
+  };
+  return (
+    <section className={classes.completeness} aria-label={t('editor:completeness.title')}>
+      <div className={classes.ringLine}>
+        <CompletenessRing ratio={ratio} size={64} isFinalised={isFinalised} />
+        <p>
+          {ready.catalogue ? t('editor:completeness.ready') : t('editor:completeness.not-ready')}
+        </p>
+      </div>
+      {targets.map((target) => (
+        <MissingList
+          key={target}
+          title={t('editor:completeness.missing-for', { target: t(`fields:target.${target}`) })}
+          doneTitle={t('editor:completeness.nothing-for', { target: t(`fields:target.${target}`) })}
+          fields={missing
+            .filter(({ requiredFor }) => requiredFor.includes(target))
+            .map(({ field }) => field)}
+          isOpen={target === 'catalogue'}
+          onJump={jump}
+        />
+      ))}
+      {recommended.length > 0 && (
+        <MissingList
+          title={t('editor:completeness.recommended')}
+          doneTitle=""
+          fields={recommended.map(({ field }) => field)}
+          isOpen={false}
+          onJump={jump}
+        />
+      )}
+    </section>
+  );
+}
+
+interface MissingListProps {
+  title: string;
+  /** Shown instead when nothing is missing. */
+  doneTitle: string;
+  fields: readonly string[];
+  isOpen: boolean;
+  onJump(field: string): void;
+}
+
+function MissingList({ title, doneTitle, fields, isOpen, onJump }: MissingListProps) {
+  const { t } = useTranslation('fields');
+  if (fields.length === 0) return <p className={classes.nothingMissing}>{doneTitle}</p>;
+  return (
+    <details className={classes.missing} open={isOpen}>
+      <summary>
+        {title} <span className={classes.missingCount}>{fields.length}</span>
+      </summary>
+      <ul>
+        {fields.map((field) => (
+          <li key={field}>
+            <button type="button" onClick={() => onJump(field)}>
+              {t(`label.${field}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

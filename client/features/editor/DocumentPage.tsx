@@ -1,0 +1,76 @@
+// The screen of one document: finds out what it is, opens it, and hands it to the editor or says why
+// it cannot be shown (CL3).
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { DocumentView } from '../../../shared/api.ts';
+import type { Kind } from '../../../shared/fields.ts';
+import { ApiError } from '../../api.ts';
+import { DocumentContext, useDocumentLease } from '../../collab/hooks.ts';
+import { listLocalCopies } from '../../collab/local-copies.ts';
+import { browserMarkStorage } from '../../collab/unsent-marks.ts';
+import { useSession } from '../../session.ts';
+import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
+import { DocumentEditor } from './DocumentEditor.tsx';
+import { documentQuery } from './document-query.ts';
+import { EditorSkeleton } from './EditorSkeleton.tsx';
+
+/** The route `/documents/:id`. */
+export function DocumentPage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation('shell');
+  const { person } = useSession();
+  const { data: view, error, refetch } = useQuery(documentQuery(id));
+  if (person === null) {
+    return (
+      <ErrorScreen
+        code="signed_out"
+        action={{ label: t('error.sign-in'), href: `/sign-in?next=/documents/${id}` }}
+      />
+    );
+  }
+  // Without an answer, what this browser keeps is still shown, to read.
+  const kind = view?.kind ?? (error === null ? null : keptKind(person.id, id, error));
+  if (kind !== null) {
+    return <OpenedDocument key={id} id={id} personId={person.id} kind={kind} view={view ?? null} />;
+  }
+  if (error !== null) {
+    return (
+      <ErrorScreen
+        code={error instanceof ApiError ? error.code : 'client_error'}
+        action={{ label: t('error.try-again'), onClick: () => void refetch() }}
+      />
+    );
+  }
+  return <EditorSkeleton />;
+}
+
+/** The kind of a kept copy, where the failure is one that does not forbid reading it. */
+function keptKind(personId: string, id: string, error: Error): Kind | null {
+  if (error instanceof ApiError && [401, 403, 404].includes(error.status)) return null;
+  return listLocalCopies(personId).find(({ documentId }) => documentId === id)?.kind ?? null;
+}
+
+interface OpenedDocumentProps {
+  id: string;
+  personId: string;
+  kind: Kind;
+  /** `null` when the server did not answer. */
+  view: DocumentView | null;
+}
+
+function OpenedDocument({ id, personId, kind, view }: OpenedDocumentProps) {
+  const document = useDocumentLease({
+    documentId: id,
+    personId,
+    kind,
+    serverUrl: location.origin.replace(/^http/, 'ws'),
+    marks: browserMarkStorage(),
+  });
+  if (document === null) return <EditorSkeleton />;
+  return (
+    <DocumentContext value={document}>
+      <DocumentEditor view={view} />
+    </DocumentContext>
+  );
+}

@@ -1,0 +1,89 @@
+// One field of the form: label, who is in it, what it wants, and its control.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../../shared/fields.ts';
+import { isEmptyValue } from '../../../shared/projection.ts';
+import { useFieldPresence, useProjectionField } from '../../collab/hooks.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import classes from './form.module.css';
+import { useFieldFocus } from './use-field-focus.ts';
+
+interface FieldBlockProps {
+  field: Field;
+  /** The root whose presence is shown: for a localised field the one of its language. */
+  root: string;
+  /** The control's id, which the label names. */
+  controlId: string;
+  /** `group` for controls that are several; the label is then read as the group's name. */
+  role?: 'group';
+  /** At the end of the hint's line: a counter, a normal form. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** Label, hint and presence around a control. */
+export function FieldBlock({ field, root, controlId, role, aside, children }: FieldBlockProps) {
+  const { t } = useTranslation(['fields', 'editor']);
+  const focus = useFieldFocus(root);
+  const isEmpty = isEmptyValue(useProjectionField(field.name));
+  const isRequired = field.requiredFor?.includes('catalogue') === true;
+  const labelId = `${controlId}-label`;
+  const label = (
+    <>
+      {t(`fields:label.${field.name}`)}
+      {isRequired && isEmpty && <span className={classes.wanted}>{t('editor:needed')}</span>}
+    </>
+  );
+  return (
+    <div
+      className={classes.field}
+      data-field={field.name}
+      data-root={root}
+      {...(role === 'group' ? { role, 'aria-labelledby': labelId } : {})}
+      {...focus}
+    >
+      <div className={classes.labelLine}>
+        {role === 'group' ? (
+          <span className={classes.label} id={labelId}>
+            {label}
+          </span>
+        ) : (
+          <label className={classes.label} htmlFor={controlId} id={labelId}>
+            {label}
+          </label>
+        )}
+        <FieldPeople root={root} />
+      </div>
+      {children}
+      <div className={classes.hintLine}>
+        <span className={classes.hint} id={`${controlId}-hint`}>
+          {t(`fields:hint.${field.name}`)}
+        </span>
+        {aside}
+      </div>
+    </div>
+  );
+}
+
+/** The rounds of everybody else in a field, with their names as words. */
+export function FieldPeople({ root }: { root: string }) {
+  const { t } = useTranslation('editor');
+  const people = useFieldPresence(root);
+  if (people.length === 0) return null;
+  return (
+    <span className={classes.people}>
+      {people.slice(0, 3).map(({ id, name, colour }) => (
+        <PersonAvatar
+          key={id}
+          name={name}
+          colour={colour}
+          size={22}
+          label={t('presence.writes-here', { name })}
+        />
+      ))}
+      <span className={classes.peopleNames} aria-hidden="true">
+        {people.length === 1 ? people[0]?.name : t('presence.more', { count: people.length })}
+      </span>
+    </span>
+  );
+}

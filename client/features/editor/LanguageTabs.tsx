@@ -1,0 +1,91 @@
+// The language of the words below: one button each, of which one is chosen, with a mark where something is still missing.
+import { Menu } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FIELDS } from '../../../shared/fields.ts';
+import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts';
+import { useFact, useOpenDocument } from '../../collab/hooks.ts';
+import { foldText } from '../../ui/fold-text.ts';
+import classes from './form.module.css';
+import { useForm } from './form-context.ts';
+import { ownLanguageName, useLanguages } from './place-names.ts';
+
+/** Tabs that choose the language of every localised field. */
+export function LanguageTabs() {
+  const { t } = useTranslation('editor');
+  const { kind, languages, language, chooseLanguage, canEdit } = useForm();
+  const { projection } = useOpenDocument();
+  const { fields } = useFact(projection).projection;
+  const group = useId();
+  const localised = FIELDS[kind].filter(
+    ({ localised: isLocalised, requiredFor, recommended }) =>
+      isLocalised && (requiredFor !== undefined || recommended),
+  );
+  const missing = (tag: string) =>
+    localised.filter(({ name }) =>
+      isEmptyValue((fields[name] as LocalisedValue | undefined)?.[tag]),
+    ).length;
+  return (
+    <div className={classes.tabsLine}>
+      <div className={classes.tabs} role="radiogroup" aria-label={t('languages.label')}>
+        {languages.map((tag) => {
+          const count = missing(tag);
+          return (
+            <label key={tag} className={classes.tab}>
+              <input
+                type="radio"
+                name={group}
+                className={classes.spoken}
+                checked={tag === language}
+                onChange={() => chooseLanguage(tag)}
+              />
+              <span lang={tag}>{ownLanguageName(tag)}</span>
+              {count > 0 && (
+                <span className={classes.tabMissing}>
+                  {count === localised.length
+                    ? t('languages.empty')
+                    : t('languages.missing', { count })}
+                </span>
+              )}
+            </label>
+          );
+        })}
+      </div>
+      {canEdit && <AddLanguage />}
+    </div>
+  );
+}
+
+function AddLanguage() {
+  const { t } = useTranslation('editor');
+  const { languages, chooseLanguage } = useForm();
+  const all = useLanguages().all.filter(({ code }) => !languages.includes(code));
+  const [words, setWords] = useState('');
+  const wanted = foldText(words);
+  const found = all.filter(({ name }) => foldText(name).includes(wanted)).slice(0, 8);
+  return (
+    <Menu position="bottom-start" onClose={() => setWords('')}>
+      <Menu.Target>
+        <button type="button" className={classes.addTab} aria-label={t('languages.add')}>
+          <IconPlus size={16} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <input
+          className={classes.input}
+          aria-label={t('languages.search')}
+          placeholder={t('languages.search')}
+          value={words}
+          data-autofocus
+          onChange={({ target }) => setWords(target.value)}
+        />
+        {found.map(({ code, name }) => (
+          <Menu.Item key={code} onClick={() => chooseLanguage(code)}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

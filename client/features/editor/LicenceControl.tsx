@@ -1,0 +1,84 @@
+// The licence: a text like any other, with the SPDX list as suggestions while it is typed.
+import { Combobox, useCombobox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import { replaceText } from '../../../shared/document.ts';
+import type { Field } from '../../../shared/fields.ts';
+import { FORM_ORIGIN } from '../../collab/form-undo.ts';
+import { useOpenDocument, useText } from '../../collab/hooks.ts';
+import classes from './form.module.css';
+import { useForm } from './form-context.ts';
+import { createLicenceIndex, searchLicences } from './licence-search.ts';
+import { useTextBinding } from './use-text-binding.ts';
+
+const licencesQuery = {
+  queryKey: ['licences'],
+  queryFn: async () => createLicenceIndex((await import('spdx-license-list')).default),
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
+/** An input that knows every licence by its names. */
+export function LicenceControl({ field, controlId }: { field: Field; controlId: string }) {
+  const { t } = useTranslation('editor');
+  const { canEdit } = useForm();
+  const { doc, undo } = useOpenDocument();
+  const element = useTextBinding<HTMLInputElement>(field.name);
+  const typed = useText(field.name).trim();
+  const wanted = useDeferredValue(typed);
+  const { data: index } = useQuery(licencesQuery);
+  const combobox = useCombobox();
+  const known = index?.licences.find(({ id }) => id === typed);
+  const found = index === undefined || known !== undefined ? [] : searchLicences(index, wanted);
+  const choose = (id: string) => {
+    undo.endStep();
+    doc.transact(() => replaceText(doc.getText(field.name), id), FORM_ORIGIN);
+    combobox.closeDropdown();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
+      <Combobox.Target>
+        <input
+          ref={element}
+          id={controlId}
+          className={classes.input}
+          aria-describedby={`${controlId}-hint ${controlId}-name`}
+          readOnly={!canEdit}
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+          onInput={() => {
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onFocus={() => canEdit && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <span className={classes.normal} id={`${controlId}-name`}>
+        {known?.name}
+        {index !== undefined && typed !== '' && known === undefined && !isExpression(typed, index)
+          ? t('licence.unknown')
+          : null}
+      </span>
+      <Combobox.Dropdown hidden={found.length === 0}>
+        <Combobox.Options mah={280} className={classes.options}>
+          {found.map(({ id, name, isOsiApproved }) => (
+            <Combobox.Option key={id} value={id}>
+              {id}
+              <span className={classes.optionNote}>
+                {isOsiApproved ? t('licence.osi', { name }) : name}
+              </span>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** Whether every licence of an expression such as `MIT OR Apache-2.0` is on the list. */
+function isExpression(typed: string, index: ReturnType<typeof createLicenceIndex>): boolean {
+  const names = typed.split(/\s+(?:OR|AND|WITH)\s+|[()]/).filter((part) => part.trim() !== '');
+  return names.length > 1 && names.some((name) => index.words.has(name.trim()));
+}

@@ -1,0 +1,178 @@
+// Chooses several things from a long list by typing: countries, tags, organisations. Knows no field.
+import { Combobox, Loader, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { foldText } from '../../ui/fold-text.ts';
+import classes from './form.module.css';
+import { groupBy } from './group-by.ts';
+
+/** Something that can be chosen. */
+export interface PickerOption {
+  readonly id: string;
+  readonly label: string;
+  /** A heading it stands under. */
+  readonly group?: string;
+  /** A second line: where it comes from. */
+  readonly note?: string;
+}
+
+interface PillPickerProps {
+  controlId: string;
+  chosen: readonly PickerOption[];
+  /** Everything there is; filtered here unless `onSearch` finds it elsewhere. */
+  options: readonly PickerOption[];
+  isReadOnly: boolean;
+  placeholder: string;
+  /** Hears what is typed; the options are then shown as they are. */
+  onSearch?(words: string): void;
+  isSearching?: boolean;
+  onAdd(option: PickerOption): void;
+  onRemove(id: string): void;
+  /** Takes words that are no option. */
+  onCreate?(words: string): void;
+}
+
+/** More rows than this help nobody choose; typing narrows them. */
+const MAX_ROWS = 60;
+
+/** An input with the chosen things as pills in it. */
+export function PillPicker(props: PillPickerProps) {
+  const { controlId, chosen, isReadOnly, placeholder, onAdd, onRemove, onCreate } = props;
+  const { t } = useTranslation('editor');
+  const [words, setWords] = useState('');
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const search = (next: string) => {
+    setWords(next);
+    props.onSearch?.(next);
+    combobox.openDropdown();
+    combobox.updateSelectedOptionIndex();
+  };
+  const rows = matching(props, words);
+  const canCreate =
+    onCreate !== undefined &&
+    words.trim() !== '' &&
+    ![...rows, ...chosen].some(({ label }) => foldText(label) === foldText(words));
+  const submit = (id: string) => {
+    if (id === CREATE) onCreate?.(words.trim());
+    else {
+      const option = rows.find((row) => row.id === id);
+      if (option !== undefined) onAdd(option);
+    }
+    search('');
+  };
+  if (isReadOnly) return <ReadOnlyPills chosen={chosen} />;
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
+      <Combobox.DropdownTarget>
+        <PillsInput
+          className={classes.pills}
+          classNames={{ input: classes.input }}
+          onClick={() => combobox.openDropdown()}
+        >
+          <Pill.Group>
+            {chosen.map(({ id, label }) => (
+              <Pill
+                key={id}
+                withRemoveButton
+                onRemove={() => onRemove(id)}
+                removeButtonProps={{ 'aria-label': t('picker.remove', { label }), tabIndex: 0 }}
+              >
+                <bdi>{label}</bdi>
+              </Pill>
+            ))}
+            <Combobox.EventsTarget>
+              <PillsInput.Field
+                id={controlId}
+                value={words}
+                placeholder={chosen.length === 0 ? placeholder : ''}
+                aria-describedby={`${controlId}-hint`}
+                dir="auto"
+                onFocus={() => combobox.openDropdown()}
+                onBlur={() => {
+                  combobox.closeDropdown();
+                  search('');
+                  combobox.closeDropdown();
+                }}
+                onChange={({ currentTarget }) => search(currentTarget.value)}
+                onKeyDown={(event) => {
+                  const last = chosen.at(-1);
+                  if (event.key === 'Backspace' && words === '' && last !== undefined) {
+                    event.preventDefault();
+                    onRemove(last.id);
+                  }
+                }}
+              />
+            </Combobox.EventsTarget>
+          </Pill.Group>
+        </PillsInput>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={280} className={classes.options}>
+          <Rows rows={rows} />
+          {canCreate && (
+            <Combobox.Option value={CREATE}>
+              {t('picker.create', { words: words.trim() })}
+            </Combobox.Option>
+          )}
+          {props.isSearching && <Loader size="xs" m="xs" />}
+          {rows.length === 0 && !canCreate && !props.isSearching && (
+            <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** The value of the row that makes a new thing; no id of ours holds a blank. */
+const CREATE = ' create';
+
+function matching(
+  { options, chosen, onSearch }: PillPickerProps,
+  words: string,
+): readonly PickerOption[] {
+  const taken = new Set(chosen.map(({ id }) => id));
+  const free = options.filter(({ id }) => !taken.has(id));
+  if (onSearch !== undefined) return free.slice(0, MAX_ROWS);
+  const wanted = foldText(words);
+  if (wanted === '') return free.slice(0, MAX_ROWS);
+  const starting: PickerOption[] = [];
+  const containing: PickerOption[] = [];
+  for (const option of free) {
+    const label = foldText(option.label);
+    if (label.startsWith(wanted)) starting.push(option);
+    else if (label.includes(wanted)) containing.push(option);
+  }
+  return [...starting, ...containing].slice(0, MAX_ROWS);
+}
+
+function Rows({ rows }: { rows: readonly PickerOption[] }) {
+  const groups = groupBy(rows, ({ group }) => group ?? '');
+  return [...groups].map(([group, options]) => {
+    const items = options.map(({ id, label, note }) => (
+      <Combobox.Option key={id} value={id}>
+        <bdi>{label}</bdi>
+        {note !== undefined && <span className={classes.optionNote}>{note}</span>}
+      </Combobox.Option>
+    ));
+    return group === '' ? (
+      items
+    ) : (
+      <Combobox.Group key={group} label={group}>
+        {items}
+      </Combobox.Group>
+    );
+  });
+}
+
+function ReadOnlyPills({ chosen }: { chosen: readonly PickerOption[] }) {
+  return (
+    <ul className={classes.readPills}>
+      {chosen.map(({ id, label }) => (
+        <li key={id}>
+          <bdi>{label}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

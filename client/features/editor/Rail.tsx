@@ -1,0 +1,120 @@
+// Beside the form: saving, completeness, people, what comes next. On a phone a bar at the bottom that
+// opens the same as a drawer.
+import { Button, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { DocumentView } from '../../../shared/api.ts';
+import { useCompleteness, useFact, useOpenDocument, usePeople } from '../../collab/hooks.ts';
+import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
+import { Countdown } from '../../ui/Countdown.tsx';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { CompletenessList } from './CompletenessList.tsx';
+import classes from './editor.module.css';
+import { useForm } from './form-context.ts';
+import { NextStep } from './NextStep.tsx';
+import { PeopleHere } from './PeopleHere.tsx';
+import { SaveWords } from './SaveWords.tsx';
+
+/** The rail at every width. */
+export function Rail({ view }: { view: DocumentView | null }) {
+  return (
+    <>
+      <aside className={classes.rail}>
+        <RailContent view={view} />
+      </aside>
+      <BottomBar view={view} />
+    </>
+  );
+}
+
+function RailContent({ view, onLeave }: { view: DocumentView | null; onLeave?: () => void }) {
+  const { t } = useTranslation('editor');
+  const { documentId } = useOpenDocument();
+  return (
+    <div className={classes.railContent}>
+      <div className={classes.railLine}>
+        <SaveWords />
+        <UndoButtons />
+      </div>
+      {view !== null && <NextStep view={view} />}
+      <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
+      <PeopleHere onJump={onLeave} />
+      <div className={classes.railFoot}>
+        <Link to={`/documents/${documentId}/history`}>
+          <IconHistory size={17} stroke={1.75} aria-hidden="true" />
+          {t('history.link')}
+        </Link>
+        {view !== null && (view.state === 'draft' || view.state === 'reopened') && (
+          <span className={classes.deadline}>
+            <Countdown deadlineAt={view.deadlineAt} />
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function UndoButtons() {
+  const { t } = useTranslation('editor');
+  const { undo } = useOpenDocument();
+  const { canEdit } = useForm();
+  const canUndo = useFact(undo.canUndo);
+  const canRedo = useFact(undo.canRedo);
+  if (!canEdit) return null;
+  return (
+    <span className={classes.undo}>
+      <button
+        type="button"
+        aria-label={t('undo')}
+        title={t('undo')}
+        disabled={!canUndo}
+        onClick={undo.undo}
+      >
+        <IconArrowBackUp size={19} stroke={1.75} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        aria-label={t('redo')}
+        title={t('redo')}
+        disabled={!canRedo}
+        onClick={undo.redo}
+      >
+        <IconArrowForwardUp size={19} stroke={1.75} aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
+
+function BottomBar({ view }: { view: DocumentView | null }) {
+  const { t } = useTranslation('editor');
+  const { ratio } = useCompleteness();
+  const people = usePeople();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  return (
+    <div className={classes.bottomBar}>
+      <CompletenessRing ratio={ratio} size={40} isFinalised={view?.state === 'finalised'} />
+      <SaveWords />
+      <span className={classes.barPeople}>
+        {people.slice(0, 2).map(({ id, name, colour }) => (
+          <PersonAvatar key={id} name={name} colour={colour} size={26} label={name} />
+        ))}
+        {people.length > 2 && <span className={classes.barMore}>{`+${people.length - 2}`}</span>}
+      </span>
+      <Button size="sm" onClick={open}>
+        {t('next.open')}
+      </Button>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        position="bottom"
+        size="85%"
+        title={t('next.title')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <RailContent view={view} onLeave={close} />
+      </Drawer>
+    </div>
+  );
+}

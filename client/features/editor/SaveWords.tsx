@@ -1,0 +1,32 @@
+// What is true about saving, in two words with a sign; the sentence is in the title and the banner.
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudUp,
+  IconDeviceLaptop,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSaveState } from '../../collab/hooks.ts';
+import classes from './editor.module.css';
+import { type SaveTone, saveWords } from './save-words.ts';
+
+const ICONS: Record<SaveTone, Icon> = {
+  good: IconCloudCheck,
+  busy: IconCloudUp,
+  warning: IconDeviceLaptop,
+  bad: IconAlertTriangle,
+};
+
+/** The save state, for the bar and the rail (CL4). */
+export function SaveWords() {
+  const { t } = useTranslation('editor');
+  const { key, tone } = saveWords(useSaveState());
+  const SaveIcon = ICONS[tone];
+  return (
+    <span className={classes.save} data-tone={tone} title={t(`save.long.${key}`)}>
+      <SaveIcon size={18} stroke={1.75} aria-hidden="true" />
+      {t(`save.short.${key}`)}
+    </span>
+  );
+}

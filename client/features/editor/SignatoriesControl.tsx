@@ -1,0 +1,126 @@
+// Who joins a collective action: one row a party, its commitment co-edited, and a tally nobody types.
+import { ActionIcon } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { CONFIRMED_ROOT, commitmentRoot, removeSignatory } from '../../../shared/document.ts';
+import { getField, SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
+import { type Signatory, tally } from '../../../shared/projection.ts';
+import { FORM_ORIGIN } from '../../collab/form-undo.ts';
+import { useMapValue, useOpenDocument, useProjectionField } from '../../collab/hooks.ts';
+import { AddSignatory } from './AddSignatory.tsx';
+import { FieldPeople } from './FieldBlock.tsx';
+import classes from './form.module.css';
+import { useForm } from './form-context.ts';
+import { useCountries } from './place-names.ts';
+import { AreaControl } from './TextControl.tsx';
+import { useFieldFocus } from './use-field-focus.ts';
+import { useSharedMap } from './use-shared-map.ts';
+
+/** The field of a collective action's parties. */
+export function SignatoriesControl({ controlId }: { controlId: string }) {
+  const { canEdit } = useForm();
+  const countries = useCountries();
+  const signatories = (useProjectionField('signatories') ?? []) as readonly Signatory[];
+  const rows = [...signatories].sort(
+    (first, second) =>
+      SIGNATORY_KINDS.indexOf(first.kind) - SIGNATORY_KINDS.indexOf(second.kind) ||
+      partyName(first, countries.name).localeCompare(partyName(second, countries.name)),
+  );
+  return (
+    <div className={classes.signatories}>
+      <Tally signatories={signatories} />
+      <ul className={classes.parties}>
+        {rows.map((one) => (
+          <Party key={one.id} party={one} name={partyName(one, countries.name)} />
+        ))}
+      </ul>
+      {canEdit && <AddSignatory controlId={controlId} />}
+    </div>
+  );
+}
+
+/** How a party is called: a government by its country, everybody else by their name. */
+function partyName(
+  { country, organisation, id }: Signatory,
+  countryName: (code: string) => string,
+): string {
+  if (organisation !== '') return organisation;
+  return country === null ? id : countryName(country);
+}
+
+/** `15 countries · 13 civil-society organisations · 9 commitments`. */
+function Tally({ signatories }: { signatories: readonly Signatory[] }) {
+  const { t } = useTranslation('editor');
+  const { countries, parties, commitments } = tally(signatories);
+  const parts = [
+    countries > 0 && t('tally.countries', { count: countries }),
+    ...SIGNATORY_KINDS.filter((kind) => kind !== 'government').map((kind) => {
+      const count = parties[kind] ?? 0;
+      return count > 0 && t(`tally.${kind satisfies SignatoryKind}`, { count });
+    }),
+    commitments > 0 && t('tally.commitments', { count: commitments }),
+  ].filter((part) => part !== false);
+  return (
+    <p className={classes.tally} role="status">
+      {parts.length === 0 ? t('tally.nobody') : parts.join(' · ')}
+    </p>
+  );
+}
+
+function Party({ party, name }: { party: Signatory; name: string }) {
+  const { t } = useTranslation(['editor', 'fields']);
+  const { canEdit } = useForm();
+  const { doc, undo } = useOpenDocument();
+  const confirmed = useSharedMap(CONFIRMED_ROOT);
+  const isConfirmed = useMapValue(CONFIRMED_ROOT, party.id) === true;
+  const countries = useCountries();
+  const root = commitmentRoot(party.id);
+  const focus = useFieldFocus(root);
+  const controlId = `commitment-${party.id}`;
+  const field = getField('collective-action', 'signatories');
+  const remove = () => {
+    undo.endStep();
+    doc.transact(() => removeSignatory(doc, party.id), FORM_ORIGIN);
+    undo.endStep();
+  };
+  return (
+    <li className={classes.party} data-root={root} {...focus}>
+      <div className={classes.partyHead}>
+        <h4 dir="auto">{name}</h4>
+        <span className={classes.partyKind}>
+          {t(`fields:signatoryKind.${party.kind}`)}
+          {party.organisation !== '' && party.country !== null
+            ? ` · ${countries.name(party.country)}`
+            : ''}
+        </span>
+        <FieldPeople root={root} />
+        <label className={classes.confirm}>
+          <input
+            type="checkbox"
+            checked={isConfirmed}
+            disabled={!canEdit}
+            onChange={({ target }) =>
+              target.checked ? confirmed.set(party.id, true) : confirmed.delete(party.id)
+            }
+          />
+          {t('editor:signatory.confirmed')}
+        </label>
+        {canEdit && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('editor:picker.remove', { label: name })}
+            onClick={remove}
+          >
+            <IconTrash size={17} />
+          </ActionIcon>
+        )}
+      </div>
+      <label className={classes.spoken} htmlFor={controlId} id={`${controlId}-hint`}>
+        {t('editor:signatory.commitment-of', { name })}
+      </label>
+      {field !== null && <AreaControl field={field} root={root} controlId={controlId} />}
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+// One line above the form when something needs to be known: why it cannot be written in, what happens
+// to words that did not arrive, what a reviewer asked for.
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { DocumentView } from '../../../shared/api.ts';
+import { copyFile, saveFile } from '../../collab/copy-files.ts';
+import { documentRegistry } from '../../collab/document-registry.ts';
+import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../collab/hooks.ts';
+import { clearLocalCopy } from '../../collab/local-copies.ts';
+import { useReport } from '../../ui/use-report.ts';
+import classes from './editor.module.css';
+import { saveWords } from './save-words.ts';
+
+/** The banners that hold at this moment; none on a good day. */
+export function StateBanner({ view }: { view: DocumentView | null }) {
+  const { t } = useTranslation('editor');
+  const denial = useDenial();
+  return (
+    <div className={classes.banners} aria-live="polite">
+      <SaveBanner />
+      {view === null && <Banner tone="warning">{t('banner.unknown')}</Banner>}
+      {typeof denial === 'string' && <DenialBanner denial={denial} view={view} />}
+      {view?.state === 'reopened' && denial === null && (
+        <Banner tone="calm">
+          {t('banner.reopened', { revision: view.headRevision ?? 1 })}{' '}
+          {view.recordPath !== null && <Link to={view.recordPath}>{t('banner.see-public')}</Link>}
+        </Banner>
+      )}
+      {view?.returned && (denial === null || denial === undefined) && (
+        <Banner tone="warning">
+          {t('banner.returned')} <q dir="auto">{view.returned.note}</q>
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function DenialBanner({ denial, view }: { denial: string; view: DocumentView | null }) {
+  const { t } = useTranslation('editor');
+  return (
+    <Banner tone="calm">
+      {t(`denial.${denial}`)}{' '}
+      {view !== null && view.recordPath !== null && denial === 'finalised' && (
+        <Link to={view.recordPath}>{t('banner.see-record')}</Link>
+      )}
+    </Banner>
+  );
+}
+
+/** What is wrong with saving, when it needs the person, and what they can do. */
+function SaveBanner() {
+  const { t } = useTranslation('editor');
+  const document = useOpenDocument();
+  const state = useSaveState();
+  const connection = useConnection();
+  const report = useReport();
+  const words = saveWords(state);
+  if (!words.isUrgent) return null;
+  const download = () => saveFile(copyFile(document.kind, document.doc, 'text'));
+  const downloadData = () => saveFile(copyFile(document.kind, document.doc, 'data'));
+  const discard = async () => {
+    await documentRegistry.closeAll();
+    await clearLocalCopy(document.personId, document.documentId);
+    location.reload();
+  };
+  const isReload = state.type === 'closed' && state.event.code === 4426;
+  return (
+    <Banner
+      tone={words.tone === 'bad' ? 'bad' : 'warning'}
+      actions={
+        <>
+          {words.offersCopy && (
+            <>
+              <Button size="xs" variant="default" onClick={download}>
+                {t('copy.text')}
+              </Button>
+              <Button size="xs" variant="default" onClick={downloadData}>
+                {t('copy.data')}
+              </Button>
+            </>
+          )}
+          {isReload && (
+            <Button size="xs" onClick={() => location.reload()}>
+              {t('banner.reload')}
+            </Button>
+          )}
+          {connection.type === 'waiting' && (
+            <Button size="xs" variant="default" onClick={document.reconnect}>
+              {t('banner.try-now')}
+            </Button>
+          )}
+          {state.type === 'refused' && (
+            <Button size="xs" variant="subtle" color="red" onClick={() => void report(discard())}>
+              {t('copy.discard')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {t(`save.long.${words.key}`)}
+    </Banner>
+  );
+}
+
+interface BannerProps {
+  tone: 'calm' | 'warning' | 'bad';
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function Banner({ tone, actions, children }: BannerProps) {
+  const ToneIcon = tone === 'calm' ? IconInfoCircle : IconAlertTriangle;
+  return (
+    <div className={classes.banner} data-tone={tone}>
+      <ToneIcon size={20} stroke={1.75} aria-hidden="true" />
+      <p>{children}</p>
+      {actions !== undefined && <div className={classes.bannerActions}>{actions}</div>}
+    </div>
+  );
+}

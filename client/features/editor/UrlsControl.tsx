@@ -1,0 +1,83 @@
+// A list of web addresses; each is one key of the map, so that two people adding one give one.
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../../shared/fields.ts';
+import { normaliseUrl } from '../../../shared/normalise.ts';
+import { useMapEntries } from '../../collab/hooks.ts';
+import classes from './form.module.css';
+import { useForm } from './form-context.ts';
+import { useSharedMap } from './use-shared-map.ts';
+
+/** The addresses with a line to add one. */
+export function UrlsControl({ field, controlId }: { field: Field; controlId: string }) {
+  const { t } = useTranslation('editor');
+  const { canEdit } = useForm();
+  const entries = useMapEntries(field.name);
+  const map = useSharedMap(field.name);
+  const [typed, setTyped] = useState('');
+  const normal = normaliseUrl(typed);
+  const isWrong = typed.trim() !== '' && normal === null;
+  const add = () => {
+    if (normal === null) return;
+    map.set(normal, true);
+    setTyped('');
+  };
+  return (
+    <div className={classes.urls}>
+      <ul>
+        {entries.map(([url]) => (
+          <li key={url}>
+            <a href={normaliseUrl(url) ?? undefined} target="_blank" rel="noreferrer">
+              {url}
+            </a>
+            {canEdit && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t('picker.remove', { label: url })}
+                onClick={() => map.delete(url)}
+              >
+                <IconX size={16} />
+              </ActionIcon>
+            )}
+          </li>
+        ))}
+      </ul>
+      {canEdit && (
+        <span className={classes.withButton}>
+          <input
+            id={controlId}
+            className={classes.input}
+            type="text"
+            inputMode="url"
+            dir="auto"
+            autoCapitalize="off"
+            spellCheck={false}
+            aria-describedby={`${controlId}-hint ${controlId}-problem`}
+            aria-invalid={isWrong}
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              add();
+            }}
+          />
+          <Button
+            variant="subtle"
+            leftSection={<IconPlus size={16} />}
+            disabled={normal === null}
+            onClick={add}
+          >
+            {t('add')}
+          </Button>
+        </span>
+      )}
+      <span className={classes.problem} id={`${controlId}-problem`} role="status">
+        {isWrong && t('url.wrong')}
+      </span>
+    </div>
+  );
+}

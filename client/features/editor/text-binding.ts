@@ -1,0 +1,101 @@
+// Binds a native input or textarea to a Y.Text: smallest changes out, carets kept in, and nothing
+// touched while an input method composes (CL6, CL8). Knows no React.
+import type * as Y from 'yjs';
+import { replaceText } from '../../../shared/document.ts';
+import { FORM_ORIGIN } from '../../collab/form-undo.ts';
+import { mapCaret, mergeTexts } from './text-merge.ts';
+
+/** The part of an input or textarea that is used. */
+export interface TextElement extends EventTarget {
+  value: string;
+  selectionStart: number | null;
+  selectionEnd: number | null;
+  scrollTop: number;
+  setSelectionRange(start: number, end: number): void;
+}
+
+interface TextBindingOptions {
+  readonly text: Y.Text;
+  /** Whether the caret is in the element: a selection is only restored where there is one. */
+  isFocused(): boolean;
+  /** After the element's value changed, by whomever. */
+  onRendered?(): void;
+}
+
+/** Binds `element` to a text; returns how to stop. */
+export function bindText(element: TextElement, options: TextBindingOptions): () => void {
+  const { text, isFocused, onRendered } = options;
+  const { doc } = text;
+  if (doc === null) throw new TypeError('The text belongs to no document.');
+  /** What the element and the text last agreed on. */
+  let base = '';
+  let isComposing = false;
+  let isWriting = false;
+
+  const render = (delta: Parameters<typeof mapCaret>[1]) => {
+    base = text.toString();
+    if (element.value !== base) {
+      const { selectionStart, selectionEnd, scrollTop } = element;
+      element.value = base;
+      if (isFocused() && selectionStart !== null && selectionEnd !== null) {
+        element.setSelectionRange(mapCaret(selectionStart, delta), mapCaret(selectionEnd, delta));
+      }
+      element.scrollTop = scrollTop;
+    }
+    onRendered?.();
+  };
+
+  const write = () => {
+    const theirs = text.toString();
+    const merged = mergeTexts(base, element.value, theirs);
+    if (merged !== theirs) {
+      isWriting = true;
+      doc.transact(() => replaceText(text, merged), FORM_ORIGIN);
+      isWriting = false;
+    }
+    if (element.value === merged) {
+      base = merged;
+      onRendered?.();
+    } else {
+      // Others wrote while a word was composed: the caret stays behind my own words.
+      const caret = element.selectionEnd ?? element.value.length;
+      const fromEnd = element.value.length - caret;
+      const tail = element.value.slice(caret);
+      render([]);
+      const after = merged.endsWith(tail)
+        ? merged.length - fromEnd
+        : Math.min(caret, merged.length);
+      if (isFocused()) element.setSelectionRange(after, after);
+    }
+  };
+
+  const handleInput = () => {
+    // While composing, words leave at once unless somebody else wrote: then they wait for the end,
+    // because the element must not be touched and the two texts differ.
+    if (isComposing && text.toString() !== base) return;
+    write();
+  };
+  const handleCompositionStart = () => {
+    isComposing = true;
+  };
+  const handleCompositionEnd = () => {
+    isComposing = false;
+    write();
+  };
+  const handleText = (event: Y.YTextEvent) => {
+    if (isWriting || isComposing) return;
+    render(event.delta);
+  };
+
+  element.addEventListener('input', handleInput);
+  element.addEventListener('compositionstart', handleCompositionStart);
+  element.addEventListener('compositionend', handleCompositionEnd);
+  text.observe(handleText);
+  render([]);
+  return () => {
+    element.removeEventListener('input', handleInput);
+    element.removeEventListener('compositionstart', handleCompositionStart);
+    element.removeEventListener('compositionend', handleCompositionEnd);
+    text.unobserve(handleText);
+  };
+}
