@@ -1,0 +1,150 @@
+// Every address of the client, light and dark, wide and narrow: nothing for axe to find, nothing
+// that scrolls sideways, nothing on the console, nothing against the content security policy.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { loadSample } from '../../server/hackathons/sample/load.ts';
+import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
+import {
+  DESKTOP,
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  openBrowser,
+  PHONE,
+  screenshot,
+  type TestBrowser,
+} from '../support/browser.ts';
+import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
+
+type Who = 'stranger' | 'member' | 'facilitator';
+
+/** What is looked at; paths are filled in once the sample is loaded. */
+const PAGES: readonly { name: string; who: Who; path: () => string; expected?: RegExp }[] = [
+  { name: 'home-stranger', who: 'stranger', path: () => '/' },
+  { name: 'home-member', who: 'member', path: () => '/' },
+  { name: 'home-facilitator', who: 'facilitator', path: () => '/' },
+  { name: 'join', who: 'stranger', path: () => '/join' },
+  { name: 'join-code', who: 'stranger', path: () => `/join/${addresses.code}` },
+  { name: 'join-team-code', who: 'stranger', path: () => `/join/${addresses.teamCode}` },
+  { name: 'sign-in', who: 'stranger', path: () => '/sign-in' },
+  { name: 'welcome', who: 'stranger', path: () => `/welcome/${addresses.token}` },
+  { name: 'me', who: 'member', path: () => '/me' },
+  { name: 'board', who: 'member', path: () => '/hackathons/paris-2016' },
+  { name: 'control-room', who: 'facilitator', path: () => '/hackathons/paris-2016/control' },
+  { name: 'draft-tool', who: 'member', path: () => `/documents/${addresses.draftTool}` },
+  { name: 'draft-action', who: 'member', path: () => `/documents/${addresses.draftAction}` },
+  { name: 'draft-use-case', who: 'member', path: () => `/documents/${addresses.draftUseCase}` },
+  {
+    name: 'draft-organisation',
+    who: 'member',
+    path: () => `/documents/${addresses.draftOrganisation}`,
+  },
+  { name: 'finalised', who: 'member', path: () => `/documents/${addresses.finalised}` },
+  { name: 'history', who: 'member', path: () => `/documents/${addresses.finalised}/history` },
+  { name: 'catalogue', who: 'stranger', path: () => '/catalogue' },
+  { name: 'record-tool', who: 'stranger', path: () => '/catalogue/tool/pxweb' },
+  {
+    name: 'record-action',
+    who: 'stranger',
+    path: () => '/catalogue/collective-action/open-public-procurement',
+  },
+  { name: 'wall', who: 'stranger', path: () => `/wall/${addresses.wall}` },
+  {
+    name: 'wall-gone',
+    who: 'stranger',
+    path: () => '/wall/no-such-wall',
+    expected: /status of 40[34]|EventSource/,
+  },
+  { name: 'not-found', who: 'stranger', path: () => '/no/such/page' },
+];
+
+let server: TestServer;
+let browser: TestBrowser;
+let people: Record<Who, TestPerson | undefined>;
+let addresses: Record<
+  | 'code'
+  | 'teamCode'
+  | 'token'
+  | 'wall'
+  | 'draftTool'
+  | 'draftAction'
+  | 'draftUseCase'
+  | 'draftOrganisation'
+  | 'finalised',
+  string
+>;
+
+beforeAll(async () => {
+  server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
+  browser = await openBrowser();
+  const sample = loadSample(server.parts);
+  const { documents, hackathons } = server.parts;
+  const team = hackathons.teams
+    .list(sample.hackathonId)
+    .find(({ name }) => name === 'Anti-Corruption')!;
+  const own = documents.summaries({ teamId: team.id });
+  const draft = (kind: string) =>
+    (own.find((one) => one.kind === kind && one.state === 'draft') ??
+      documents
+        .summaries({ hackathonId: sample.hackathonId })
+        .find((one) => one.kind === kind && one.state === 'draft'))!.id;
+  people = {
+    stranger: undefined,
+    member: await server.signUp({ name: 'Amina Diallo', teamIds: [team.id] }),
+    facilitator: await server.signUp({ name: 'Ada Keller', facilitates: [sample.hackathonId] }),
+  };
+  addresses = {
+    code: sample.code,
+    teamCode: sample.teams[0]!.code,
+    token: sample.facilitatorToken,
+    wall: sample.wallToken,
+    draftTool: draft('tool'),
+    draftAction: draft('collective-action'),
+    draftUseCase: draft('use-case'),
+    draftOrganisation: draft('organisation'),
+    finalised: own.find(({ state }) => state === 'finalised')!.id,
+  };
+});
+
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+});
+
+/** Waits for what a person would wait for: a title, and no sign that something is still coming. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () =>
+      ![...document.querySelectorAll('[role=status], [aria-busy=true]')].some(
+        (one) => one.getAttribute('aria-busy') === 'true' || one.textContent?.includes('Loading'),
+      ),
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+describe('every page', () => {
+  for (const { name, who, path, expected } of PAGES) {
+    it(`[CL9] ${name} can be read by everyone`, async () => {
+      if (expected !== undefined) browser.expectNoise(expected);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await browser.visit({
+          server,
+          person: people[who],
+          path: path(),
+          viewport: DESKTOP,
+          colorScheme,
+        });
+        await settle(page);
+        await expectNoViolations(page);
+        await screenshot(page, `${name}-${colorScheme}-1440`);
+        await page.setViewportSize(PHONE);
+        await settle(page);
+        await expectNoViolations(page);
+        await expectNoSidewaysScroll(page);
+        await screenshot(page, `${name}-${colorScheme}-390`);
+        browser.expectQuiet();
+        await page.context().close();
+      }
+    });
+  }
+});
