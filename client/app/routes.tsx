@@ -86,18 +86,6 @@ export const routes: RouteObject[] = [
             ),
           },
           {
-            path: 'catalogue',
-            lazy: screen(
-              async () => (await import('../features/catalogue/CataloguePage.tsx')).CataloguePage,
-            ),
-          },
-          {
-            path: 'catalogue/:kind/:slug',
-            lazy: screen(
-              async () => (await import('../features/catalogue/RecordPage.tsx')).RecordPage,
-            ),
-          },
-          {
             path: '*',
             lazy: screen(async () => (await import('./NotFoundPage.tsx')).NotFoundPage),
           },
