@@ -1,7 +1,9 @@
 // Joins the admitted updates of one turn into a single update, byte by byte: V1 structs are encoded
-// without reference to their neighbours, so nothing is decoded or encoded again. It admits nothing.
+// without reference to their neighbours, and letters typed one after the other become one struct, as
+// Yjs itself would write them. It admits nothing.
 import { MESSAGE, SYNC } from '../../shared/protocol.ts';
 import type { Admission } from './admission.ts';
+import { NONE, STRUCT, type UpdateScanner } from './update-scanner.ts';
 
 /** Room for a message's two type bytes and its length, before the update itself. */
 const MESSAGE_HEAD_BYTES = 12;
@@ -16,9 +18,12 @@ interface BatchSection {
   readonly start: number;
   next: number;
   structs: number;
-  byteLength: number;
   /** Indices into the chunk columns, in order. */
   readonly chunks: number[];
+  /** The chunk before the text of the last struct, when that is text which can go on; else `NONE`. */
+  runHead: number;
+  runRightClient: number;
+  runRightClock: number;
 }
 
 /** A joined update, and the same as a message ready to send. */
@@ -33,6 +38,8 @@ export class UpdateBatch {
   private readonly chunkBytes: Uint8Array[] = [];
   private readonly chunkFrom: number[] = [];
   private readonly chunkTo: number[] = [];
+  /** How many bytes of text follow a chunk, which are written after it; `NONE` for most chunks. */
+  private readonly chunkText: number[] = [];
   private readonly deletes = new Map<number, number[]>();
   private deleteRanges = 0;
   private updates = 0;
@@ -41,11 +48,6 @@ export class UpdateBatch {
 
   get isEmpty(): boolean {
     return this.updates === 0;
-  }
-
-  /** The clients of whom this batch holds structs, with their clocks after it. */
-  *clocks(): IterableIterator<[client: number, next: number]> {
-    for (const [client, section] of this.sections) yield [client, section.next];
   }
 
   /** Takes what is new in the update just judged; `frame` is what it came in, `null` when not a message. */
@@ -61,25 +63,56 @@ export class UpdateBatch {
     const scanner = admission.scanner;
     for (let s = 0; s < scanner.sectionCount; s++) {
       const { client, end } = scanner.sections[s]!;
-      const first = admission.newFirst[s]!;
-      if (first === end) continue;
-      const from = scanner.from[first]!;
-      const to = scanner.to[end - 1]!;
+      let row = admission.newFirst[s]!;
+      if (row === end) continue;
       let section = this.sections.get(client);
       if (section === undefined) {
-        const clock = scanner.clock[first]!;
-        section = { start: clock, next: clock, structs: 0, byteLength: 0, chunks: [] };
+        section = openSection(scanner.clock[row]!);
         this.sections.set(client, section);
       }
-      section.chunks.push(this.chunkBytes.length);
-      this.chunkBytes.push(scanner.bytes);
-      this.chunkFrom.push(from);
-      this.chunkTo.push(to);
-      section.structs += end - first;
-      section.byteLength += to - from;
+      if (continuesRun(section, scanner, client, row)) {
+        const from = textFrom(scanner, row);
+        this.chunkText[section.runHead]! += scanner.to[row]! - from;
+        this.addChunk(section, scanner.bytes, from, scanner.to[row]!, NONE);
+        row++;
+      }
+      if (row < end) this.addRows(section, scanner, row, end);
       section.next = scanner.clock[end - 1]! + scanner.length[end - 1]!;
-      this.byteLength += to - from;
     }
+  }
+
+  /** Adds whole structs, the last of them apart when it is text that may go on. */
+  private addRows(section: BatchSection, scanner: UpdateScanner, row: number, end: number): void {
+    const { bytes } = scanner;
+    const last = end - 1;
+    const from = scanner.from[row]!;
+    section.structs += end - row;
+    if (scanner.kind[last] !== STRUCT.string || scanner.hasKey[last] !== 0) {
+      section.runHead = NONE;
+      this.addChunk(section, bytes, from, scanner.to[last]!, NONE);
+      return;
+    }
+    const text = textFrom(scanner, last);
+    section.runHead = this.chunkBytes.length;
+    section.runRightClient = scanner.rightClient[last]!;
+    section.runRightClock = scanner.rightClock[last]!;
+    this.addChunk(section, bytes, from, scanner.contentFrom[last]!, scanner.to[last]! - text);
+    this.addChunk(section, bytes, text, scanner.to[last]!, NONE);
+  }
+
+  private addChunk(
+    section: BatchSection,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    text: number,
+  ): void {
+    section.chunks.push(this.chunkBytes.length);
+    this.chunkBytes.push(bytes);
+    this.chunkFrom.push(from);
+    this.chunkTo.push(to);
+    this.chunkText.push(text);
+    this.byteLength += to - from + (text === NONE ? 0 : VAR_UINT_BYTES);
   }
 
   private addDeletes(admission: Admission): void {
@@ -116,6 +149,8 @@ export class UpdateBatch {
       writer.varUint(section.start);
       for (const chunk of section.chunks) {
         writer.copy(this.chunkBytes[chunk]!, this.chunkFrom[chunk]!, this.chunkTo[chunk]!);
+        const text = this.chunkText[chunk]!;
+        if (text !== NONE) writer.varUint(text);
       }
     }
     writer.varUint(this.deletes.size);
@@ -126,6 +161,44 @@ export class UpdateBatch {
     }
     return writer.finish();
   }
+}
+
+function openSection(clock: number): BatchSection {
+  return {
+    start: clock,
+    next: clock,
+    structs: 0,
+    chunks: [],
+    runHead: NONE,
+    runRightClient: 0,
+    runRightClock: NONE,
+  };
+}
+
+/**
+ * Whether a row is the next letters of the text a section ends with: right after it, and with the same
+ * neighbour to the right. Yjs joins such structs in memory and writes them as one; nobody can have
+ * put anything between them, because nobody has seen the first of them yet.
+ */
+function continuesRun(
+  section: BatchSection,
+  scanner: UpdateScanner,
+  client: number,
+  row: number,
+): boolean {
+  if (section.runHead === NONE) return false;
+  if (scanner.kind[row] !== STRUCT.string || scanner.hasKey[row] !== 0) return false;
+  if (scanner.originClock[row] !== section.next - 1) return false;
+  if (scanner.originClient[row] !== client) return false;
+  if (scanner.rightClock[row] !== section.runRightClock) return false;
+  return section.runRightClock === NONE || scanner.rightClient[row] === section.runRightClient;
+}
+
+/** Where the letters of a text row begin, after their byte length. */
+function textFrom(scanner: UpdateScanner, row: number): number {
+  let pos = scanner.contentFrom[row]!;
+  while (scanner.bytes[pos]! >= 0x80) pos++;
+  return pos + 1;
 }
 
 /** An update that is new in every part travels on in the bytes it came in. */

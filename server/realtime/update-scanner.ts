@@ -55,6 +55,10 @@ export class UpdateScanner {
   /** Byte range of the encoded struct; such a range means the same in any other update. */
   readonly from = new Uint32Array(MAX_STRUCTS);
   readonly to = new Uint32Array(MAX_STRUCTS);
+  /** Where an item's content begins; for text that is its byte length. */
+  readonly contentFrom = new Uint32Array(MAX_STRUCTS);
+  /** Whether an item is the value of a key; its origin may say so too. */
+  readonly hasKey = new Uint8Array(MAX_STRUCTS);
   readonly clock = new Float64Array(MAX_STRUCTS);
   readonly length = new Float64Array(MAX_STRUCTS);
   readonly originClient = new Float64Array(MAX_STRUCTS);
@@ -146,6 +150,8 @@ export class UpdateScanner {
         this.parentClock[row] = NONE;
       } else {
         this.readReferences(row, info, isRoot);
+        this.contentFrom[row] = cursor.pos;
+        this.hasKey[row] = info & PARENT_SUB;
         length = this.readContent(kind);
       }
       // A struct without length has no place in a clock, and makes Yjs' binary search run in circles.
