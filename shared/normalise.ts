@@ -12,7 +12,12 @@ export function normaliseName(name: string): string {
 
 /** A name as a key or permalink: `Hivos Open Contracting` becomes `hivos-open-contracting`; never empty. */
 export function slugify(name: string): string {
-  const slug = normaliseName(name).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '');
+  const slug = normaliseName(name)
+    .replaceAll(' ', '-')
+    .slice(0, 80)
+    // The cut may have parted a surrogate pair, which no address can hold.
+    .replace(/[\ud800-\udbff]$/, '')
+    .replace(/-+$/, '');
   return slug === '' ? 'untitled' : slug;
 }
 

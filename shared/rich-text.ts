@@ -20,7 +20,11 @@ export interface RichNode {
 
 type AttributeCheck = (value: unknown) => boolean;
 
-const isString: AttributeCheck = (value) => typeof value === 'string';
+/** Longest attribute value that is a name, a target or a title; addresses have their own limit. */
+const MAX_ATTRIBUTE = 200;
+
+const isString: AttributeCheck = (value) =>
+  typeof value === 'string' && value.length <= MAX_ATTRIBUTE;
 const isNullOr =
   (check: AttributeCheck): AttributeCheck =>
   (value) =>
@@ -29,6 +33,9 @@ const isWhole =
   (min: number, max: number): AttributeCheck =>
   (value) =>
     Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+
+const isColumnWidths: AttributeCheck = (value) =>
+  Array.isArray(value) && value.every((width) => width === null || isWhole(0, 10_000)(width));
 
 /** The block and inline nodes a record may hold, with their attributes (LI3). */
 export const RICH_NODES: Readonly<Record<string, Readonly<Record<string, AttributeCheck>>>> = {
@@ -46,13 +53,13 @@ export const RICH_NODES: Readonly<Record<string, Readonly<Record<string, Attribu
   tableHeader: {
     colspan: isNullOr(isWhole(1, 50)),
     rowspan: isNullOr(isWhole(1, 500)),
-    colwidth: () => true,
+    colwidth: isNullOr(isColumnWidths),
     align: isNullOr(isString),
   },
   tableCell: {
     colspan: isNullOr(isWhole(1, 50)),
     rowspan: isNullOr(isWhole(1, 500)),
-    colwidth: () => true,
+    colwidth: isNullOr(isColumnWidths),
     align: isNullOr(isString),
   },
   text: {},
@@ -99,7 +106,14 @@ export function checkRichText(nodes: readonly RichNode[]): RichProblem[] {
   const problems: RichProblem[] = [];
   const visit = (node: RichNode): void => {
     const known = RICH_NODES[node.type];
-    if (known === undefined || !Object.hasOwn(RICH_NODES, node.type)) {
+    const isText = node.type === 'text';
+    if (
+      known === undefined ||
+      !Object.hasOwn(RICH_NODES, node.type) ||
+      // An element that calls itself text would hide what is in it.
+      isText !== (typeof node.text === 'string') ||
+      (isText && node.content !== undefined)
+    ) {
       problems.push({ code: 'unknown-node', name: node.type });
     } else {
       checkAttributes(node.type, node.attrs, known, problems);
@@ -149,7 +163,7 @@ function readChildren(parent: Y.XmlFragment | Y.XmlElement, depth: number): Rich
 }
 
 function readElement(element: Y.XmlElement, depth: number): RichNode {
-  const attributes = element.getAttributes() as Record<string, unknown>;
+  const attributes = readAttributes(element.getAttributes() as Record<string, unknown>);
   const content = readChildren(element, depth + 1);
   return {
     type: element.nodeName,
@@ -167,13 +181,34 @@ function readRuns(text: Y.XmlText): RichNode[] {
     if (typeof insert !== 'string' || insert === '') continue;
     const marks = Object.entries(attributes ?? {}).map(
       ([type, attrs]): RichMark =>
-        isPlainObject(attrs) && Object.keys(attrs).length > 0 ? { type, attrs } : { type },
+        isPlainObject(attrs) && Object.keys(attrs).length > 0
+          ? { type, attrs: readAttributes(attrs) }
+          : { type },
     );
     runs.push(
       marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert },
     );
   }
   return runs;
+}
+
+/**
+ * Attribute values as JSON can hold them: single values and flat lists. Anything else (a shared type,
+ * a big integer, deep nesting), which no editor writes, becomes an object no check lets through.
+ */
+function readAttributes(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      isSimple(value) || (Array.isArray(value) && value.every(isSimple)) ? value : UNREADABLE,
+    ]),
+  );
+}
+
+const UNREADABLE = { unreadable: true } as const;
+
+function isSimple(value: unknown): boolean {
+  return value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,9 +1,10 @@
 // What may not become a record, and why (LI3). Refuses with a readable reason, never repairs.
-
+import countries from 'i18n-iso-countries/index.js';
 import { completeness } from './completeness.ts';
-import type { Tag } from './document.ts';
+import type { Relation, Tag } from './document.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { countGraphemes } from './graphemes.ts';
+import { isId } from './ids.ts';
 import { normaliseUrl } from './normalise.ts';
 import {
   isEmptyValue,
@@ -41,8 +42,18 @@ export interface Problem {
 /** Bidirectional controls and other invisible steering characters: they make text lie about itself. */
 const FORBIDDEN_CHARACTERS = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
+/** Longest words of one item of a list, in graphemes: a tag, a relation's label, an organisation. */
+const MAX_ITEM = 200;
+
+/** Longest commitment of a signatory, in graphemes. */
+const MAX_COMMITMENT = 3000;
+
+/** Longest address, in UTF-16 units; browsers and the toolbox take no longer ones. */
+const MAX_ADDRESS = 2000;
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const COUNTRY = /^[A-Z]{2}$/;
+const LINE_BREAK = /[\t\n\r]/;
 const LANGUAGE = /^[a-z]{2,3}$/;
 const WIKIDATA = /^Q[1-9]\d*$/;
 
@@ -79,14 +90,19 @@ function checkValue(field: Field, language: string | null, value: PlainValue): P
   if (Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems) {
     add('too-many', String(field.maxItems));
   }
+  const addItem = (text: string, limit = MAX_ITEM) => {
+    if (countGraphemes(text) > limit) add('too-long', String(limit));
+  };
+  const addAddress = (address: string) => {
+    if (address.length > MAX_ADDRESS) add('too-long', String(MAX_ADDRESS));
+    else if (normaliseUrl(address) === null) add('not-an-address', address);
+  };
   switch (field.type) {
     case 'url':
-      if (normaliseUrl(value as string) === null) add('not-an-address', value as string);
+      addAddress(value as string);
       break;
     case 'urls':
-      for (const url of value as readonly string[]) {
-        if (normaliseUrl(url) === null) add('not-an-address', url);
-      }
+      for (const url of value as readonly string[]) addAddress(url);
       break;
     case 'choice':
       if (!isOption(field, value as string)) add('not-an-option', value as string);
@@ -101,6 +117,7 @@ function checkValue(field: Field, language: string | null, value: PlainValue): P
         if (!(isKnownTag(id) || (id.startsWith('~') && label !== null && label.trim() !== ''))) {
           add('not-an-option', label ?? id);
         }
+        addItem(label ?? '');
       }
       break;
     case 'date':
@@ -116,7 +133,9 @@ function checkValue(field: Field, language: string | null, value: PlainValue): P
       break;
     case 'signatories':
       for (const one of value as readonly Signatory[]) {
-        if (one.country !== null && !COUNTRY.test(one.country)) add('not-an-option', one.country);
+        if (one.country !== null && !isCountry(one.country)) add('not-an-option', one.country);
+        addItem(one.organisation);
+        addItem(one.commitment, MAX_COMMITMENT);
         if (one.country === null && one.organisation === '') add('not-an-option', one.id);
       }
       break;
@@ -124,9 +143,16 @@ function checkValue(field: Field, language: string | null, value: PlainValue): P
       if (field.name === 'wikidata' && !WIKIDATA.test(value as string)) {
         add('not-an-option', value as string);
       }
+      // A name is one line wherever it is shown.
+      if (field.name === 'name' && LINE_BREAK.test(value as string)) add('control-characters');
+      break;
+    case 'relation':
+      for (const { ref, label } of value as readonly Relation[]) {
+        if (!isReference(ref) || label.trim() === '') add('not-an-option', label || ref);
+        addItem(label);
+      }
       break;
     case 'lines':
-    case 'relation':
       break;
     default:
       field.type satisfies never;
@@ -135,9 +161,29 @@ function checkValue(field: Field, language: string | null, value: PlainValue): P
 }
 
 function isOption(field: Field, id: string): boolean {
-  if (field.options === 'countries') return COUNTRY.test(id);
+  if (field.options === 'countries') return isCountry(id);
   if (field.options === 'languages') return LANGUAGE.test(id);
   return Array.isArray(field.options) ? field.options.includes(id) : true;
+}
+
+/** Whether it is a country's ISO 3166-1 alpha-2 code. */
+function isCountry(code: string): boolean {
+  return COUNTRY.test(code) && countries.isValid(code);
+}
+
+/** Whether it is a relation's reference, as `document.ts` makes them. */
+function isReference(ref: string): boolean {
+  const colon = ref.indexOf(':');
+  const name = ref.slice(colon + 1);
+  switch (ref.slice(0, colon)) {
+    case 'record':
+    case 'document':
+      return isId(name);
+    case 'name':
+      return name !== '' && name.length <= 100;
+    default:
+      return false;
+  }
 }
 
 function isDate(value: string): boolean {
