@@ -48,6 +48,8 @@ export interface TestRelayOptions {
   /** An existing database file, as after a restart. */
   readonly path?: string;
   readonly pingMs?: number;
+  /** Puts something between the relay and its log. */
+  readonly wrapLog?: (log: UpdateLog) => UpdateLog;
 }
 
 /** Starts a relay; dispose of it with `await using`. */
@@ -56,7 +58,7 @@ export async function startRelay(options: TestRelayOptions = {}): Promise<TestRe
   const path = options.path ?? join(folder!, 'sommet.db');
   const db = openDatabase(path);
   prepareTeam(db);
-  const updateLog = openUpdateLog(db);
+  const updateLog = (options.wrapLog ?? ((log) => log))(openUpdateLog(db));
   const logged: LogEntry[] = [];
   const changes: string[] = [];
   const access = { authorize: (): Rights => ({ read: true, write: true }) } as {
