@@ -11,9 +11,8 @@ export function ActionRow({ action }: { action: WallView['collectiveActions'][nu
   const { number, title, countries, organisations, isFinalised } = action;
   return (
     <li className={classes.action}>
-      <span className={classes.number}>{number}</span>
-      <p className={classes.name} dir="auto">
-        {title === '' ? <span className={classes.untitled}>{t('action.untitled')}</span> : title}
+      <p className={classes.number}>
+        {number}
         {isFinalised && (
           <IconCircleCheckFilled
             className={classes.finalised}
@@ -21,6 +20,9 @@ export function ActionRow({ action }: { action: WallView['collectiveActions'][nu
             role="img"
           />
         )}
+      </p>
+      <p className={classes.name} dir="auto">
+        {title === '' ? <span className={classes.untitled}>{t('action.untitled')}</span> : title}
       </p>
       <p className={classes.tally}>
         <RollingNumber value={countries} />

@@ -1,4 +1,5 @@
 // A team on the wall: how far its entries are, and how many of them are writing now.
+import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api.ts';
 import { formatPercent } from '../../ui/format.ts';
@@ -7,28 +8,24 @@ import classes from './Panel.module.css';
 /** One row; the bar is for the eye, the words beside it say the same. */
 export function TeamRow({ team }: { team: WallView['teams'][number] }) {
   const { t, i18n } = useTranslation('wall');
-  const { name, completeness, documents, finalised, writing } = team;
+  const { name, completeness, documents, writing } = team;
   return (
     <li className={classes.team}>
-      <p className={classes.line}>
-        <strong dir="auto">{name}</strong>
+      <strong dir="auto">{name}</strong>
+      <div className={classes.progress}>
+        <div className={classes.bar} aria-hidden="true">
+          <div style={{ transform: `scaleX(${completeness})` }} />
+        </div>
         <span className={classes.percent}>
-          {documents > 0 && formatPercent(completeness, i18n.language)}
-        </span>
-      </p>
-      <div className={classes.bar} aria-hidden="true">
-        <div style={{ transform: `scaleX(${completeness})` }} />
-      </div>
-      <p className={classes.small}>
-        <span>
-          {documents === 0
-            ? t('team.empty')
-            : t('team.finished', { count: documents, finished: finalised })}
+          {documents > 0 ? formatPercent(completeness, i18n.language) : '–'}
         </span>
         {writing > 0 && (
-          <span className={classes.writing}>{t('team.writing', { count: writing })}</span>
+          <span className={classes.writing}>
+            <IconPencil role="img" aria-label={t('team.writing', { count: writing })} />
+            <span aria-hidden="true">{writing}</span>
+          </span>
         )}
-      </p>
+      </div>
     </li>
   );
 }

@@ -23,7 +23,9 @@ export function WallHeader({ view, asOf }: WallHeaderProps) {
             <Logo size={32} />
           </span>
           <span>Sommet</span>
-          {hackathon.place !== '' && <span dir="auto">{hackathon.place}</span>}
+          {announcement === null && hackathon.place !== '' && (
+            <span dir="auto">{hackathon.place}</span>
+          )}
           {asOf !== null && (
             <span className={classes.asOf} role="status">
               {t('as-of', { time: formatTime(asOf, i18n.language, hackathon.timeZone) })}

@@ -37,7 +37,7 @@ export function WorldMap({ countries }: { countries: readonly string[] }) {
             <g key={code} className={classes.joined}>
               <path d={dots.path} />
               <circle className={classes.arrival} cx={dots.middle.x} cy={dots.middle.y} r="1" />
-              <circle cx={dots.middle.x} cy={dots.middle.y} r="0.62" />
+              {dots.isSmall && <circle cx={dots.middle.x} cy={dots.middle.y} r="0.75" />}
             </g>
           );
         })}

@@ -4,12 +4,16 @@ import { COLUMNS, LAND } from './land.ts';
 /** Half the width of a dot; the grid's step is 1. */
 const RADIUS = 0.36;
 
+const FEW_DOTS = 3;
+
 /** A country's dots. */
 export interface CountryDots {
   /** ISO 3166-1 alpha-2. */
   readonly code: string;
   /** All its dots as one path. */
   readonly path: string;
+  /** So few dots that nobody would see them light up from afar. */
+  readonly isSmall: boolean;
   /** The dot nearest to its middle, where a mark is set. */
   readonly middle: { readonly x: number; readonly y: number };
 }
@@ -25,7 +29,9 @@ export function readDots(land = LAND): Map<string, CountryDots> {
     land.split(' ').map((entry) => {
       const code = entry.slice(0, 2);
       const places = readRuns(entry.slice(2));
-      return [code, { code, path: places.map(dotPath).join(''), middle: middleOf(places) }];
+      const path = places.map(dotPath).join('');
+      const isSmall = places.length <= FEW_DOTS;
+      return [code, { code, path, isSmall, middle: middleOf(places) }];
     }),
   );
 }

@@ -6,6 +6,7 @@ export interface Capacity {
   readonly list: RefObject<HTMLDivElement | null>;
   /** An unseen row, as tall as each row of the list. */
   readonly probe: RefObject<HTMLDivElement | null>;
+  /** At least 1; 0 before the first measurement. */
   readonly rows: number;
 }
 
