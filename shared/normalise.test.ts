@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseName, normaliseUrl, siteKey, slugify } from './normalise.ts';
 
+const isWellFormed = (text: string) => !/\p{Cs}/u.test(text);
 const anything = fc.string({ unit: 'grapheme' });
 
 describe('names', () => {
@@ -30,7 +31,7 @@ describe('names', () => {
         const slug = slugify(name);
         expect(slug).toMatch(/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u);
         expect(slug.length).toBeLessThanOrEqual(80);
-        expect(slug.isWellFormed()).toBe(true);
+        expect(isWellFormed(slug)).toBe(true);
       }),
       { numRuns: 1000 },
     );
@@ -70,7 +71,7 @@ describe('addresses', () => {
         expect(['http:', 'https:']).toContain(new URL(normal).protocol);
         expect(normaliseUrl(normal)).toBe(normal);
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 

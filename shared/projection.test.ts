@@ -6,7 +6,7 @@ import { createRandom, type Random, seedFromEnvironment } from '../test/support/
 import { completeness } from './completeness.ts';
 import { formRoots, rootType, writeSeed } from './document.ts';
 import { FIELDS, KINDS, type Kind } from './fields.ts';
-import { isEmptyValue, pickLanguage, project, tally } from './projection.ts';
+import { isEmptyValue, type PlainValue, pickLanguage, project, tally } from './projection.ts';
 import { canonicalJson } from './record.ts';
 import { plainToRichText } from './rich-text.ts';
 import { validateForCatalogue } from './validation.ts';
@@ -58,7 +58,7 @@ function writeGarbage(doc: Y.Doc, root: string, random: Random): void {
     default: {
       const fragment = doc.getXmlFragment(root);
       const element = new Y.XmlElement(random.pick(NODES));
-      fragment.insert(0, [element, new Y.XmlText('loose'), new Y.XmlHook('hook')]);
+      fragment.insert(0, [element, new Y.XmlText('loose'), new Y.XmlHook('hook') as never]);
       element.setAttribute(random.pick(KEYS), garbage() as string);
       let inner = element;
       for (let depth = random.chance(0.1) ? 90 : random.below(4); depth > 0; depth--) {
@@ -190,7 +190,8 @@ describe('[SY11] project', () => {
 
 describe('values', () => {
   it('are empty when they say nothing', () => {
-    for (const value of ['', '  ', null, undefined, [], {}, { en: '' }, plainToRichText(' ')]) {
+    const empty = ['', '  ', null, undefined, [], {}, { en: '' }, plainToRichText(' ')];
+    for (const value of empty as PlainValue[]) {
       expect(isEmptyValue(value)).toBe(true);
     }
     expect(isEmptyValue([{ type: 'paragraph' }, { type: 'paragraph', content: [] }])).toBe(true);

@@ -199,7 +199,7 @@ function wordsOf(field: Field, value: PlainValue): string[] {
   if (field.type === 'tags') {
     return (value as readonly Tag[]).map(({ id, label }) => label ?? tagLabel(id));
   }
-  const items = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+  const items = Array.isArray(value) ? [...(value as readonly string[])] : [String(value)];
   if (field.options === 'countries') return items.map(countryName);
   return Array.isArray(field.options) ? items.map(tagLabel) : items;
 }
