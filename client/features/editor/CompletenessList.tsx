@@ -37,7 +37,12 @@ export function CompletenessList({ isFinalised, onJump }: CompletenessListProps)
         <MissingList
           key={target}
           title={t('editor:completeness.missing-for', { target: t(`fields:target.${target}`) })}
-          doneTitle={t('editor:completeness.nothing-for', { target: t(`fields:target.${target}`) })}
+          doneTitle={
+            // The sentence beside the ring says it of the catalogue.
+            target === 'catalogue'
+              ? ''
+              : t('editor:completeness.nothing-for', { target: t(`fields:target.${target}`) })
+          }
           fields={missing
             .filter(({ requiredFor }) => requiredFor.includes(target))
             .map(({ field }) => field)}
@@ -69,6 +74,7 @@ interface MissingListProps {
 
 function MissingList({ title, doneTitle, fields, isOpen, onJump }: MissingListProps) {
   const { t } = useTranslation('fields');
+  if (fields.length === 0 && doneTitle === '') return null;
   if (fields.length === 0) return <p className={classes.nothingMissing}>{doneTitle}</p>;
   return (
     <details className={classes.missing} open={isOpen}>

@@ -1,7 +1,7 @@
 // The licence: a text like any other, with the SPDX list as suggestions while it is typed.
 import { Combobox, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { replaceText } from '../../../shared/document.ts';
 import type { Field } from '../../../shared/fields.ts';
@@ -26,7 +26,9 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
   const element = useTextBinding<HTMLInputElement>(field.name);
   const typed = useText(field.name).trim();
   const wanted = useDeferredValue(typed);
-  const { data: index } = useQuery(licencesQuery);
+  const [isVisited, setIsVisited] = useState(false);
+  // The list is loaded for whoever needs it: to name what is there, or to choose.
+  const { data: index } = useQuery({ ...licencesQuery, enabled: isVisited || typed !== '' });
   const combobox = useCombobox();
   const known = index?.licences.find(({ id }) => id === typed);
   const found = index === undefined || known !== undefined ? [] : searchLicences(index, wanted);
@@ -51,7 +53,10 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
             combobox.openDropdown();
             combobox.updateSelectedOptionIndex();
           }}
-          onFocus={() => canEdit && combobox.openDropdown()}
+          onFocus={() => {
+            setIsVisited(true);
+            if (canEdit) combobox.openDropdown();
+          }}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>

@@ -73,6 +73,7 @@ export function PillPicker(props: PillPickerProps) {
             {chosen.map(({ id, label }) => (
               <Pill
                 key={id}
+                size="lg"
                 withRemoveButton
                 onRemove={() => onRemove(id)}
                 removeButtonProps={{ 'aria-label': t('picker.remove', { label }), tabIndex: 0 }}

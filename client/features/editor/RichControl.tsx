@@ -68,7 +68,7 @@ export function RichControl({ root, controlId, label, lang }: RichControlProps) 
     if (editor.isEditable !== canEdit) editor.setEditable(canEdit, false);
   }, [editor, canEdit]);
   return (
-    <div className={classes.rich}>
+    <div className={classes.rich} data-readonly={!canEdit}>
       {canEdit && <RichToolbar editor={editor} controlId={controlId} />}
       <EditorContent editor={editor} />
     </div>

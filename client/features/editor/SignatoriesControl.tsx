@@ -120,7 +120,14 @@ function Party({ party, name }: { party: Signatory; name: string }) {
       <label className={classes.spoken} htmlFor={controlId} id={`${controlId}-hint`}>
         {t('editor:signatory.commitment-of', { name })}
       </label>
-      {field !== null && <AreaControl field={field} root={root} controlId={controlId} />}
+      {field !== null && (
+        <AreaControl
+          field={field}
+          root={root}
+          controlId={controlId}
+          placeholder={canEdit ? t('editor:signatory.commitment') : undefined}
+        />
+      )}
     </li>
   );
 }

@@ -15,6 +15,7 @@ interface TextControlProps {
   root: string;
   controlId: string;
   lang?: string | undefined;
+  placeholder?: string | undefined;
 }
 
 /** One line. */
@@ -36,7 +37,7 @@ export function LineControl({ root, controlId, lang }: TextControlProps) {
 }
 
 /** Several lines, as high as its words. */
-export function AreaControl({ field, root, controlId, lang }: TextControlProps) {
+export function AreaControl({ field, root, controlId, lang, placeholder }: TextControlProps) {
   const { canEdit } = useForm();
   const element = useTextBinding<HTMLTextAreaElement>(root);
   return (
@@ -49,6 +50,7 @@ export function AreaControl({ field, root, controlId, lang }: TextControlProps) 
       dir="auto"
       lang={lang}
       rows={field.type === 'lines' ? 3 : 2}
+      placeholder={placeholder}
       spellCheck
     />
   );
