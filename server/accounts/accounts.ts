@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Actor } from '../../shared/roles.ts';
 import type { Changes } from '../live/changes.ts';
 import { openActors } from './actors.ts';
+import { type KnownBrowsers, openKnownBrowsers } from './known-browsers.ts';
 import { type Links, openLinks } from './links.ts';
 import { createPasswords } from './passwords.ts';
 import { openPeople, type People } from './people.ts';
@@ -13,6 +14,7 @@ export interface Accounts {
   readonly people: People;
   readonly sessions: Sessions;
   readonly links: Links;
+  readonly knownBrowsers: KnownBrowsers;
   /** The person with what they are to things, read now. */
   actor(personId: string): Actor;
 }
@@ -27,11 +29,13 @@ export function openAccounts({
   now: () => number;
   changes: Changes;
 }): Accounts {
-  const people = openPeople({ db, now, passwords: createPasswords() });
+  const knownBrowsers = openKnownBrowsers({ db, now });
+  const people = openPeople({ db, now, passwords: createPasswords(), knownBrowsers });
   return {
     people,
     sessions: openSessions({ db, now, changes }),
     links: openLinks({ db, now, changes, people }),
+    knownBrowsers,
     actor: openActors(db),
   };
 }

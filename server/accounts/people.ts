@@ -4,7 +4,9 @@ import type { Database } from 'better-sqlite3';
 import { pickColour } from '../../shared/colours.ts';
 import { createId, isId } from '../../shared/ids.ts';
 import { AppError } from '../http/errors.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import type { Passwords } from './passwords.ts';
+import { hashSecret } from './secret-hash.ts';
 import { createThrottle } from './throttle.ts';
 
 /** A person as everyone but the password check may know them. */
@@ -55,10 +57,12 @@ export interface People {
   setPassword(id: string, password: string): Promise<void>;
   /**
    * The person this e-mail and password belong to, or `null`. Known and unknown e-mails cost the
-   * same (AC5). Throws `429 too_many_attempts` per account.
+   * same (AC5). Throws `429 too_many_attempts` per account; a browser in which the account has
+   * signed in before (`browserToken`) has attempts of its own, so that strangers who know an e-mail
+   * cannot lock its owner out.
    */
-  verifyPassword(email: string, password: string): Promise<PersonRow | null>;
-  /** Names by id; unknown ids are left out. */
+  verifyPassword(email: string, password: string, browserToken?: string): Promise<PersonRow | null>;
+  /** Names by id; unknown ids are left out, erased people have an empty name. */
   names(ids: Iterable<string>): Map<string, string>;
 }
 
@@ -85,10 +89,12 @@ export function openPeople({
   db,
   now,
   passwords,
+  knownBrowsers,
 }: {
   db: Database;
   now: () => number;
   passwords: Passwords;
+  knownBrowsers: KnownBrowsers;
 }): People {
   const selectById = db.prepare<[string], PersonRow>(`SELECT ${COLUMNS} FROM person WHERE id = ?`);
   const selectByEmail = db.prepare<[string], PersonRow>(
@@ -98,7 +104,8 @@ export function openPeople({
     'SELECT id, passwordHash FROM person WHERE email = ? AND erasedAt IS NULL',
   );
   const selectNames = db.prepare<[string], { id: string; name: string }>(
-    'SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?))',
+    `SELECT id, iif(erasedAt IS NULL, name, '') AS name FROM person
+     WHERE id IN (SELECT value FROM json_each(?))`,
   );
   const selectColours = db
     .prepare<[], string>('SELECT colour FROM person ORDER BY createdAt DESC LIMIT 12')
@@ -203,9 +210,12 @@ export function openPeople({
     async setPassword(id, password) {
       (await prepareCredentials(id, { password }))();
     },
-    async verifyPassword(email, password) {
+    async verifyPassword(email, password, browserToken) {
       const account = email.trim().toLowerCase();
-      const waitMs = attempts.take(account);
+      const found = selectHash.get(email.trim());
+      const isKnown = found !== undefined && knownBrowsers.knows(browserToken, found.id);
+      const key = isKnown ? `${account} ${hashSecret(browserToken ?? '')}` : account;
+      const waitMs = attempts.take(key);
       if (waitMs > 0) {
         throw new AppError(
           429,
@@ -214,10 +224,9 @@ export function openPeople({
           { waitMs },
         );
       }
-      const found = selectHash.get(email.trim());
       const fits = await passwords.verify(found?.passwordHash ?? null, password);
       if (!fits || found === undefined) return null;
-      attempts.forgive(account);
+      attempts.forgive(key);
       return get(found.id);
     },
     names(ids) {

@@ -121,10 +121,14 @@ describe('sessions', () => {
   });
 
   it('leave no rows behind once they are over', async () => {
-    const { clock, db, person, sessions } = openWorld();
-    await sessions.create(person.id, '');
+    const { clock, db, person, sessions, seen } = openWorld();
+    const { sessionId } = await sessions.create(person.id, '');
     clock.at += IDLE_LIFETIME_MS + 1;
     await sessions.create(person.id, '');
+    seen.length = 0;
+    expect(sessions.sweep()).toBe(1);
+    expect(seen).toEqual([{ type: 'rights', sessionId }]);
+    expect(sessions.sweep()).toBe(0);
     expect(db.prepare('SELECT count(*) FROM session').pluck().get()).toBe(1);
   });
 });

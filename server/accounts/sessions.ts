@@ -24,9 +24,6 @@ export const IDLE_LIFETIME_MS = 7 * DAY_MS;
 /** A use is written down at most this often, ms: a page load makes a dozen requests. */
 const TOUCH_EVERY_MS = 60_000;
 
-/** Expired rows are swept at most this often, ms. */
-const SWEEP_EVERY_MS = 60 * 60 * 1000;
-
 const USER_AGENT_LENGTH = 300;
 
 /** A session as its owner may see it; `id` does not work as a cookie. */
@@ -52,6 +49,8 @@ export interface Sessions {
   endAll(personId: string, exceptSessionId?: string): void;
   /** A person's running sessions, the last used first. */
   list(personId: string): SessionRow[];
+  /** Ends every session past its idle or absolute limit, with its open sockets; returns how many. */
+  sweep(): number;
 }
 
 /** Opens the sessions kept in `db`. */
@@ -87,9 +86,11 @@ export function openSessions({
   const removeOfPerson = db.prepare<{ personId: string; except: string }>(
     'DELETE FROM session WHERE personId = :personId AND id <> :except',
   );
-  const removeExpired = db.prepare<{ now: number; idleSince: number }>(
-    'DELETE FROM session WHERE expiresAt <= :now OR lastSeenAt <= :idleSince',
-  );
+  const removeExpired = db
+    .prepare<{ now: number; idleSince: number }, string>(
+      'DELETE FROM session WHERE expiresAt <= :now OR lastSeenAt <= :idleSince RETURNING id',
+    )
+    .pluck();
 
   const times = () => ({ now: now(), idleSince: now() - IDLE_LIFETIME_MS });
   const find = (id: string): SessionRow | undefined => selectLive.get({ id, ...times() });
@@ -142,7 +143,7 @@ export function openSessions({
       removeOfPerson.run({ personId, except: '' });
     },
     async deleteExpiredSessions() {
-      removeExpired.run(times());
+      sweep();
     },
   };
   const lucia = new Lucia(adapter, {
@@ -150,14 +151,15 @@ export function openSessions({
     getSessionAttributes: () => ({}),
   });
 
-  let sweptAt = Number.NEGATIVE_INFINITY;
+  function sweep(): number {
+    const ended = removeExpired.all(times());
+    // The row alone does not reach a socket that is open already.
+    for (const sessionId of ended) changes.emit({ type: 'rights', sessionId });
+    return ended.length;
+  }
 
   return {
     async create(personId, userAgent) {
-      if (now() - sweptAt >= SWEEP_EVERY_MS) {
-        sweptAt = now();
-        await lucia.deleteExpiredSessions();
-      }
       const secret = createSecret();
       const session = await lucia.createSession(
         personId,
@@ -187,5 +189,6 @@ export function openSessions({
       changes.emit({ type: 'rights', personId });
     },
     list: (personId) => selectLiveOfPerson.all({ personId, ...times() }),
+    sweep,
   };
 }

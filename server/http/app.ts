@@ -14,6 +14,7 @@ import type { Rooms } from '../realtime/types.ts';
 import { authenticate, refuseCrossSite } from './auth.ts';
 import { createRouter } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
+import { createProxies, type Proxies, readForwarded } from './proxies.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -50,6 +51,10 @@ export interface Doors {
   readonly isHttps: boolean;
   /** Whether a browser page of this origin may talk to us (WS1, AC4). */
   readonly isAllowedOrigin: (origin: string | undefined) => boolean;
+  /** Whose forwarded headers count; nobody's when absent. */
+  readonly proxies?: Proxies;
+  /** Whether host and scheme as a trusted proxy forwards them name us. */
+  readonly isHostForwarded?: boolean;
   /** Filled by the socket route, read when the upgrade is done. */
   readonly tickets: Tickets;
 }
@@ -75,6 +80,7 @@ export function createApi(parts: Parts, doors: Doors) {
 /** Everything under `/api`, with its guards. */
 export function createApp(parts: Parts, doors: Doors) {
   const app = createRouter();
+  app.use(readForwarded(doors.proxies ?? createProxies([])));
   app.use(securityHeaders(doors));
   app.use('/api/*', refuseCrossSite(doors));
   app.use(

@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Env } from './context.ts';
 import { AppError } from './errors.ts';
+import { isOwnPage, type OwnAddresses } from './proxies.ts';
 import { type CookieOptions, readSessionCookie } from './session-cookie.ts';
 
 /** Sets `sessionId` and `actor`, both `null` for the public. */
@@ -26,18 +27,14 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * not JSON, which a foreign form could send. Browsers send `Origin` with every such request; where
  * it is missing, `Sec-Fetch-Site` has to say that page and server are one.
  */
-export function refuseCrossSite({
-  isAllowedOrigin,
-}: {
-  isAllowedOrigin: (origin: string | undefined) => boolean;
-}): MiddlewareHandler<Env> {
+export function refuseCrossSite(addresses: OwnAddresses): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (!READING.has(c.req.method)) {
       const origin = c.req.header('Origin');
       const isOurs =
         origin === undefined
           ? c.req.header('Sec-Fetch-Site') === 'same-origin'
-          : isAllowedOrigin(origin);
+          : isOwnPage(c, addresses);
       if (!isOurs) {
         throw new AppError(
           403,

@@ -5,12 +5,15 @@ import type { Context } from 'hono';
 import { errorAnswer } from '../../shared/api.ts';
 import type { Actor } from '../../shared/roles.ts';
 import { AppError } from './errors.ts';
+import type { Forwarded } from './proxies.ts';
 
 /** Set by the session middleware before any route runs. */
 export interface Env {
   Variables: {
     sessionId: string | null;
     actor: Actor | null;
+    /** What a trusted proxy says about this request; absent or null without one. */
+    forwarded?: Forwarded | null;
     /** The nonce of this answer's content security policy. */
     nonce: string;
   };

@@ -1,12 +1,20 @@
 // Headers that go on every answer, errors included. Knows no route.
 import type { MiddlewareHandler } from 'hono';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
+import type { Env } from './context.ts';
+import { isHttpsRequest } from './proxies.ts';
 
 /**
  * A strict content security policy (AC4): scripts and styles only from here, or with this answer's
  * nonce. Pictures may come from anywhere over https, as logos of tools do.
  */
-export function securityHeaders({ isHttps }: { isHttps: boolean }): MiddlewareHandler {
+export function securityHeaders(options: { isHttps: boolean }): MiddlewareHandler<Env> {
+  const overHttps = headers({ isHttps: true });
+  const overHttp = headers({ isHttps: false });
+  return (c, next) => (isHttpsRequest(c, options) ? overHttps : overHttp)(c, next);
+}
+
+function headers({ isHttps }: { isHttps: boolean }): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

@@ -26,17 +26,24 @@ export function createVisitor(
   server: Pick<TestServer, 'request'>,
   cookie: string | null = null,
 ): Visitor {
+  const others = new Map<string, string>();
+  const cookies = () =>
+    [visitor.cookie, ...others.values()].filter((pair) => pair !== null).join('; ');
   const visitor: Visitor = {
     cookie: cookie === null ? null : `sommet=${cookie}`,
     async ask(method, path, body, headers = {}) {
       const response = await server.request(`/api${path}`, {
         method,
         body,
-        headers: { ...(visitor.cookie === null ? {} : { cookie: visitor.cookie }), ...headers },
+        headers: { ...(cookies() === '' ? {} : { cookie: cookies() }), ...headers },
       });
       for (const line of response.headers.getSetCookie()) {
         const [pair = ''] = line.split(';');
-        visitor.cookie = pair.endsWith('=') ? null : pair;
+        const isGone = pair.endsWith('=');
+        const name = pair.slice(0, pair.indexOf('='));
+        if (name.endsWith('sommet')) visitor.cookie = isGone ? null : pair;
+        else if (isGone) others.delete(name);
+        else others.set(name, pair);
       }
       const text = await response.text();
       return {

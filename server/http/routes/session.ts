@@ -18,7 +18,13 @@ import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { toHackathonView, toTeamView } from '../../hackathons/rows.ts';
 import { createRouter, defineRoute, type Env, errors, json, requireActor } from '../context.ts';
 import { AppError, forbidden, notFound } from '../errors.ts';
-import { type CookieOptions, clearSessionCookie, writeSessionCookie } from '../session-cookie.ts';
+import {
+  type CookieOptions,
+  clearSessionCookie,
+  readBrowserCookie,
+  writeBrowserCookie,
+  writeSessionCookie,
+} from '../session-cookie.ts';
 
 interface SessionParts {
   readonly accounts: Accounts;
@@ -166,7 +172,8 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
     .openapi(getSession, (c) => c.json(viewSession(c.get('actor')), 200))
     .openapi(signIn, async (c) => {
       const { email, password } = c.req.valid('json');
-      const person = await people.verifyPassword(email, password);
+      const browser = readBrowserCookie(c, doors);
+      const person = await people.verifyPassword(email, password, browser);
       if (person === null) {
         throw new AppError(
           401,
@@ -175,6 +182,7 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
         );
       }
       await beginSession(c, parts, doors, person.id);
+      rememberBrowser(c, person.id);
       return c.json(viewSession(c.get('actor')), 200);
     })
     .openapi(signOut, (c) => {
@@ -234,8 +242,14 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
       // Whoever had the old password, or a browser signed in with it, is out.
       if (link.purpose === 'reset-password') sessions.endAll(person.id);
       await beginSession(c, parts, doors, person.id);
+      rememberBrowser(c, person.id);
       return c.json(viewSession(c.get('actor')), 200);
     });
+
+  function rememberBrowser(c: Context<Env>, personId: string): void {
+    const token = accounts.knownBrowsers.remember(readBrowserCookie(c, doors), personId);
+    writeBrowserCookie(c, doors, token);
+  }
 
   async function changeCredentials(
     c: Context<Env>,
@@ -248,10 +262,12 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
         throw new AppError(422, 'invalid_request', 'An account needs an e-mail and a password.');
       }
       await people.setCredentials(person.id, { email, password });
+      rememberBrowser(c, person.id);
     } else {
       // A laptop left open must not be enough to take somebody's account.
       if (currentPassword === undefined) throw forbidden('Give your current password too.');
-      if ((await people.verifyPassword(person.email, currentPassword)) === null) {
+      const browser = readBrowserCookie(c, doors);
+      if ((await people.verifyPassword(person.email, currentPassword, browser)) === null) {
         throw new AppError(403, 'wrong_password', 'The current password is another one.');
       }
       await people.setCredentials(person.id, { email, password: password ?? currentPassword });

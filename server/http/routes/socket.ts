@@ -12,6 +12,7 @@ import type { Visitor } from '../../realtime/types.ts';
 import type { Seats } from '../../realtime/upgrade.ts';
 import { createRouter } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { isOwnPage, type OwnAddresses } from '../proxies.ts';
 
 /** What was found out at the door, until the socket is there. */
 interface Ticket {
@@ -42,11 +43,10 @@ export function seatUpgraded(sockets: WebSocketServer, tickets: Tickets, seats: 
 /** `GET /sync/:documentId`, for y-websocket with `serverUrl` ending in `/api/sync`. */
 export function socketRoutes(
   { accounts, documents }: { accounts: Accounts; documents: Documents },
-  {
-    isAllowedOrigin,
-    tickets,
-  }: { isAllowedOrigin: (origin: string | undefined) => boolean; tickets: Tickets },
+  doors: OwnAddresses & { readonly tickets: Tickets },
 ) {
+  const { tickets } = doors;
+
   function visitorOf(
     sessionId: string | null,
     personId: string | undefined,
@@ -69,7 +69,7 @@ export function socketRoutes(
   return createRouter().get(
     '/sync/:documentId',
     async (c, next) => {
-      if (!isAllowedOrigin(c.req.header('Origin'))) {
+      if (!isOwnPage(c, doors)) {
         throw new AppError(403, 'foreign_origin', 'Sockets open from pages of this server only.');
       }
       await next();
