@@ -1,6 +1,7 @@
 // The bar at the top: where we are, the catalogue, language and light, and who I am.
 import { ActionIcon, Button, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
+  IconBook2,
   IconCheck,
   IconDeviceDesktop,
   IconLanguage,
@@ -33,7 +34,8 @@ export function Header() {
       </Link>
       <nav className={classes.nav} aria-label={t('navigation')}>
         <NavLink to="/catalogue" className={classes.link}>
-          {t('catalogue')}
+          <IconBook2 className={classes.linkIcon} size={20} aria-hidden="true" />
+          <span className={classes.linkWord}>{t('catalogue')}</span>
         </NavLink>
         <LanguageMenu />
         <SchemeMenu />

@@ -90,6 +90,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // The kit sets labels right on their fields.
+    InputWrapper: {
+      styles: {
+        label: { marginBottom: 4, fontWeight: 600 },
+        description: { marginBottom: 6 },
+      },
+    },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'xl' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     TextInput: { defaultProps: { dir: 'auto' } },

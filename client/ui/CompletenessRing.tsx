@@ -7,7 +7,7 @@ interface CompletenessRingProps {
   /** 0 to 1. */
   ratio: number;
   size?: number;
-  /** Shows a tick instead of the number; the share is read out all the same. */
+  /** Shows a whole ring with a tick: what is in the catalogue is done, however much it could still say. */
   isFinalised?: boolean;
 }
 
@@ -17,7 +17,7 @@ const LENGTH = 100;
 /** A ring that fills; the number stands in it when there is room. */
 export function CompletenessRing({ ratio, size = 44, isFinalised = false }: CompletenessRingProps) {
   const { t, i18n } = useTranslation('shell');
-  const share = Math.min(1, Math.max(0, ratio));
+  const share = isFinalised ? 1 : Math.min(1, Math.max(0, ratio));
   // Rounded down: 100 % must mean that nothing is missing.
   const percent = Math.floor(share * 100);
   const label = isFinalised

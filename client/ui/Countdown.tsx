@@ -22,7 +22,10 @@ export function Countdown({ deadlineAt, timeZone }: CountdownProps) {
     left.type === 'over'
       ? t('countdown.over')
       : t('countdown.left', {
-          time: left.type === 'clock' ? left.clock : t('countdown.days', { ...left }),
+          time:
+            left.type === 'clock'
+              ? left.clock
+              : t(left.hours === 0 ? 'countdown.whole-days' : 'countdown.days', { ...left }),
         });
   return (
     <span

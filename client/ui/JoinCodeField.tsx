@@ -11,11 +11,19 @@ interface JoinCodeFieldProps {
   /** Said below the field, for a code the server does not know. */
   error?: string;
   initial?: string;
+  /** Smaller, on a page that is about something else. */
+  isQuiet?: boolean;
   autoFocus?: boolean;
 }
 
 /** Asks for a join code. */
-export function JoinCodeField({ onCode, error, initial = '', autoFocus }: JoinCodeFieldProps) {
+export function JoinCodeField({
+  onCode,
+  error,
+  initial = '',
+  isQuiet = false,
+  autoFocus,
+}: JoinCodeFieldProps) {
   const { t } = useTranslation('join');
   const id = useId();
   const [typed, setTyped] = useState(initial);
@@ -28,7 +36,7 @@ export function JoinCodeField({ onCode, error, initial = '', autoFocus }: JoinCo
     else setShort(true);
   };
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form className={classes.form} data-quiet={isQuiet} onSubmit={submit} noValidate>
       <label htmlFor={id} className={classes.label}>
         {t('code.label')}
       </label>
@@ -55,7 +63,12 @@ export function JoinCodeField({ onCode, error, initial = '', autoFocus }: JoinCo
           // biome-ignore lint/a11y/noAutofocus: on the page that asks for nothing else.
           autoFocus={autoFocus}
         />
-        <Button type="submit" size="lg" rightSection={<IconArrowRight size={20} />}>
+        <Button
+          type="submit"
+          size={isQuiet ? 'md' : 'lg'}
+          variant={isQuiet ? 'default' : 'filled'}
+          rightSection={<IconArrowRight size={20} />}
+        >
           {t('code.go')}
         </Button>
       </div>

@@ -10,5 +10,9 @@ interface PageProps {
 
 /** Keeps a screen's lines at a length that can be read. */
 export function Page({ children, width = 'normal' }: PageProps) {
-  return <div className={`${classes.page} ${classes[width]}`}>{children}</div>;
+  return (
+    <div className={`${classes.page} ${classes[width]}`} data-width={width}>
+      {children}
+    </div>
+  );
 }

@@ -12,6 +12,9 @@ import { Loading } from '../../ui/Loading.tsx';
 import classes from './panel.module.css';
 import { exportsQuery } from './queries.ts';
 
+/** So many notes are read without being asked for. */
+const FEW = 5;
+
 /** Read anew whenever the tab is opened. */
 export function ExportsPanel({ hackathon }: { hackathon: HackathonView }) {
   const { t, i18n } = useTranslation('control-room');
@@ -52,7 +55,11 @@ export function ExportsPanel({ hackathon }: { hackathon: HackathonView }) {
             {t('exports.download-bundle')}
           </Button>
         </div>
-        <Notes title={t('exports.blocked-title')} notes={toolbox.blocked} isOpen />
+        <Notes
+          title={t('exports.blocked-title')}
+          notes={toolbox.blocked}
+          isOpen={toolbox.blocked.length <= FEW}
+        />
         <Notes title={t('exports.notes-title')} notes={toolbox.notes} />
       </section>
       <section className={classes.section} aria-labelledby={tables}>

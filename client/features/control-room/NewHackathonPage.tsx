@@ -101,27 +101,29 @@ function NewHackathon() {
           value={timeZone}
           onChange={(zone) => zone !== null && setTimeZone(zone)}
         />
-        <TextInput
-          type="datetime-local"
-          label={t('new.starts')}
-          size="md"
-          dir="ltr"
-          value={starts}
-          onChange={(event) => setStarts(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
-        <TextInput
-          type="datetime-local"
-          label={t('settings.ends')}
-          size="md"
-          dir="ltr"
-          value={ends}
-          onChange={(event) => setEnds(event.currentTarget.value)}
-          error={isBackwards ? t('new.backwards') : undefined}
-          required
-          withAsterisk={false}
-        />
+        <div className={classes.pair}>
+          <TextInput
+            type="datetime-local"
+            label={t('new.starts')}
+            size="md"
+            dir="ltr"
+            value={starts}
+            onChange={(event) => setStarts(event.currentTarget.value)}
+            required
+            withAsterisk={false}
+          />
+          <TextInput
+            type="datetime-local"
+            label={t('settings.ends')}
+            size="md"
+            dir="ltr"
+            value={ends}
+            onChange={(event) => setEnds(event.currentTarget.value)}
+            error={isBackwards ? t('new.backwards') : undefined}
+            required
+            withAsterisk={false}
+          />
+        </div>
         <MultiSelect
           label={t('new.languages')}
           description={t('new.languages-hint')}

@@ -34,7 +34,12 @@ export function HomePage() {
           </div>
         )}
         <div className={classes.join}>
-          <JoinCodeField onCode={(code) => navigate(`/join/${code}`)} autoFocus={!isAtHome} />
+          {isAtHome && <h2>{t('join-another')}</h2>}
+          <JoinCodeField
+            onCode={(code) => navigate(`/join/${code}`)}
+            isQuiet={isAtHome}
+            autoFocus={!isAtHome}
+          />
           <p className={classes.aside}>{t('join-hint')}</p>
         </div>
         <div className={classes.doors}>

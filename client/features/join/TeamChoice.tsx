@@ -38,7 +38,7 @@ export function TeamChoice({ teams, chosen, onChoose }: TeamChoiceProps) {
       )}
       {teams.length === 0 && <p>{t('team.none')}</p>}
       {teams.length > 0 && shown.length === 0 && <p>{t('team.not-found')}</p>}
-      <div className={classes.list}>
+      <div className={teams.length >= MANY ? classes.long : classes.list}>
         {shown.map(({ id, name, colour, memberCount }) => (
           <label key={id} className={classes.team}>
             <input

@@ -2,13 +2,11 @@
 import { IconChevronRight, IconHandStop } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { BoardView, HackathonView } from '../../../shared/api.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
-import { KIND_ICONS } from '../../ui/KindBadge.tsx';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
-import { StateBadge } from '../../ui/StateBadge.tsx';
 import { type TeamBoard, teamCompleteness } from './board-order.ts';
+import { DocumentLine } from './DocumentLine.tsx';
 import { NewDocument } from './NewDocument.tsx';
 import classes from './OtherTeams.module.css';
 
@@ -56,40 +54,27 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
       <summary>
         <IconChevronRight className={classes.chevron} size={18} aria-hidden="true" />
         <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
-        <h3 className={classes.name} dir="auto">
-          {team.name}
-        </h3>
+        <span className={classes.words}>
+          <h3 className={classes.name} dir="auto">
+            {team.name}
+          </h3>
+          <span className={classes.count}>{t('documents', { count: documents.length })}</span>
+        </span>
         {team.handRaisedAt !== null && (
           <span className={classes.hand}>
             <IconHandStop size={16} aria-hidden="true" />
             {t('hand.raised')}
           </span>
         )}
-        <span className={classes.people}>
-          <PeopleHere people={people} most={4} />
-        </span>
-        <span className={classes.count}>{t('documents', { count: documents.length })}</span>
+        <PeopleHere people={people} most={4} />
         {share !== null && <CompletenessRing ratio={share} size={32} />}
       </summary>
       <ul className={classes.documents}>
-        {documents.map(({ id, kind, title, state, completeness }) => {
-          const KindIcon = KIND_ICONS[kind];
-          return (
-            <li key={id} className={classes.document}>
-              <KindIcon size={18} stroke={1.75} aria-hidden="true" />
-              <Link to={`/documents/${id}`} dir="auto">
-                {title === '' ? <em>{t('untitled')}</em> : title}
-              </Link>
-              <PeopleHere people={presence[id] ?? []} most={3} />
-              {state !== 'draft' && <StateBadge state={state} />}
-              <CompletenessRing
-                ratio={completeness}
-                isFinalised={state === 'finalised'}
-                size={28}
-              />
-            </li>
-          );
-        })}
+        {documents.map((document) => (
+          <li key={document.id}>
+            <DocumentLine document={document} people={presence[document.id] ?? []} />
+          </li>
+        ))}
       </ul>
       {documents.length === 0 && <p className={classes.none}>{t('no-documents')}</p>}
       {canCreate && (

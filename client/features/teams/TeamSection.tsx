@@ -2,8 +2,10 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardView, DocumentSummary, HackathonView, TeamView } from '../../../shared/api.ts';
+import type { DocumentState } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
+import { DocumentLine } from './DocumentLine.tsx';
 import { HandButton } from './HandButton.tsx';
 import { NewDocument } from './NewDocument.tsx';
 import classes from './TeamSection.module.css';
@@ -16,6 +18,9 @@ interface TeamSectionProps {
   isFiltering: boolean;
 }
 
+/** What asks for no more work stands below, as lines. */
+const DONE: ReadonlySet<DocumentState> = new Set(['finalised', 'withdrawn', 'merged']);
+
 /** My team. */
 export function TeamSection({
   team,
@@ -27,6 +32,8 @@ export function TeamSection({
   const { t } = useTranslation('teams');
   const title = useId();
   if (isFiltering && documents.length === 0) return null;
+  const open = documents.filter(({ state }) => !DONE.has(state));
+  const done = documents.filter(({ state }) => DONE.has(state));
   const isOpen = hackathon.state === 'open';
   return (
     <section aria-labelledby={title}>
@@ -41,18 +48,31 @@ export function TeamSection({
           {isOpen && <NewDocument teamId={team.id} hackathon={hackathon} />}
         </div>
       </div>
-      {documents.length === 0 ? (
+      {documents.length === 0 && (
         <EmptyState title={t(isOpen ? 'empty.title' : 'empty.closed')}>
           {isOpen && t('empty.hint')}
         </EmptyState>
-      ) : (
+      )}
+      {open.length > 0 && (
         <ul className={classes.cards}>
-          {documents.map((document) => (
+          {open.map((document) => (
             <li key={document.id}>
               <DocumentCard document={document} people={presence[document.id] ?? []} />
             </li>
           ))}
         </ul>
+      )}
+      {done.length > 0 && (
+        <>
+          <h3 className={classes.doneTitle}>{t('done', { count: done.length })}</h3>
+          <ul className={classes.done}>
+            {done.map((document) => (
+              <li key={document.id}>
+                <DocumentLine document={document} people={presence[document.id] ?? []} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
