@@ -33,6 +33,9 @@ export const DESKTOP = { width: 1440, height: 900 } as const;
 export const TABLET = { width: 1024, height: 768 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
+/** How long a page may take to show what is waited for, ms; reached by failures only. */
+const WAIT_MS = 15_000;
+
 const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -82,6 +85,7 @@ export async function openBrowser(): Promise<TestBrowser> {
           },
         ]);
       }
+      context.setDefaultTimeout(WAIT_MS);
       await context.addInitScript({ content: AXE_SOURCE });
       const page = await context.newPage();
       page.on('console', (message) => {
