@@ -14,6 +14,12 @@ import { Header } from './Header.tsx';
 import classes from './Shell.module.css';
 import { theme, variables } from './theme.ts';
 
+declare global {
+  /** Where the scroll lock behind dialogs looks for the nonce of the style sheet it adds. */
+  var __webpack_nonce__: string | undefined;
+}
+globalThis.__webpack_nonce__ = styleNonce();
+
 /** The layout route. */
 export function Shell() {
   return (
