@@ -18,6 +18,26 @@ describe('configuration', () => {
     expect(() => readConfig({ PUBLIC_URL: 'ftp://a.example' })).toThrow(/PUBLIC_URL/);
   });
 
+  it('[WS5] takes addresses and networks as proxies, and names what is neither', () => {
+    const proxies = '127.0.0.1, 10.0.0.0/8,::1, fd00::/8';
+    expect(readConfig({ TRUSTED_PROXIES: proxies }).trustedProxies).toHaveLength(4);
+    for (const wrong of [
+      'proxy.local',
+      '10.0.0.0/33',
+      '10.0.0.0/',
+      '::1/200',
+      '*',
+      '1.2.3.4/8/8',
+    ]) {
+      expect(() => readConfig({ TRUSTED_PROXIES: wrong }), wrong).toThrow(/TRUSTED_PROXIES/);
+    }
+  });
+
+  it('refuses a metrics token that could be guessed', () => {
+    expect(() => readConfig({ METRICS_TOKEN: 'short' })).toThrow(/METRICS_TOKEN/);
+    expect(readConfig({}).metricsToken).toBeNull();
+  });
+
   it('reads an empty variable as absent', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ port: 3000, publicUrl: null });
   });

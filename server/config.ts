@@ -1,7 +1,9 @@
 // Environment strings → one checked configuration. The only file that reads the environment.
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { LogLevel } from './log.ts';
 
 /** Everything `startServer` needs to know. */
 export interface Config {
@@ -19,7 +21,9 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** The built client. */
   readonly clientDirectory: string;
-  readonly logLevel: 'info' | 'warn' | 'error';
+  readonly logLevel: LogLevel;
+  /** Whoever has it may read `/metrics`; `null` leaves that off. */
+  readonly metricsToken: string | null;
   /** How long an empty room is kept, ms. */
   readonly roomGraceMs: number;
   /** The server's clock; tests pass their own. */
@@ -45,15 +49,31 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
   error: 'must be an origin such as https://sommet.example.org',
 });
 
+/** Whether `text` is an address or a network such as `10.0.0.0/8`. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  if (bits === undefined) return true;
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
 const environment = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_PATH: z.string().min(1).default('data/sommet.sqlite'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: list.pipe(
+    z.array(
+      z.string().refine(isAddressOrNetwork, {
+        error: 'must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8',
+      }),
+    ),
+  ),
   CLIENT_DIRECTORY: z.string().min(1).default('dist/client'),
-  LOG_LEVEL: z.enum(['info', 'warn', 'error']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  METRICS_TOKEN: z.string().min(16).optional(),
   ROOM_GRACE_MS: z.coerce.number().int().min(0).default(5000),
 });
 
@@ -62,7 +82,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const reasons = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+    const reasons = parsed.error.issues.map(
+      ({ path, message }) => `${String(path[0])}: ${message}`,
+    );
     throw new ConfigError(`The configuration cannot be used. ${reasons.join('; ')}`);
   }
   const value = parsed.data;
@@ -75,6 +97,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustedProxies: value.TRUSTED_PROXIES,
     clientDirectory: resolve(value.CLIENT_DIRECTORY),
     logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
     roomGraceMs: value.ROOM_GRACE_MS,
     now: Date.now,
   };

@@ -16,15 +16,22 @@ import { openVersions } from './documents/versions.ts';
 import { openHackathons } from './hackathons/hackathons.ts';
 import { createApp, type Doors, type Parts } from './http/app.ts';
 import { clientPages } from './http/pages.ts';
+import { createProxies } from './http/proxies.ts';
+import { metricsRoutes } from './http/routes/metrics.ts';
 import { seatUpgraded } from './http/routes/socket.ts';
 import { createChanges } from './live/changes.ts';
 import { openLive } from './live/live.ts';
 import { createLog, type Log } from './log.ts';
+import { openChores } from './operations/chores.ts';
+import { measureCommits, openMetrics } from './operations/metrics.ts';
 import { openRooms } from './realtime/rooms.ts';
 import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
 
 /** How often passed deadlines are looked for, ms. */
 const DEADLINE_CHECK_MS = 5000;
+
+/** How often sessions past their limits are ended, with their open sockets, ms. */
+const SESSION_SWEEP_MS = 5000;
 
 /** How long the first facilitator's link works, ms. */
 const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
@@ -50,13 +57,14 @@ export function buildParts(config: Config, log: Log) {
     mkdirSync(dirname(config.databasePath), { recursive: true });
   const db = openDatabase(config.databasePath);
   const changes = createChanges((error) => {
-    log({ level: 'error', event: 'change-listener-failed', error: String(error) });
+    log({ level: 'error', event: 'change-listener-failed', error });
   });
   const accounts = openAccounts({ db, now, changes });
   const hackathons = openHackathons({ db, now, changes });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
+  const metrics = openMetrics();
   const rooms = openRooms({
-    updateLog: openUpdateLog(db),
+    updateLog: measureCommits(openUpdateLog(db), metrics.observeCommit),
     authorize: (visitor, documentId) => documents.authorize(visitor, documentId),
     onChanged: (documentId, personIds) => projector.changed(documentId, personIds),
     onPresence: (documentId) => changes.emit({ type: 'presence', documentId }),
@@ -96,6 +104,7 @@ export function buildParts(config: Config, log: Log) {
     catalogue,
     lifecycle,
     live,
+    metrics,
     log,
     now,
     checkStorage,
@@ -118,10 +127,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
     publicUrl,
     isHttps: config.publicUrl?.startsWith('https:') ?? false,
     isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
+    proxies: createProxies(config.trustedProxies),
+    isHostForwarded: config.publicUrl === null,
+    observeRequest: parts.metrics.observeRequest,
     tickets: new WeakMap(),
   };
 
   const app = createApp(parts, doors);
+  app.route('/', metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts) }));
   app.route('/', pages);
   const sockets = createSocketServer();
   const seats = openSeats({ rooms, log: parts.log });
@@ -146,15 +159,21 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // Freezing or closing a hackathon changes everybody's rights in it.
     if (change.type === 'hackathon') rooms.refreshRights({});
   });
-  const deadlines = setInterval(() => {
-    try {
-      lifecycle.snapshotDeadlines(config.now());
-    } catch (error) {
-      // A locked disk or one damaged document; what is due stays due until the next look.
-      log({ level: 'error', event: 'deadline-snapshots-failed', error: String(error) });
-    }
-  }, DEADLINE_CHECK_MS);
-  deadlines.unref();
+  const chores = openChores(
+    [
+      {
+        name: 'deadline-snapshots',
+        everyMs: DEADLINE_CHECK_MS,
+        run: () => void lifecycle.snapshotDeadlines(config.now()),
+      },
+      {
+        name: 'session-sweep',
+        everyMs: SESSION_SWEEP_MS,
+        run: () => void accounts.sessions.sweep(),
+      },
+    ],
+    log,
+  );
 
   const firstFacilitatorUrl = accounts.links.hasFacilitator()
     ? null
@@ -163,13 +182,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= (async () => {
-      clearInterval(deadlines);
+      chores.close();
       unsubscribe();
       const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
       rooms.close();
       seats.close();
       parts.projector.close();
       parts.live.close();
+      parts.metrics.close();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
       http.closeAllConnections();
@@ -189,6 +209,18 @@ export async function startServer(config: Config): Promise<RunningServer> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function renderMetrics({ metrics, rooms, live, db }: ServerParts): string {
+  const countSessions = db.prepare<[], number>('SELECT count(*) FROM session').pluck();
+  return metrics.render({
+    rooms,
+    live,
+    countSessions: () => countSessions.get() ?? 0,
+    databaseBytes: () =>
+      Number(db.pragma('page_count', { simple: true })) *
+      Number(db.pragma('page_size', { simple: true })),
+  });
 }
 
 function displayHost({ host }: Config): string {

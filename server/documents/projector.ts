@@ -67,7 +67,7 @@ export function openProjector({
     try {
       rooms.read(documentId, (doc) => write(row, doc));
     } catch (error) {
-      log({ level: 'error', event: 'projection-failed', documentId, error: String(error) });
+      log({ level: 'error', event: 'projection-failed', documentId, error });
       // A full or locked disk comes back; the row stays behind until it does.
       if (isStorageError(error) && !isClosed) wait(documentId, maxMs);
       return;

@@ -15,6 +15,7 @@ import { authenticate, refuseCrossSite } from './auth.ts';
 import { createRouter } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
 import { createProxies, type Proxies, readForwarded } from './proxies.ts';
+import { requestLog } from './request-log.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -55,6 +56,8 @@ export interface Doors {
   readonly proxies?: Proxies;
   /** Whether host and scheme as a trusted proxy forwards them name us. */
   readonly isHostForwarded?: boolean;
+  /** Told the status of every answer. */
+  readonly observeRequest?: (status: number) => void;
   /** Filled by the socket route, read when the upgrade is done. */
   readonly tickets: Tickets;
 }
@@ -80,6 +83,7 @@ export function createApi(parts: Parts, doors: Doors) {
 /** Everything under `/api`, with its guards. */
 export function createApp(parts: Parts, doors: Doors) {
   const app = createRouter();
+  app.use(requestLog(parts.log, doors.observeRequest ?? (() => {})));
   app.use(readForwarded(doors.proxies ?? createProxies([])));
   app.use(securityHeaders(doors));
   app.use('/api/*', refuseCrossSite(doors));

@@ -2,6 +2,7 @@
 // shape (a stable `code`), not their modules.
 import type { ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import type { Log } from '../log.ts';
 
 /** A broken rule that a person can do something about. `code` is stable and translated by the client. */
@@ -60,8 +61,9 @@ export function createErrorHandler(log: Log): ErrorHandler {
     log({
       level: 'error',
       event: 'request-failed',
-      path: c.req.path,
-      error: String(error.stack ?? error),
+      // The pattern: addresses hold tokens, and errors go in whole for the log to strip.
+      route: routePath(c),
+      error,
     });
     if (typeof code === 'string' && STORAGE_BUSY.has(code.split('_').slice(0, 2).join('_'))) {
       return c.json(

@@ -18,16 +18,7 @@ export interface Proxies {
   isTrusted(address: string | undefined): boolean;
 }
 
-/** Whether `text` is an address or a network such as `10.0.0.0/8`. */
-export function isAddressOrNetwork(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/');
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  if (bits === undefined) return true;
-  return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
-}
-
-/** Trusts these addresses and networks; each has passed `isAddressOrNetwork`. */
+/** Trusts these addresses and networks; checked by the configuration. */
 export function createProxies(trusted: readonly string[]): Proxies {
   const list = new BlockList();
   for (const entry of trusted) {

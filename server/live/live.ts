@@ -52,7 +52,7 @@ export function openLive({
     .prepare<[string], string>('SELECT hackathonId FROM document WHERE id = ?')
     .pluck();
   const report = (error: unknown) => {
-    log({ level: 'error', event: 'live-feed-failed', error: String(error) });
+    log({ level: 'error', event: 'live-feed-failed', error });
   };
   let seq = 0;
   const sequence: Sequence = {

@@ -83,6 +83,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     trustedProxies: [],
     clientDirectory: directory,
     logLevel: 'error',
+    metricsToken: null,
     roomGraceMs: 100,
     now: Date.now,
     ...options,
