@@ -127,11 +127,12 @@ function PersonMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className={classes.me} aria-label={t('me.menu', { name: person.name })}>
+        <UnstyledButton className={classes.me}>
           <PersonAvatar name={person.name} colour={person.colour} size={32} />
           <span className={classes.name} dir="auto">
             {person.name}
           </span>
+          <span className={classes.hidden}>{t('me.menu')}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -3,7 +3,7 @@ import { IconEyeQuestion, IconHandStop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HackathonView } from '../../../shared/api.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
-import { Countdown } from '../../ui/Countdown.tsx';
+import { formatMoment } from '../../ui/format.ts';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { TeamActions } from './TeamActions.tsx';
@@ -39,7 +39,7 @@ export function TeamsTable({ rows, hackathon }: { rows: TeamRow[]; hackathon: Ha
 }
 
 function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }) {
-  const { t } = useTranslation('control-room');
+  const { t, i18n } = useTranslation('control-room');
   const { team, documents, finalised, completeness, online, lastEditedAt, reasons } = row;
   return (
     <tr>
@@ -67,15 +67,22 @@ function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }
       <td data-label={t('teams.work')}>
         <span className={classes.work}>
           {completeness !== null && <CompletenessRing ratio={completeness} size={36} />}
-          <span>{t('teams.finalised-of', { finalised, count: documents })}</span>
+          <span className={classes.tight}>
+            {t('teams.finalised-of', { finalised, count: documents })}
+          </span>
         </span>
       </td>
       <td data-label={t('teams.last-edit')} data-empty={lastEditedAt === null}>
-        {lastEditedAt !== null && <RelativeTime at={lastEditedAt} />}
+        {lastEditedAt !== null && (
+          <span className={classes.tight}>
+            <RelativeTime at={lastEditedAt} />
+          </span>
+        )}
         {team.extendedUntil !== null && hackathon.state === 'open' && (
           <div className={classes.extended}>
-            {t('teams.extended')}{' '}
-            <Countdown deadlineAt={team.extendedUntil} timeZone={hackathon.timeZone} />
+            {t('teams.extended', {
+              moment: formatMoment(team.extendedUntil, i18n.language, hackathon.timeZone),
+            })}
           </div>
         )}
       </td>
