@@ -1,5 +1,5 @@
-// Keeps `document_projection` up to date behind the rooms: a moment after the last change, and at
-// least once a second while somebody types. Knows no screen; tells `changes`.
+// Keeps `document_projection` up to date behind the rooms: a moment after the last change, and more
+// than once a second while somebody types. Knows no screen; tells `changes`.
 import type { Database } from 'better-sqlite3';
 import type { Changes } from '../live/changes.ts';
 import type { Log } from '../log.ts';
@@ -34,7 +34,8 @@ export function openProjector({
   changes,
   log,
   quietMs = 250,
-  maxMs = 1000,
+  // With the wall's own 250 ms an edit stays well within the second it has to reach a wall (WL1).
+  maxMs = 600,
 }: {
   db: Database;
   rooms: Rooms;
