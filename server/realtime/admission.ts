@@ -2,11 +2,15 @@
 // client ids and its document before anything is applied. It changes none of them and knows no socket.
 import * as Y from 'yjs';
 import { MAX_FRAME_BYTES, type RefusalCode } from '../../shared/protocol.ts';
+import { Contention } from './contention.ts';
 import { NONE, STRUCT, UpdateScanner } from './update-scanner.ts';
 import { MAX_DEPTH } from './wire-cursor.ts';
 
-/** Effective delete ranges per update; each may split a struct, which shifts all those after it. */
+/** Effective delete ranges per update. */
 const MAX_NEW_DELETES = 20_000;
+
+/** Structs that the deletions of one update may cut in two; each cut shifts all structs after it. */
+const MAX_CUTS = 5_000;
 
 /** Sections per update that bring something new: past client ids of one person's offline tabs. */
 const MAX_NEW_SECTIONS = 256;
@@ -56,6 +60,7 @@ export class Admission {
   /** Whether the bytes as they came are exactly what is new. */
   isWhollyNew = false;
 
+  private readonly contention = new Contention();
   private readonly progress = new Map<number, number>();
   private readonly sectionOf = new Map<number, number>();
   private readonly pointer: number[] = [];
@@ -129,6 +134,7 @@ export class Admission {
     const isOrdered =
       newSections === 1 ? this.isInOrder(state, onlySection) : this.canBeOrdered(state);
     if (!isOrdered) return 'unknown-origin';
+    if (this.contention.isTooMuch(state.doc, this)) return 'too-many-structs';
     return this.judgeDepth(state);
   }
 
@@ -314,6 +320,7 @@ export class Admission {
   private judgeDeletes(state: AdmissionState): Verdict {
     const scanner = this.scanner;
     const newDeletes = this.newDeletes;
+    let cuts = 0;
     newDeletes.length = 0;
     this.newDeleteLength = 0;
     for (let row = 0; row < scanner.deleteCount; row++) {
@@ -321,8 +328,10 @@ export class Admission {
       const clock = scanner.deleteClock[row]!;
       const end = clock + scanner.deleteLength[row]!;
       if (end > this.clockAfter(state, client)) return 'delete-beyond-clock';
-      if (!deletesSomething(state.doc, client, clock, end)) continue;
-      if (newDeletes.length === MAX_NEW_DELETES) return 'too-many-structs';
+      const rangeCuts = cutsOfDeletion(state.doc, client, clock, end);
+      if (rangeCuts === NONE) continue;
+      cuts += rangeCuts;
+      if (newDeletes.length === MAX_NEW_DELETES || cuts > MAX_CUTS) return 'too-many-structs';
       newDeletes.push(row);
       this.newDeleteLength += end - clock;
     }
@@ -363,14 +372,22 @@ function depthInDocument(doc: Y.Doc, client: number, clock: number): number {
   return depth;
 }
 
-/** Whether a range holds something that is not deleted, or not applied yet. */
-function deletesSomething(doc: Y.Doc, client: number, clock: number, end: number): boolean {
+/**
+ * How many structs the deletion of a range cuts in two; `NONE` when all of it is deleted already. What
+ * is not applied yet counts as whole.
+ */
+function cutsOfDeletion(doc: Y.Doc, client: number, clock: number, end: number): number {
   const structs = doc.store.clients.get(client);
-  if (structs === undefined || end > appliedClock(structs)) return true;
+  if (structs === undefined || end > appliedClock(structs)) return 0;
+  let cuts = NONE;
   for (let i = structAt(structs, clock); i < structs.length; i++) {
     const struct = structs[i]!;
-    if (struct.id.clock >= end) break;
-    if (!struct.deleted) return true;
+    const from = struct.id.clock;
+    if (from >= end) break;
+    if (struct.deleted) continue;
+    if (cuts === NONE) cuts = 0;
+    if (from < clock) cuts++;
+    if (end < from + struct.length) cuts++;
   }
-  return false;
+  return cuts;
 }

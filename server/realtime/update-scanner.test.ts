@@ -102,7 +102,7 @@ describe('the update scanner', () => {
     const random = createRandom(seed);
     const scanner = new UpdateScanner();
     let structs = 0;
-    for (let world = 0; world < 20; world++) {
+    for (let world = 0; world < 6; world++) {
       for (const update of honestUpdates(random, 100)) {
         expect(scanner.scan(update, 0, update.length, anyRoot)).toBeNull();
         expect(scanned(scanner)).toEqual(decoded(update));
@@ -110,7 +110,7 @@ describe('the update scanner', () => {
         structs += scanner.structCount;
       }
     }
-    expect(structs).toBeGreaterThan(1000);
+    expect(structs).toBeGreaterThan(500);
   });
 
   it('[SY12] accepts no broken update that Yjs refuses, and sees the same in the others', () => {
@@ -120,7 +120,7 @@ describe('the update scanner', () => {
     const scanner = new UpdateScanner();
     let accepted = 0;
     let refused = 0;
-    for (let world = 0; world < 10; world++) {
+    for (let world = 0; world < 4; world++) {
       const updates = honestUpdates(random, 60);
       for (let i = 0; i < 3000; i++) {
         const update = broken(random.pick(updates), random);
@@ -141,7 +141,7 @@ describe('the update scanner', () => {
     console.info(`seed ${seed}`);
     const random = createRandom(seed);
     const scanner = new UpdateScanner();
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < 5_000; i++) {
       const bytes = Uint8Array.from({ length: random.below(40) }, () => random.below(256));
       expect(() => scanner.scan(bytes, 0, bytes.length, anyRoot)).not.toThrow();
     }

@@ -69,6 +69,10 @@ export class UpdateScanner {
   readonly parentClient = new Float64Array(MAX_STRUCTS);
   readonly parentClock = new Float64Array(MAX_STRUCTS);
 
+  /** The root that is the parent, and the key in it, of items that name them. */
+  readonly root: string[] = new Array<string>(MAX_STRUCTS).fill('');
+  readonly key: string[] = new Array<string>(MAX_STRUCTS).fill('');
+
   deleteCount = 0;
   readonly deleteClient: number[] = [];
   readonly deleteClock: number[] = [];
@@ -103,6 +107,11 @@ export class UpdateScanner {
       if (error instanceof Refusal) return error.code;
       throw error;
     }
+  }
+
+  /** Whether a row is an item, which has a place, and not a gap left by collected ones. */
+  isItem(row: number): boolean {
+    return this.kind[row] !== STRUCT.gc;
   }
 
   private readSections(isRoot: (name: string) => boolean): void {
@@ -189,12 +198,14 @@ export class UpdateScanner {
     // With an origin the parent and its key are copied from there, and are not on the wire.
     if ((info & (ORIGIN | RIGHT_ORIGIN)) !== 0) return;
     if (cursor.varUint() === 1) {
-      if (!isRoot(cursor.string())) throw UNKNOWN_ROOT;
+      const root = cursor.string();
+      if (!isRoot(root)) throw UNKNOWN_ROOT;
+      this.root[row] = root;
     } else {
       this.parentClient[row] = cursor.varUint();
       this.parentClock[row] = cursor.varUint();
     }
-    if ((info & PARENT_SUB) !== 0) cursor.skipKey();
+    if ((info & PARENT_SUB) !== 0) this.key[row] = cursor.key();
   }
 
   /** Skips an item's content and returns its length in clock units. */
@@ -218,13 +229,13 @@ export class UpdateScanner {
         cursor.skipJson();
         return 1;
       case 6: // format
-        cursor.skipKey();
+        cursor.key();
         cursor.skipJson();
         return 1;
       case STRUCT.type: {
         const type = cursor.varUint();
         if (type > LAST_TYPE) throw MALFORMED;
-        if (type === XML_ELEMENT || type === XML_HOOK) cursor.skipKey();
+        if (type === XML_ELEMENT || type === XML_HOOK) cursor.key();
         return 1;
       }
       case 8: {

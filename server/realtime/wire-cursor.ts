@@ -91,9 +91,11 @@ export class WireCursor {
       : this.bytes.toString('utf8', start, start + length);
   }
 
-  /** Skips a key, refusing those that reach a prototype. */
-  skipKey(): void {
-    if (FORBIDDEN_KEYS.has(this.string())) throw FORBIDDEN_KEY;
+  /** Reads a key, refusing those that reach a prototype. */
+  key(): string {
+    const key = this.string();
+    if (FORBIDDEN_KEYS.has(key)) throw FORBIDDEN_KEY;
+    return key;
   }
 
   /** Skips a string that holds JSON. */
@@ -132,7 +134,7 @@ export class WireCursor {
       case 118: {
         // Each entry takes at least two bytes, so the window bounds the loop whatever `count` says.
         for (let count = this.varUint(); count > 0; count--) {
-          this.skipKey();
+          this.key();
           this.skipAny(depth + 1);
         }
         return;
