@@ -1,7 +1,8 @@
 // Who wrote which field, from the server's log.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Kind } from '../../../shared/fields.ts';
+import { parseRootName } from '../../../shared/document.ts';
+import { FIELDS, type Kind } from '../../../shared/fields.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { authorshipQuery } from './document-query.ts';
 import classes from './history.module.css';
@@ -13,11 +14,16 @@ export function Authorship({ id, kind }: { id: string; kind: Kind }) {
   const { data } = useQuery(authorshipQuery(id));
   const label = useFieldLabel(kind);
   if (data === undefined || data.length === 0) return null;
+  const order = (root: string) => {
+    const field = parseRootName(kind, root)?.field;
+    return field === undefined ? FIELDS[kind].length : FIELDS[kind].indexOf(field);
+  };
+  const rows = [...data].sort((first, second) => order(first.root) - order(second.root));
   return (
     <section className={classes.authorship}>
       <h2>{t('history.who')}</h2>
       <ul>
-        {data.map(({ root, people }) => (
+        {rows.map(({ root, people }) => (
           <li key={root}>
             <span className={classes.fieldName}>{label(root)}</span>
             <span>

@@ -6,6 +6,7 @@ import { isEmptyValue } from '../../../shared/projection.ts';
 import { useFieldPresence, useProjectionField } from '../../collab/hooks.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import classes from './form.module.css';
+import { useForm } from './form-context.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 
 interface FieldBlockProps {
@@ -24,6 +25,7 @@ interface FieldBlockProps {
 /** Label, hint and presence around a control. */
 export function FieldBlock({ field, root, controlId, role, aside, children }: FieldBlockProps) {
   const { t } = useTranslation(['fields', 'editor']);
+  const { canEdit } = useForm();
   const focus = useFieldFocus(root);
   const isEmpty = isEmptyValue(useProjectionField(field.name));
   const isRequired = field.requiredFor?.includes('catalogue') === true;
@@ -31,7 +33,9 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
   const label = (
     <>
       {t(`fields:label.${field.name}`)}
-      {isRequired && isEmpty && <span className={classes.wanted}>{t('editor:needed')}</span>}
+      {isRequired && isEmpty && canEdit && (
+        <span className={classes.wanted}>{t('editor:needed')}</span>
+      )}
     </>
   );
   return (
@@ -57,7 +61,7 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
       {children}
       <div className={classes.hintLine}>
         <span className={classes.hint} id={`${controlId}-hint`}>
-          {t(`fields:hint.${field.name}`)}
+          {canEdit && t(`fields:hint.${field.name}`)}
         </span>
         {aside}
       </div>

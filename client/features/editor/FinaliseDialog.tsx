@@ -1,6 +1,6 @@
 // Finalising, or handing in: what is in the way in words with a way there, what looks alike, and the
 // moment it is done.
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import { ApiError, api, unwrap } from '../../api.ts';
 import { useOpenDocument, useSaveState } from '../../collab/hooks.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { KindBadge } from '../../ui/KindBadge.tsx';
+import { Dialog } from './Dialog.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
@@ -73,12 +74,10 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
   }
   const isOther = error !== null && alike.length === 0 && problems.length === 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <Dialog
       title={t(isSubmitting ? 'finalise.submit-title' : 'finalise.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      size="lg"
+      onClose={onClose}
     >
       {problems.length > 0 ? (
         <Problems problems={problems} onClose={onClose} />
@@ -101,14 +100,14 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
               alike.length > 0
                 ? 'finalise.not-the-same'
                 : isSubmitting
-                  ? 'next.submit'
-                  : 'next.finalise',
+                  ? 'finalise.submit-do'
+                  : 'finalise.do',
             )}
             onPress={() => step.mutate(alike.map(({ id }) => id))}
           />
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -213,12 +212,7 @@ function Alike({ alike, reason, onReason }: AlikeProps) {
 function Done({ answer, onClose }: { answer: FinaliseAnswer | null; onClose(): void }) {
   const { t } = useTranslation('editor');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(answer === null ? 'done.submitted' : 'done.finalised')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={t(answer === null ? 'done.submitted' : 'done.finalised')} onClose={onClose}>
       <div className={classes.done}>
         <IconCircleCheck size={56} stroke={1.5} aria-hidden="true" />
         <p>
@@ -235,6 +229,6 @@ function Done({ answer, onClose }: { answer: FinaliseAnswer | null; onClose(): v
           {t('close')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

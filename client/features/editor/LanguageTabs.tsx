@@ -20,7 +20,7 @@ export function LanguageTabs() {
   const group = useId();
   const localised = FIELDS[kind].filter(
     ({ localised: isLocalised, requiredFor, recommended }) =>
-      isLocalised && (requiredFor !== undefined || recommended),
+      isLocalised && (requiredFor?.includes('catalogue') || recommended),
   );
   const missing = (tag: string) =>
     localised.filter(({ name }) =>
@@ -41,7 +41,7 @@ export function LanguageTabs() {
                 onChange={() => chooseLanguage(tag)}
               />
               <span lang={tag}>{ownLanguageName(tag)}</span>
-              {count > 0 && (
+              {canEdit && count > 0 && (
                 <span className={classes.tabMissing}>
                   {count === localised.length
                     ? t('languages.empty')

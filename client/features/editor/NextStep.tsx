@@ -1,5 +1,5 @@
 // What comes next in a document's life, for whoever is looking: hand in, finalise, return, reopen.
-import { Button, Menu, Modal, Textarea } from '@mantine/core';
+import { Button, Menu, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import type { DocumentView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { useReport } from '../../ui/use-report.ts';
+import { Dialog } from './Dialog.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { FinaliseDialog } from './FinaliseDialog.tsx';
@@ -97,12 +98,7 @@ function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
     if (isDone) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`confirm.${key}.title`)}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={t(`confirm.${key}.title`)} onClose={onClose}>
       <p className={classes.dialogText}>{t(`confirm.${key}.text`)}</p>
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>
@@ -116,7 +112,7 @@ function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
           {t(`confirm.${key}.do`)}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -133,12 +129,7 @@ function ReturnDialog({ id, onClose }: { id: string; onClose(): void }) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('return.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={t('return.title')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -165,6 +156,6 @@ function ReturnDialog({ id, onClose }: { id: string; onClose(): void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 // Chooses several things from a long list by typing: countries, tags, organisations. Knows no field.
-import { Combobox, Loader, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { Combobox, Loader, useCombobox } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../ui/fold-text.ts';
@@ -64,48 +65,45 @@ export function PillPicker(props: PillPickerProps) {
   return (
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.DropdownTarget>
-        <PillsInput
-          className={classes.pills}
-          classNames={{ input: classes.input }}
-          onClick={() => combobox.openDropdown()}
-        >
-          <Pill.Group>
-            {chosen.map(({ id, label }) => (
-              <Pill
-                key={id}
-                size="lg"
-                withRemoveButton
-                onRemove={() => onRemove(id)}
-                removeButtonProps={{ 'aria-label': t('picker.remove', { label }), tabIndex: 0 }}
+        <div className={`${classes.input} ${classes.pills}`}>
+          {chosen.map(({ id, label }) => (
+            <span key={id} className={classes.pill}>
+              <bdi>{label}</bdi>
+              <button
+                type="button"
+                aria-label={t('picker.remove', { label })}
+                onClick={() => onRemove(id)}
               >
-                <bdi>{label}</bdi>
-              </Pill>
-            ))}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                id={controlId}
-                value={words}
-                placeholder={chosen.length === 0 ? placeholder : ''}
-                aria-describedby={`${controlId}-hint`}
-                dir="auto"
-                onFocus={() => combobox.openDropdown()}
-                onBlur={() => {
-                  combobox.closeDropdown();
-                  search('');
-                  combobox.closeDropdown();
-                }}
-                onChange={({ currentTarget }) => search(currentTarget.value)}
-                onKeyDown={(event) => {
-                  const last = chosen.at(-1);
-                  if (event.key === 'Backspace' && words === '' && last !== undefined) {
-                    event.preventDefault();
-                    onRemove(last.id);
-                  }
-                }}
-              />
-            </Combobox.EventsTarget>
-          </Pill.Group>
-        </PillsInput>
+                <IconX size={14} aria-hidden="true" />
+              </button>
+            </span>
+          ))}
+          <Combobox.EventsTarget>
+            <input
+              id={controlId}
+              className={classes.pillInput}
+              value={words}
+              placeholder={chosen.length === 0 ? placeholder : ''}
+              aria-describedby={`${controlId}-hint`}
+              dir="auto"
+              autoComplete="off"
+              onFocus={() => combobox.openDropdown()}
+              onClick={() => combobox.openDropdown()}
+              onBlur={() => {
+                search('');
+                combobox.closeDropdown();
+              }}
+              onChange={({ currentTarget }) => search(currentTarget.value)}
+              onKeyDown={(event) => {
+                const last = chosen.at(-1);
+                if (event.key === 'Backspace' && words === '' && last !== undefined) {
+                  event.preventDefault();
+                  onRemove(last.id);
+                }
+              }}
+            />
+          </Combobox.EventsTarget>
+        </div>
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
         <Combobox.Options mah={280} className={classes.options}>

@@ -1,6 +1,6 @@
 // Beside the form: saving, completeness, people, what comes next. On a phone a bar at the bottom that
 // opens the same as a drawer.
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { CompletenessList } from './CompletenessList.tsx';
+import { Sheet } from './Dialog.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
 import { NextStep } from './NextStep.tsx';
@@ -105,16 +106,9 @@ function BottomBar({ view }: { view: DocumentView | null }) {
       <Button size="sm" onClick={open}>
         {t('next.open')}
       </Button>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        position="bottom"
-        size="85%"
-        title={t('next.title')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Sheet title={t('next.title')} isOpen={isOpen} onClose={close}>
         <RailContent view={view} onLeave={close} />
-      </Drawer>
+      </Sheet>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // Keeping a version under a name, and going back to one.
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { VersionView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { Dialog } from './Dialog.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 
@@ -30,37 +31,34 @@ export function NameVersion({ id }: { id: string }) {
       <Button variant="default" onClick={open}>
         {t('history.keep')}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={t('history.keep')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            keep.mutate();
-          }}
-        >
-          <TextInput
-            label={t('history.keep-name')}
-            description={t('history.keep-hint')}
-            maxLength={120}
-            value={name}
-            data-autofocus
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          <FormError error={keep.error} />
-          <div className={classes.dialogActions}>
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={keep.isPending} disabled={name.trim() === ''}>
-              {t('history.keep-do')}
-            </Button>
-          </div>
-        </form>
-      </Modal>
+      {isOpen && (
+        <Dialog title={t('history.keep')} onClose={close}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              keep.mutate();
+            }}
+          >
+            <TextInput
+              label={t('history.keep-name')}
+              description={t('history.keep-hint')}
+              maxLength={120}
+              value={name}
+              data-autofocus
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+            />
+            <FormError error={keep.error} />
+            <div className={classes.dialogActions}>
+              <Button variant="default" onClick={close}>
+                {t('cancel')}
+              </Button>
+              <Button type="submit" loading={keep.isPending} disabled={name.trim() === ''}>
+                {t('history.keep-do')}
+              </Button>
+            </div>
+          </form>
+        </Dialog>
+      )}
     </>
   );
 }
@@ -94,23 +92,20 @@ export function RestoreVersion({ id, version, onRestored }: RestoreVersionProps)
       <Button variant="light" size="sm" onClick={open}>
         {t('history.restore')}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={t('history.restore-title')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <p className={classes.dialogText}>{t('history.restore-text')}</p>
-        <FormError error={restore.error} />
-        <div className={classes.dialogActions}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button loading={restore.isPending} onClick={() => restore.mutate()}>
-            {t('history.restore')}
-          </Button>
-        </div>
-      </Modal>
+      {isOpen && (
+        <Dialog title={t('history.restore-title')} onClose={close}>
+          <p className={classes.dialogText}>{t('history.restore-text')}</p>
+          <FormError error={restore.error} />
+          <div className={classes.dialogActions}>
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button loading={restore.isPending} onClick={() => restore.mutate()}>
+              {t('history.restore')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -64,6 +64,8 @@ export function createLicenceIndex(
 ): LicenceIndex {
   const rank = new Map(COMMON.map((id, index) => [id, index]));
   const licences = Object.entries(list)
+    // `GPL-3.0` says neither "only" nor "or later"; SPDX keeps it for old texts alone.
+    .filter(([id]) => !Object.hasOwn(list, `${id}-only`))
     .map(([id, { name, osiApproved }]) => ({ id, name, isOsiApproved: osiApproved }))
     .sort(
       (first, second) =>
