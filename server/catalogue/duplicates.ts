@@ -32,7 +32,8 @@ export interface Duplicates {
   ): void;
 }
 
-interface Candidate extends DuplicateKeys {
+interface Candidate {
+  readonly match: DuplicateView['match'];
   readonly documentId: string;
   readonly kind: Kind;
   readonly title: string;
@@ -51,15 +52,17 @@ const MATCHES: readonly DuplicateView['match'][] = [
 
 /** Prepares the statements. */
 export function createDuplicates(db: Database): Duplicates {
-  const selectRecords = db.prepare<{ kind: Kind; documentId: string }, Candidate>(
+  const selectListed = db.prepare<{ kind: Kind }, DuplicateKeys & { recordId: string }>(
+    `SELECT recordId, normalisedTitle, websiteKey, sourceCodeKey, wikidata FROM record_listing
+     WHERE kind = :kind`,
+  );
+  const selectRecord = db.prepare<[string], Omit<Candidate, 'match'>>(
     `SELECT record.documentId, record.kind, revision.title, team.name AS teamName,
-       record.id AS recordId, record.slug, listing.normalisedTitle, listing.websiteKey,
-       listing.sourceCodeKey, listing.wikidata
-     FROM record_listing AS listing
-     JOIN record ON record.id = listing.recordId
+       record.id AS recordId, record.slug
+     FROM record
      JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
      LEFT JOIN team ON team.id = record.teamId
-     WHERE listing.kind = :kind AND record.documentId <> :documentId`,
+     WHERE record.id = ?`,
   );
   const selectDrafts = db.prepare<
     { kind: Kind; documentId: string },
@@ -94,25 +97,34 @@ export function createDuplicates(db: Database): Duplicates {
       const keys = duplicateKeys(title, fields);
       const different = new Set(selectDifferent.all({ documentId }));
       const seen = new Set<string>();
-      const candidates: Candidate[] = [
-        ...selectRecords.iterate({ kind, documentId }),
-        ...selectDrafts.all({ kind, documentId }).map((draft) => ({
-          ...draft,
-          ...duplicateKeys(draft.title, JSON.parse(draft.fields) as FieldValues),
+      const candidates: Candidate[] = [];
+      for (const { recordId, ...listed } of selectListed.iterate({ kind })) {
+        const match = matchOf(keys, listed);
+        const record = match === null ? undefined : selectRecord.get(recordId);
+        if (match !== null && record !== undefined) candidates.push({ ...record, match });
+      }
+      for (const draft of selectDrafts.iterate({ kind, documentId })) {
+        const { title: name, teamName, documentId: draftId } = draft;
+        const other = duplicateKeys(name, JSON.parse(draft.fields) as FieldValues);
+        const match = matchOf(keys, other);
+        if (match === null) continue;
+        candidates.push({
+          match,
+          documentId: draftId,
           kind,
+          title: name,
+          teamName,
           recordId: null,
           slug: null,
-        })),
-      ];
-      const found: DuplicateView[] = [];
-      for (const candidate of candidates) {
-        if (different.has(candidate.documentId) || seen.has(candidate.documentId)) continue;
-        const match = matchOf(keys, candidate);
-        if (match === null) continue;
-        seen.add(candidate.documentId);
-        found.push(toView(candidate, match));
+        });
       }
-      return found.sort((a, b) => MATCHES.indexOf(a.match) - MATCHES.indexOf(b.match));
+      // A record comes before the reopened draft behind it.
+      const found = candidates.filter(({ documentId: id }) => {
+        if (id === documentId || different.has(id) || seen.has(id)) return false;
+        seen.add(id);
+        return true;
+      });
+      return found.map(toView).sort((a, b) => MATCHES.indexOf(a.match) - MATCHES.indexOf(b.match));
     },
     remember(documentId, ids, { personId, reason, at }) {
       for (const id of ids) {
@@ -136,10 +148,8 @@ function matchOf(asked: DuplicateKeys, found: DuplicateKeys): DuplicateView['mat
   return isSimilarName(asked.normalisedTitle, found.normalisedTitle) ? 'similar-name' : null;
 }
 
-function toView(
-  { documentId, kind, title, teamName, recordId, slug }: Candidate,
-  match: DuplicateView['match'],
-): DuplicateView {
+function toView(candidate: Candidate): DuplicateView {
+  const { match, documentId, kind, title, teamName, recordId, slug } = candidate;
   return recordId !== null && slug !== null
     ? { type: 'record', id: recordId, kind, title, path: recordPath(kind, slug), teamName, match }
     : {

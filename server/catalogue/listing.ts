@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { RecordPage } from '../../shared/api.ts';
 import type { Kind } from '../../shared/fields.ts';
 import type { RevisionContent } from '../../shared/record.ts';
+import { createCountsCache } from './counts-cache.ts';
 import { countriesOf, type DuplicateKeys, duplicateKeys, tagsOf, tagValue } from './facets.ts';
 import { RECORD_WITH_REVISION, type RecordWithRevision, toRecordSummary } from './record-reader.ts';
 
@@ -45,19 +46,15 @@ const MAX_WORDS = 12;
 const TITLE_WEIGHT = 8;
 
 const FILTER = `
-  (:kind IS NULL OR listing.kind = :kind)
-  AND (:hackathon IS NULL OR record.hackathonId =
-    (SELECT id FROM hackathon WHERE slug = :hackathon OR id = :hackathon))
+  (:hackathon IS NULL OR listing.recordId IN
+    (SELECT record.id FROM record JOIN hackathon ON hackathon.id = record.hackathonId
+     WHERE hackathon.slug = :hackathon OR hackathon.id = :hackathon))
   AND (:country IS NULL OR EXISTS (SELECT 1 FROM record_facet AS facet
     WHERE facet.facet = 'country' AND facet.value = :country AND facet.number = listing.number))
   AND (:tag IS NULL OR EXISTS (SELECT 1 FROM record_facet AS facet
     WHERE facet.facet = 'tag' AND facet.value = :tag AND facet.number = listing.number))`;
 
-const FOUND = `
-  FROM record_listing AS listing
-  JOIN record ON record.id = listing.recordId
-  WHERE ${FILTER} AND (:match IS NULL OR listing.number IN
-    (SELECT rowid FROM record_search WHERE record_search MATCH :match))`;
+type ListedRecord = RecordWithRevision & { readonly listed: number };
 
 interface Parameters {
   kind: string | null;
@@ -69,34 +66,44 @@ interface Parameters {
 
 /** Prepares the statements. */
 export function createListing(db: Database): Listing {
-  const withHead = `${RECORD_WITH_REVISION}
+  // The page is chosen from the small tables first; only its records are read whole.
+  const read = `${RECORD_WITH_REVISION.replace('SELECT', 'SELECT page.number AS listed,')}
     JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
-    JOIN record_listing AS listing ON listing.recordId = record.id`;
+    JOIN page ON page.recordId = record.id`;
   const selectNewest = db.prepare<
     Parameters & { beforeAt: number; beforeNumber: number; limit: number },
-    RecordWithRevision & { listed: number }
+    ListedRecord
   >(
-    `${withHead.replace('SELECT', 'SELECT listing.number AS listed,')}
-     WHERE ${FILTER} AND :match IS NULL
-       AND (listing.finalisedAt, listing.number) < (:beforeAt, :beforeNumber)
-     ORDER BY listing.finalisedAt DESC, listing.number DESC LIMIT :limit`,
+    `WITH page AS MATERIALIZED (
+       SELECT listing.number, listing.recordId, listing.finalisedAt FROM record_listing AS listing
+       WHERE ${FILTER} AND (:kind IS NULL OR listing.kind = :kind) AND :match IS NULL
+         AND (listing.finalisedAt, listing.number) < (:beforeAt, :beforeNumber)
+       ORDER BY listing.finalisedAt DESC, listing.number DESC LIMIT :limit)
+     ${read} ORDER BY page.finalisedAt DESC, page.number DESC`,
   );
-  const selectBest = db.prepare<Parameters & { limit: number; offset: number }, RecordWithRevision>(
-    `${withHead}
-     JOIN record_search ON record_search.rowid = listing.number
-     WHERE record_search MATCH :match AND ${FILTER}
-     ORDER BY bm25(record_search, ${TITLE_WEIGHT}, 1), listing.number LIMIT :limit OFFSET :offset`,
+  const selectBest = db.prepare<Parameters & { limit: number; offset: number }, ListedRecord>(
+    `WITH page AS MATERIALIZED (
+       SELECT listing.number, listing.recordId, bm25(record_search, ${TITLE_WEIGHT}, 1) AS place
+       FROM record_search JOIN record_listing AS listing ON listing.number = record_search.rowid
+       WHERE record_search MATCH :match AND ${FILTER} AND (:kind IS NULL OR listing.kind = :kind)
+       ORDER BY place, listing.number LIMIT :limit OFFSET :offset)
+     ${read} ORDER BY page.place, page.number`,
   );
-  const countKinds = db.prepare<Parameters, { kind: string; count: number }>(
-    `SELECT listing.kind, count(*) AS count ${FOUND} GROUP BY listing.kind`,
-  );
-  const countFacet = db.prepare<
-    Parameters & { facet: string; limit: number },
-    { value: string; count: number }
+  // What is counted per kind is what the search would find in every kind.
+  const countFound = db.prepare<
+    Parameters,
+    { facet: 'kind' | 'country' | 'tag'; value: string; count: number }
   >(
-    `SELECT min(facet.label) AS value, count(*) AS count FROM record_facet AS facet
-     WHERE facet.facet = :facet AND facet.number IN (SELECT listing.number ${FOUND})
-     GROUP BY facet.value ORDER BY count DESC, facet.value LIMIT :limit`,
+    `WITH found AS MATERIALIZED (
+       SELECT listing.number, listing.kind FROM record_listing AS listing
+       WHERE ${FILTER} AND (:match IS NULL OR listing.number IN
+         (SELECT rowid FROM record_search WHERE record_search MATCH :match)))
+     SELECT 'kind' AS facet, kind AS value, count(*) AS count FROM found GROUP BY kind
+     UNION ALL
+     SELECT facet.facet, min(facet.label) AS value, count(*) AS count
+     FROM found JOIN record_facet AS facet ON facet.number = found.number
+     WHERE :kind IS NULL OR found.kind = :kind GROUP BY facet.facet, facet.value
+     ORDER BY count DESC, value`,
   );
   const selectHead = db.prepare<
     [string],
@@ -128,6 +135,20 @@ export function createListing(db: Database): Listing {
     'INSERT INTO record_facet (facet, value, number, label) VALUES (?, ?, ?, ?)',
   );
 
+  const counts = createCountsCache<Pick<RecordPage, 'kinds' | 'facets'>>(db);
+  const count = (parameters: Parameters) => {
+    const found = countFound.all(parameters);
+    const of = (wanted: string) => found.filter(({ facet }) => facet === wanted);
+    const top = (wanted: string) =>
+      of(wanted)
+        .slice(0, FACET_SIZE)
+        .map(({ value, count: times }) => ({ value, count: times }));
+    return {
+      kinds: Object.fromEntries(of('kind').map(({ value, count: times }) => [value, times])),
+      facets: { countries: top('country'), tags: top('tag') },
+    };
+  };
+
   return {
     list(query) {
       const match = toMatch(query.q ?? '');
@@ -140,7 +161,7 @@ export function createListing(db: Database): Listing {
       };
       const limit = query.limit ?? PAGE_SIZE;
       const cursor = decodeCursor(query.cursor, match === null ? 'newest' : 'best');
-      let rows: (RecordWithRevision & { listed?: number })[];
+      let rows: ListedRecord[];
       let nextCursor: string | null = null;
       if (match === null) {
         const [beforeAt, beforeNumber] = cursor ?? [Number.MAX_SAFE_INTEGER, 0];
@@ -156,11 +177,7 @@ export function createListing(db: Database): Listing {
         rows = found.slice(0, limit);
         if (found.length > limit) nextCursor = `best.${offset + limit}.0`;
       }
-      const kinds = Object.fromEntries(
-        countKinds.all({ ...parameters, kind: null }).map(({ kind, count }) => [kind, count]),
-      );
-      const facet = (name: 'country' | 'tag') =>
-        countFacet.all({ ...parameters, facet: name, limit: FACET_SIZE });
+      const { kinds, facets } = counts.get(JSON.stringify(parameters), () => count(parameters));
       return {
         records: rows.map(toRecordSummary),
         total:
@@ -168,11 +185,12 @@ export function createListing(db: Database): Listing {
             ? Object.values(kinds).reduce((sum, count) => sum + count, 0)
             : (kinds[query.kind] ?? 0),
         kinds,
-        facets: { countries: facet('country'), tags: facet('tag') },
+        facets,
         nextCursor,
       };
     },
     refresh(recordId) {
+      counts.clear();
       const known = selectNumber.get(recordId);
       if (known !== undefined) {
         deleteSearch.run(known);

@@ -11,11 +11,12 @@ const LONG = 12;
 export function isSimilarName(first: string, second: string): boolean {
   if (first === second) return first !== '';
   const shorter = Math.min(first.length, second.length);
-  if (shorter < SHORTEST) return false;
+  const allowed = shorter >= LONG ? 2 : 1;
+  // Both reasons below need names of nearly one length; asked first, because it costs nothing.
+  if (shorter < SHORTEST || Math.abs(first.length - second.length) > allowed) return false;
   // Numbers tell versions and editions apart: "Open Data 2016" is not "Open Data 2017".
   if (digitsOf(first) !== digitsOf(second)) return false;
   if (sortedWords(first) === sortedWords(second)) return true;
-  const allowed = shorter >= LONG ? 2 : 1;
   return isWithin(first, second, allowed);
 }
 
@@ -29,7 +30,6 @@ function sortedWords(name: string): string {
 
 /** Whether the edit distance is at most `limit`; looks only along the diagonal. */
 function isWithin(first: string, second: string, limit: number): boolean {
-  if (Math.abs(first.length - second.length) > limit) return false;
   let before = Array.from({ length: second.length + 1 }, (_, index) => index);
   for (let i = 1; i <= first.length; i++) {
     const row = new Array<number>(second.length + 1).fill(limit + 1);
