@@ -1,12 +1,12 @@
 // The public catalogue as a stranger sees it: search, filters, a record with its provenance.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedSample, loadSample } from '../../server/hackathons/sample/load.ts';
+import { writeSeed } from '../../shared/document.ts';
+import type { Kind } from '../../shared/fields.ts';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
 import {
-  expectNoSidewaysScroll,
   expectNoViolations,
   openBrowser,
-  PHONE,
   screenshot,
   type TestBrowser,
 } from '../support/browser.ts';
@@ -26,6 +26,14 @@ afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
 });
+
+function recordRow(kind: Kind, slug: string): { documentId: string } {
+  return server.parts.db
+    .prepare<[Kind, string], { documentId: string }>(
+      'SELECT documentId FROM record WHERE kind = ? AND slug = ?',
+    )
+    .get(kind, slug)!;
+}
 
 describe('the public catalogue', () => {
   it('is found by words, by kind, by country, and keeps the search in its address', async () => {
@@ -82,33 +90,45 @@ describe('the public catalogue', () => {
     await page.context().close();
   });
 
-  it('[LI8] says what is not there, and what was withdrawn', async () => {
-    browser.expectNoise(/status of 404/);
-    const page = await browser.visit({ server, path: '/catalogue/tool/no-such-tool' });
-    await page.getByRole('alert').waitFor();
+  it('[LI2] keeps an older revision readable beside the newest', async () => {
+    const { accounts, db, lifecycle, rooms } = server.parts;
+    const { documentId } = recordRow('tool', 'madison');
+    const ada = await server.signUp({ name: 'Ada', facilitates: [sample.hackathonId] });
+    const actor = accounts.actor(ada.personId);
+    lifecycle.reopen(documentId, actor);
+    rooms.edit(documentId, { type: 'server', personId: ada.personId, reason: 'test' }, (doc) =>
+      writeSeed('tool', doc, { summary: { en: 'Lawmakers share bills and citizens comment.' } }),
+    );
+    lifecycle.finalise(documentId, actor);
+    expect(db.prepare('SELECT count(*) FROM revision WHERE number = 2').pluck().get()).toBe(1);
+
+    const page = await browser.visit({ server, path: '/catalogue/tool/madison' });
+    await page.getByText('Lawmakers share bills and citizens comment.').waitFor();
+    await page.getByRole('link', { name: 'Revision 1', exact: true }).click();
+    await page.waitForURL('**/catalogue/tool/madison?revision=1');
+    await page.getByText('You are reading revision 1; the newest is revision 2.').waitFor();
+    expect(await page.getByText('Lawmakers share bills').count()).toBe(0);
     await expectNoViolations(page);
+    await page.getByRole('link', { name: 'Read the newest' }).click();
+    await page.getByText('Lawmakers share bills and citizens comment.').waitFor();
     browser.expectQuiet();
     await page.context().close();
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has no accessibility violation and fits a phone in the ${colorScheme} scheme`, async () => {
-      for (const [name, path] of [
-        ['catalogue', '/catalogue'],
-        ['record-tool', '/catalogue/tool/pxweb'],
-        ['record-action', '/catalogue/collective-action/open-public-procurement'],
-      ] as const) {
-        const page = await browser.visit({ server, path, colorScheme, viewport: PHONE });
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await expectNoViolations(page);
-        await expectNoSidewaysScroll(page);
-        await screenshot(page, `${name}-${colorScheme}-390`);
-        await page.setViewportSize({ width: 1440, height: 900 });
-        await expectNoViolations(page);
-        await screenshot(page, `${name}-${colorScheme}-1440`);
-        browser.expectQuiet();
-        await page.context().close();
-      }
-    });
-  }
+  it('[LI8] says what is not there, and what was withdrawn', async () => {
+    browser.expectNoise(/status of 404|status of 410/);
+    const page = await browser.visit({ server, path: '/catalogue/tool/no-such-tool' });
+    await page.getByRole('alert').waitFor();
+    await expectNoViolations(page);
+
+    const { accounts, lifecycle } = server.parts;
+    const ada = await server.signUp({ name: 'Ada', facilitates: [sample.hackathonId] });
+    lifecycle.withdraw(recordRow('tool', 'muckrock').documentId, accounts.actor(ada.personId));
+    await page.goto('/catalogue/tool/muckrock');
+    await page.getByRole('heading', { level: 1, name: 'Muckrock' }).waitFor();
+    await page.getByText(/^This entry was withdrawn on /).waitFor();
+    await expectNoViolations(page);
+    browser.expectQuiet();
+    await page.context().close();
+  });
 });
