@@ -3,6 +3,12 @@
 import * as Y from 'yjs';
 import type { Admission } from './admission.ts';
 
+/**
+ * Fewer letters or items are no large deletion, or every backspace in a short field and every change
+ * of a choice would leave a version in the history.
+ */
+const FEWEST_DELETED = 5;
+
 /** Whether the update just judged deletes more than half of the content of one root of `doc`. */
 export function deletesMoreThanHalf(doc: Y.Doc, admission: Admission): boolean {
   const { scanner, newDeletes } = admission;
@@ -25,7 +31,7 @@ export function deletesMoreThanHalf(doc: Y.Doc, admission: Admission): boolean {
     }
   }
   for (const [root, length] of deleted) {
-    if (length * 2 > visibleLength(root)) return true;
+    if (length >= FEWEST_DELETED && length * 2 > visibleLength(root)) return true;
   }
   return false;
 }

@@ -41,6 +41,7 @@ export class RoomPresence {
   private readonly departed = new Map<number, { personId: string; clock: number }>();
   private readonly changed = new Set<number>();
   private wholeMessage: Uint8Array | null = null;
+  private hasMoves = false;
 
   get hasChanges(): boolean {
     return this.changed.size > 0;
@@ -171,6 +172,13 @@ export class RoomPresence {
     return present?.owner === owner ? present.field : null;
   }
 
+  /** Whether a caret moved to another field since the last call. */
+  takeMoves(): boolean {
+    const { hasMoves } = this;
+    this.hasMoves = false;
+    return hasMoves;
+  }
+
   /** What changed since the last call, as one frame; `null` when nothing did. */
   takeChanges(): Uint8Array | null {
     if (this.changed.size === 0) return null;
@@ -218,10 +226,12 @@ export class RoomPresence {
       if (!isForbiddenKey(key)) state[key] = value;
     }
     state.user = present.owner.user;
-    present.field =
+    const field =
       typeof state.field === 'string' && state.field.length <= MAX_FIELD_LENGTH
         ? state.field
         : null;
+    if (field !== present.field) this.hasMoves = true;
+    present.field = field;
     present.stamped = JSON.stringify(state);
     return true;
   }

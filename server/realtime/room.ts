@@ -41,6 +41,7 @@ export class Room {
   private queue: QueuedMessage[] = [];
   private queuedWrites = 0;
   private turn: RoomTurn | null = null;
+  private hasOtherMembers = false;
 
   constructor(documentId: string, live: LiveDocument, host: RoomHost) {
     this.documentId = documentId;
@@ -71,6 +72,7 @@ export class Room {
   /** Seats a connection and opens the conversation. */
   join(connection: Connection, now: number): void {
     this.connections.add(connection);
+    this.hasOtherMembers = true;
     this.emptySince = null;
     connection.send(this.live.askMissing(), now);
     connection.sendRights(now);
@@ -82,6 +84,7 @@ export class Room {
 
   leave(connection: Connection): void {
     if (!this.connections.delete(connection) || this.isClosed) return;
+    this.hasOtherMembers = true;
     this.presence.leave(connection);
     this.host.schedulePresence(this);
     if (this.connections.size === 0) {
@@ -220,6 +223,14 @@ export class Room {
     const message = this.presence.takeChanges();
     if (message === null) return;
     for (const connection of this.connections) connection.send(message, now);
+  }
+
+  /** Whether someone came, left or moved to another field since the last call. */
+  takeAudienceChange(): boolean {
+    const hasMoved = this.presence.takeMoves();
+    const isOther = this.hasOtherMembers;
+    this.hasOtherMembers = false;
+    return isOther || hasMoved;
   }
 
   /** Everyone in the room, one entry per socket. */

@@ -16,6 +16,7 @@ import type {
   ChangeOrigin,
   Dialect,
   PresentUser,
+  Rights,
   RoomConnection,
   Rooms,
   RoomsOptions,
@@ -86,7 +87,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
       socket.close(CLOSE.restarting);
       return null;
     }
-    const rights = this.options.authorize(visitor, documentId);
+    const rights = this.rightsOf(visitor, documentId);
     if (!rights.read) {
       socket.close(rights.close);
       return null;
@@ -108,6 +109,16 @@ class Relay implements Rooms, RoomHost, TurnHost {
     const connection = new Connection(room, socket, visitor, rights, dialect, now);
     room.join(connection, now);
     return connection;
+  }
+
+  /** The visitor's rights; none for now when they cannot be found out. */
+  private rightsOf(visitor: Visitor, documentId: string): Rights {
+    try {
+      return this.options.authorize(visitor, documentId);
+    } catch (error) {
+      this.options.log({ level: 'error', event: 'rights-unknown', documentId, error });
+      return { read: false, close: CLOSE.roomDropped };
+    }
   }
 
   /** The open room of a document, opened if need be; `null` when there is no such document. */
@@ -182,7 +193,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
   }
 
   private refreshConnection(room: Room, connection: Connection, now: number): void {
-    const rights = this.options.authorize(connection.visitor, room.documentId);
+    const rights = this.rightsOf(connection.visitor, room.documentId);
     if (!rights.read) {
       connection.close(rights.close);
       return;
@@ -230,7 +241,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
 
   private tellPresence(room: Room): void {
     room.sendPresence(this.now());
-    this.tellWhoIsHere(room);
+    if (room.takeAudienceChange()) this.tellWhoIsHere(room);
   }
 
   private tellWhoIsHere(room: Room): void {
