@@ -59,7 +59,7 @@ export function openAuthorship(db: Database): Authorship {
   );
   const selectCounts = db.prepare<[string], AuthorshipRow>(
     `SELECT root, personId, updates, lastAt FROM document_authorship
-     WHERE documentId = ? ORDER BY root, updates DESC, personId`,
+     WHERE documentId = ? ORDER BY root, updates DESC, firstSeq`,
   );
   const selectFirstWriters = db.prepare<[string], { root: string; personId: string }>(
     `SELECT root, personId FROM document_authorship

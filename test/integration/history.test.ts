@@ -230,6 +230,40 @@ describe('large deletions', () => {
   });
 });
 
+describe('small deletions', () => {
+  it('[LI6] a backspace or another choice leaves no version', async () => {
+    const { server, team, amina, boris } = await scene();
+    await using _ = server;
+    const id = server.createDocument(team.id, 'tool', toolSeed('Decidim'), amina);
+    const bot = server.connect(id, boris);
+    try {
+      await bot.synced();
+      bot.doc.getText('licence').insert(0, 'x');
+      await bot.saved();
+      bot.doc.getText('licence').delete(0, 1);
+      bot.doc.getMap('toolType').set('value', 'platform');
+      await bot.saved();
+    } finally {
+      bot.leave();
+    }
+    expect(server.parts.versions.list(id)).toEqual([]);
+  });
+
+  it('[LI6] writing and deleting in a loop cannot fill the disk with versions', async () => {
+    const { server, team, amina } = await scene();
+    await using _ = server;
+    const { rooms, versions } = server.parts;
+    const id = server.createDocument(team.id, 'tool', toolSeed('Decidim'), amina);
+    const origin = { type: 'server', personId: amina.personId, reason: 'test' } as const;
+    for (let n = 0; n < 40; n++) {
+      rooms.edit(id, origin, (doc) => doc.getText('licence').insert(0, 'x'));
+      rooms.read(id, (doc) => versions.beforeLargeDeletion(id, doc, amina.personId));
+      rooms.read(id, (doc) => versions.beforeLargeDeletion(id, doc, amina.personId));
+    }
+    expect(versions.list(id)).toHaveLength(12);
+  });
+});
+
 describe('authorship', () => {
   it('[LI4] is counted from the log, per root, and goes on where it stopped', async () => {
     const { server, team, amina, boris, api, edit } = await scene();
