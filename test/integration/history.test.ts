@@ -292,7 +292,7 @@ describe('authorship', () => {
     });
     expect((await people()).sort()).toEqual([
       'countries: (server) 1',
-      'description.en: Amina 1, Boris 1',
+      'description.en: Boris 1, Amina 1',
       'name: Boris 2, Amina 1',
     ]);
     expect(server.parts.versions.contributors(id)).toEqual({
