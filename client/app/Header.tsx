@@ -30,7 +30,7 @@ export function Header() {
     <header className={classes.header}>
       <Link to="/" className={classes.logo} aria-label={t('home')}>
         <Logo size={30} />
-        <span>Sommet</span>
+        <span className={classes.logoWord}>Sommet</span>
       </Link>
       <nav className={classes.nav} aria-label={t('navigation')}>
         <NavLink to="/catalogue" className={classes.link}>
@@ -40,7 +40,13 @@ export function Header() {
         <LanguageMenu />
         <SchemeMenu />
         {person === null ? (
-          <Button component={Link} to="/sign-in" variant="default" size="sm">
+          <Button
+            component={Link}
+            to="/sign-in"
+            variant="default"
+            size="sm"
+            className={classes.signIn}
+          >
             {t('sign-in')}
           </Button>
         ) : (

@@ -42,6 +42,20 @@ const green: MantineColorsTuple = [
   '#08331F',
 ];
 
+/** Dark enough for white words on it; the kit's own is not. */
+const red: MantineColorsTuple = [
+  '#FDECEA',
+  '#F9D2CE',
+  '#F2A8A1',
+  '#EB8078',
+  '#E0574D',
+  '#D03B31',
+  '#B3261E',
+  '#961F18',
+  '#781812',
+  '#5A110C',
+];
+
 /** Warm greys, so that lines do not look blue on paper. */
 const gray: MantineColorsTuple = [
   '#F7F5F1',
@@ -71,7 +85,7 @@ const dark: MantineColorsTuple = [
 
 /** The kit's theme. */
 export const theme = createTheme({
-  colors: { ridge, sunrise, green, gray, dark },
+  colors: { ridge, sunrise, green, red, gray, dark },
   primaryColor: 'ridge',
   primaryShade: { light: 6, dark: 5 },
   black: '#1B1D22',

@@ -16,14 +16,15 @@ interface ErrorScreenProps {
 export function ErrorScreen({ code, detail, action }: ErrorScreenProps) {
   const { t, i18n } = useTranslation(['shell', 'errors']);
   const known = hasErrorWords(i18n, code) ? code : 'internal_error';
+  const title = t(code === 'not_found' ? 'shell:error.nothing' : 'shell:error.title');
   return (
     <section className={classes.screen} role="alert">
-      <title>{t('shell:title', { page: t('shell:error.title') })}</title>
+      <title>{t('shell:title', { page: title })}</title>
       <svg className={classes.picture} viewBox="0 0 120 48" aria-hidden="true">
         <path d="M2 46 38 12l16 20 12-14 22 28" />
         <path className={classes.gap} d="m97 46 8-9 13 9" />
       </svg>
-      <h1>{t('shell:error.title')}</h1>
+      <h1>{title}</h1>
       <p>{t(`errors:${known}`)}</p>
       {detail !== undefined && <p className={classes.detail}>{detail}</p>}
       <p className={classes.actions}>
