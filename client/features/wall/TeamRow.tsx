@@ -5,13 +5,18 @@ import type { WallView } from '../../../shared/api.ts';
 import { formatPercent } from '../../ui/format.ts';
 import classes from './Panel.module.css';
 
+/** Names longer than this are set smaller, so that most are still read whole. */
+const LONG_NAME = 22;
+
 /** One row; the bar is for the eye, the words beside it say the same. */
 export function TeamRow({ team }: { team: WallView['teams'][number] }) {
   const { t, i18n } = useTranslation('wall');
   const { name, completeness, documents, writing } = team;
   return (
     <li className={classes.team}>
-      <strong dir="auto">{name}</strong>
+      <strong dir="auto" data-long={name.length > LONG_NAME || undefined}>
+        {name}
+      </strong>
       <div className={classes.progress}>
         <div className={classes.bar} aria-hidden="true">
           <div style={{ transform: `scaleX(${completeness})` }} />

@@ -37,9 +37,7 @@ export function WallHeader({ view, asOf }: WallHeaderProps) {
           <ul className={classes.facts}>
             <li>{t('facts.teams', { count: totals.teams })}</li>
             <li>{t('facts.people', { count: totals.people })}</li>
-            <li data-live={totals.online > 0 || undefined}>
-              {t('facts.online', { count: totals.online })}
-            </li>
+            {totals.online > 0 && <li data-live>{t('facts.online', { count: totals.online })}</li>}
           </ul>
         )}
       </div>

@@ -45,7 +45,12 @@ export function WorldMap({ countries }: { countries: readonly string[] }) {
           <circle key={named} className={classes.mark} cx={mark.x} cy={mark.y} r="1.7" />
         )}
       </svg>
-      <p key={named} className={classes.named} aria-hidden="true">
+      <p
+        key={named}
+        className={classes.named}
+        data-empty={named === null || undefined}
+        aria-hidden="true"
+      >
         {named === null ? t('map.empty') : (names.of(named) ?? named)}
       </p>
     </section>
