@@ -24,6 +24,7 @@ import { openLive } from './live/live.ts';
 import { createLog, type Log } from './log.ts';
 import { openChores } from './operations/chores.ts';
 import { measureCommits, openMetrics } from './operations/metrics.ts';
+import { openPrivacy } from './operations/privacy.ts';
 import { openRooms } from './realtime/rooms.ts';
 import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
 
@@ -32,6 +33,9 @@ const DEADLINE_CHECK_MS = 5000;
 
 /** How often sessions past their limits are ended, with their open sockets, ms. */
 const SESSION_SWEEP_MS = 5000;
+
+/** How often guests are looked for whose hackathon keeps them no longer, ms. */
+const RETENTION_CHECK_MS = 60 * 60 * 1000;
 
 /** How long the first facilitator's link works, ms. */
 const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
@@ -89,6 +93,7 @@ export function buildParts(config: Config, log: Log) {
     now,
   });
   const live = openLive({ db, changes, rooms, documents, hackathons, now, log });
+  const privacy = openPrivacy({ db, now, changes, audit: hackathons.audit });
   const checkStorage = () => {
     db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);
   };
@@ -105,6 +110,7 @@ export function buildParts(config: Config, log: Log) {
     lifecycle,
     live,
     metrics,
+    privacy,
     log,
     now,
     checkStorage,
@@ -118,7 +124,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const pages = clientPages(config.clientDirectory);
   const parts = buildParts(config, log);
-  const { accounts, changes, hackathons, lifecycle, rooms } = parts;
+  const { accounts, changes, hackathons, lifecycle, privacy, rooms } = parts;
 
   let origins: readonly string[] = [];
   let port = config.port;
@@ -170,6 +176,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
         name: 'session-sweep',
         everyMs: SESSION_SWEEP_MS,
         run: () => void accounts.sessions.sweep(),
+      },
+      {
+        name: 'retention',
+        everyMs: RETENTION_CHECK_MS,
+        run: () => void privacy.retention.eraseDue(),
       },
     ],
     log,

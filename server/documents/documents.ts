@@ -84,7 +84,7 @@ const DOCUMENT_COLUMNS =
 const SUMMARY = `
   SELECT document.id, document.hackathonId, document.teamId, document.kind, document.state,
     document.createdAt, projection.title, projection.completeness, projection.missing,
-    projection.lastEditedAt, person.name AS lastEditedBy,
+    projection.lastEditedAt, iif(person.erasedAt IS NULL, person.name, '') AS lastEditedBy,
     record.slug, record.state AS recordState, record.headRevision
   FROM document
   JOIN document_projection AS projection ON projection.documentId = document.id
@@ -178,7 +178,7 @@ export function openDocuments({
     [string],
     { note: string; personName: string | null; at: number }
   >(
-    `SELECT review_note.note, person.name AS personName, review_note.at
+    `SELECT review_note.note, iif(person.erasedAt IS NULL, person.name, '') AS personName, review_note.at
      FROM review_note LEFT JOIN person ON person.id = review_note.personId
      WHERE review_note.documentId = ? ORDER BY review_note.at DESC, review_note.rowid DESC LIMIT 1`,
   );

@@ -82,7 +82,7 @@ export function openVersions({
 }): Versions {
   const authorship = openAuthorship(db);
   const columns = `version.id, version.documentId, version.cause, version.name, version.at,
-    person.name AS personName`;
+    iif(person.erasedAt IS NULL, person.name, '') AS personName`;
   const selectVersions = db.prepare<[string], VersionRow>(
     `SELECT ${columns} FROM document_version AS version
      LEFT JOIN person ON person.id = version.personId

@@ -40,7 +40,7 @@ export function openAudit({ db, now }: { db: Database; now: () => number }): Aud
      VALUES (:at, :personId, :hackathonId, :action, :subject, :detail)`,
   );
   const select = db.prepare<{ hackathonId: string; beforeSeq: number; limit: number }, AuditRow>(
-    `SELECT audit.seq, audit.at, audit.personId, person.name AS personName, audit.action,
+    `SELECT audit.seq, audit.at, audit.personId, iif(person.erasedAt IS NULL, person.name, '') AS personName, audit.action,
        audit.subject, audit.detail
      FROM audit LEFT JOIN person ON person.id = audit.personId
      WHERE audit.hackathonId = :hackathonId AND audit.seq < :beforeSeq

@@ -10,6 +10,7 @@ import type { Hackathons } from '../hackathons/hackathons.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
+import type { Privacy } from '../operations/privacy.ts';
 import type { Rooms } from '../realtime/types.ts';
 import { authenticate, refuseCrossSite } from './auth.ts';
 import { createRouter } from './context.ts';
@@ -24,6 +25,7 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
 import { securityHeaders } from './security.ts';
@@ -37,6 +39,7 @@ export interface Parts {
   readonly lifecycle: Lifecycle;
   readonly catalogue: Catalogue;
   readonly live: Live;
+  readonly privacy: Privacy;
   readonly changes: Changes;
   readonly rooms: Rooms;
   readonly log: Log;
@@ -77,6 +80,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', catalogueRoutes(parts))
     .route('/', exportRoutes(parts))
     .route('/', liveRoutes(parts, doors))
+    .route('/', privacyRoutes(parts, doors))
     .route('/', socketRoutes(parts, doors));
 }
 

@@ -57,6 +57,8 @@ const BESIDE: Readonly<Record<string, string>> = {
 /** A path of a route, with what else it needs besides the id its rule is about. */
 const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'delete /codes/{code}': ({ code }) => `/codes/${code}`,
+  'get /people/{id}/export': ({ somebodyId }) => `/people/${somebodyId}/export`,
+  'delete /people/{id}': ({ somebodyId }) => `/people/${somebodyId}`,
   'delete /wall-links/{id}': ({ wallLinkId }) => `/wall-links/${wallLinkId}`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
   'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
@@ -68,6 +70,7 @@ const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /hackathons': () => ({ name: 'Another', startsAt: 1, endsAt: 2 }),
   'patch /hackathons/{id}': () => ({ reviewRequired: false }),
   'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
+  'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
   'patch /teams/{id}': () => ({ name: 'Owner' }),
   'post /hackathons/{id}/codes': () => ({}),
   'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
@@ -100,17 +103,20 @@ interface Things extends AccessWorld {
   readonly wallLinkId: string;
   readonly announcementId: string;
   readonly versionId: string;
+  /** Nobody in the cast: erasing changes nothing for the others. */
+  readonly somebodyId: string;
 }
 
 async function openThings(server: TestServer): Promise<Things> {
   const world = await createAccessWorld(server);
-  const { hackathons, versions } = server.parts;
+  const { accounts, hackathons, versions } = server.parts;
   const { hackathonId, documentId } = world;
   return {
     ...world,
     code: hackathons.codes.list(hackathonId)[0]!.code,
     wallLinkId: hackathons.wallLinks.create(hackathonId).id,
     announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
+    somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
     versionId: versions.create(documentId, { cause: 'named', name: 'One', by: null }).id,
   };
 }
