@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { until } from '../../test/support/until.ts';
 import { createPacer } from './pacer.ts';
 
@@ -11,20 +11,26 @@ test('[WL1] many requests in one turn are one run', async () => {
   pacer.close();
 });
 
-test('a request during the interval runs once it is over', async () => {
-  const at: number[] = [];
-  const pacer = createPacer({
-    intervalMs: 30,
-    run: () => at.push(performance.now()),
-    report: () => undefined,
-  });
-  pacer.request();
-  await until(() => at.length === 1);
-  pacer.request();
-  await until(() => at.length === 2);
-  // Timers may fire a millisecond early.
-  expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(29);
-  pacer.close();
+test('[WL1] a request during the interval runs once it is over, and only once', () => {
+  vi.useFakeTimers();
+  try {
+    let runs = 0;
+    const pacer = createPacer({ intervalMs: 30, run: () => runs++, report: () => undefined });
+    pacer.request();
+    vi.advanceTimersByTime(1);
+    expect(runs).toBe(1);
+    pacer.request();
+    pacer.request();
+    vi.advanceTimersByTime(28);
+    expect(runs).toBe(1);
+    vi.advanceTimersByTime(2);
+    expect(runs).toBe(2);
+    vi.advanceTimersByTime(1000);
+    expect(runs).toBe(2);
+    pacer.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('an earlier request goes before a later one', async () => {
