@@ -25,7 +25,6 @@ export function HandButton({ team }: { team: TeamView }) {
       variant={isRaised ? 'light' : 'default'}
       color={isRaised ? 'sunrise' : undefined}
       leftSection={<IconHandStop size={18} />}
-      aria-pressed={isRaised}
       loading={raise.isPending}
       onClick={() => raise.mutate()}
     >
