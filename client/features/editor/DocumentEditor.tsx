@@ -24,8 +24,15 @@ import { Rail } from './Rail.tsx';
 import { StateBanner } from './StateBanner.tsx';
 import { UndoKeys } from './UndoKeys.tsx';
 
-/** The editor; `view` is `null` while the server does not answer. */
-export function DocumentEditor({ view }: { view: DocumentView | null }) {
+interface DocumentEditorProps {
+  /** `null` until the server answers. */
+  view: DocumentView | null;
+  /** The server was asked in vain. */
+  isUnanswered: boolean;
+}
+
+/** The whole screen of an open document. */
+export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   const { t, i18n } = useTranslation(['editor', 'shell', 'fields']);
   const { documentId, kind, doc } = useOpenDocument();
   const readiness = useReadiness();
@@ -63,7 +70,7 @@ export function DocumentEditor({ view }: { view: DocumentView | null }) {
       <title>{t('shell:title', { page: title === '' ? t('untitled') : title })}</title>
       <UndoKeys className={classes.page}>
         <DocumentHead view={view} />
-        <StateBanner view={view} />
+        <StateBanner view={view} isUnanswered={isUnanswered} />
         {readiness !== 'opening' && (
           <div className={classes.layout}>
             <DocumentForm />

@@ -20,7 +20,7 @@ export function DocumentPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation('shell');
   const { person } = useSession();
-  const { data: view, error, refetch } = useQuery(documentQuery(id));
+  const { data: view, error, failureReason, refetch } = useQuery(documentQuery(id));
   if (person === null) {
     return (
       <ErrorScreen
@@ -29,10 +29,19 @@ export function DocumentPage() {
       />
     );
   }
-  // Without an answer, what this browser keeps is still shown, to read.
-  const kind = view?.kind ?? (error === null ? null : keptKind(person.id, id, error));
+  // What this browser keeps is shown before the answer, and without one, to read.
+  const kind = view?.kind ?? keptKind(person.id, id, failureReason);
   if (kind !== null) {
-    return <OpenedDocument key={id} id={id} personId={person.id} kind={kind} view={view ?? null} />;
+    return (
+      <OpenedDocument
+        key={id}
+        id={id}
+        personId={person.id}
+        kind={kind}
+        view={view ?? null}
+        isUnanswered={view === undefined && failureReason !== null}
+      />
+    );
   }
   if (error !== null) {
     return (
@@ -45,8 +54,8 @@ export function DocumentPage() {
   return <EditorSkeleton />;
 }
 
-/** The kind of a kept copy, where the failure is one that does not forbid reading it. */
-function keptKind(personId: string, id: string, error: Error): Kind | null {
+/** The kind of a kept copy, unless the server said that it is not for this person. */
+function keptKind(personId: string, id: string, error: Error | null): Kind | null {
   if (error instanceof ApiError && [401, 403, 404].includes(error.status)) return null;
   return listLocalCopies(personId).find(({ documentId }) => documentId === id)?.kind ?? null;
 }
@@ -55,11 +64,12 @@ interface OpenedDocumentProps {
   id: string;
   personId: string;
   kind: Kind;
-  /** `null` when the server did not answer. */
+  /** `null` until the server answers. */
   view: DocumentView | null;
+  isUnanswered: boolean;
 }
 
-function OpenedDocument({ id, personId, kind, view }: OpenedDocumentProps) {
+function OpenedDocument({ id, personId, kind, view, isUnanswered }: OpenedDocumentProps) {
   const document = useDocumentLease({
     documentId: id,
     personId,
@@ -70,7 +80,7 @@ function OpenedDocument({ id, personId, kind, view }: OpenedDocumentProps) {
   if (document === null) return <EditorSkeleton />;
   return (
     <DocumentContext value={document}>
-      <DocumentEditor view={view} />
+      <DocumentEditor view={view} isUnanswered={isUnanswered} />
     </DocumentContext>
   );
 }

@@ -59,12 +59,14 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
         <FieldPeople root={root} />
       </div>
       {children}
-      <div className={classes.hintLine}>
-        <span className={classes.hint} id={`${controlId}-hint`}>
-          {canEdit && t(`fields:hint.${field.name}`)}
-        </span>
-        {aside}
-      </div>
+      {canEdit && (
+        <div className={classes.hintLine}>
+          <span className={classes.hint} id={`${controlId}-hint`}>
+            {t(`fields:hint.${field.name}`)}
+          </span>
+          {aside}
+        </div>
+      )}
     </div>
   );
 }

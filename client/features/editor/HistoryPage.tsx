@@ -90,6 +90,7 @@ function History({ view }: { view: DocumentView }) {
           </div>
           <FieldDiffs
             id={view.id}
+            kind={view.kind}
             from={before === undefined ? 'first' : idOf(before)}
             to={idOf(chosen)}
           />

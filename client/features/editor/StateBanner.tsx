@@ -15,13 +15,19 @@ import classes from './editor.module.css';
 import { saveWords } from './save-words.ts';
 
 /** The banners that hold at this moment; none on a good day. */
-export function StateBanner({ view }: { view: DocumentView | null }) {
+export function StateBanner({
+  view,
+  isUnanswered,
+}: {
+  view: DocumentView | null;
+  isUnanswered: boolean;
+}) {
   const { t } = useTranslation('editor');
   const denial = useDenial();
   return (
     <div className={classes.banners} aria-live="polite">
       <SaveBanner />
-      {view === null && <Banner tone="warning">{t('banner.unknown')}</Banner>}
+      {isUnanswered && <Banner tone="warning">{t('banner.unknown')}</Banner>}
       {typeof denial === 'string' && <DenialBanner denial={denial} view={view} />}
       {view?.state === 'reopened' && denial === null && (
         <Banner tone="calm">
