@@ -245,7 +245,7 @@ describe('the main job', () => {
   it('[LI1] [WS6] finalises, and the other can no longer write', async () => {
     await amina.getByRole('button', { name: 'Finalise…' }).first().click();
     const dialog = amina.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Finalise…' }).click();
+    await dialog.getByRole('button', { name: 'Finalise', exact: true }).click();
     await amina.getByRole('heading', { name: 'Finalised' }).waitFor();
     await screenshot(amina, 'job-5-finalised');
     await bruno.getByText('This is finalised and in the catalogue.').first().waitFor();
