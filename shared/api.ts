@@ -280,7 +280,7 @@ export type DuplicateView = z.infer<typeof duplicateView>;
 export const finaliseRequest = z.object({
   /** Ids of duplicates looked at and called different, with the reason. */
   notTheSame: z
-    .object({ ids: z.array(z.string()).max(50), reason: z.string().trim().min(1).max(300) })
+    .object({ ids: z.array(z.string()).max(500), reason: z.string().trim().min(1).max(300) })
     .optional(),
 });
 export const finaliseAnswer = z.object({

@@ -13,7 +13,8 @@ import type { Hackathons } from '../hackathons/hackathons.ts';
 import { AppError, forbidden, notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Rooms } from '../realtime/types.ts';
-import type { DocumentRow, DocumentSubject, Documents } from './documents.ts';
+import type { DocumentSubject } from './document-access.ts';
+import type { DocumentRow, Documents } from './documents.ts';
 import type { Projector } from './projector.ts';
 import type { Versions } from './versions.ts';
 

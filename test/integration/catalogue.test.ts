@@ -78,6 +78,26 @@ describe('permalinks', () => {
     expect(catalogue.getByPath('tool', 'consul-2')).toMatchObject({ title: 'Consul' });
   });
 
+  it('[LI8] lead from a merged record to what it was merged into', async () => {
+    const { server, catalogue, publish } = await scene();
+    await using _ = server;
+    const kept = catalogue.recordOf(publish('tool', toolSeed('Consul')))!;
+    const merged = catalogue.recordOf(publish('tool', toolSeed('Consul clone')))!;
+    publish(
+      'use-case',
+      useCaseSeed('City plan', { uses: [{ ref: `record:${merged.id}`, label: 'Clone' }] }),
+    );
+    server.parts.db
+      .prepare("UPDATE record SET state = 'merged', mergedInto = ? WHERE id = ?")
+      .run(kept.id, merged.id);
+    expect(catalogue.getByPath('tool', 'consul-clone')).toEqual({
+      redirect: '/catalogue/tool/consul',
+    });
+    const view = catalogue.getByPath('use-case', 'city-plan') as RecordView;
+    expect(view.fields.uses).toEqual([{ ref: `record:${kept.id}`, label: 'Consul' }]);
+    expect(catalogue.published(null).map(({ title }) => title)).toEqual(['Consul', 'City plan']);
+  });
+
   it('a new text under an unchanged name keeps its numbered permalink', async () => {
     const { server, catalogue, publish, rename } = await scene();
     await using _ = server;
@@ -229,6 +249,15 @@ describe('revisions', () => {
     const { db } = server.parts;
     expect(() => db.prepare("UPDATE revision SET title = 'x'").run()).toThrow('never changes');
     expect(() => db.prepare('DELETE FROM revision').run()).toThrow('never deleted');
+    const replace = (number: string, hash: string) =>
+      db.exec(
+        `INSERT OR REPLACE INTO revision SELECT recordId, ${number}, 'Forged', content, plainText,
+           contributors, documentState, finalisedBy, finalisedAt, ${hash}, 'x' FROM revision`,
+      );
+    expect(() => replace('number', 'previousHash')).toThrow('only follows');
+    expect(() => replace('number + 1', 'previousHash')).toThrow('only follows');
+    expect(() => replace('number + 2', 'hash')).toThrow('only follows');
+    expect(server.parts.catalogue.verify()).toEqual({ checked: 1, broken: [] });
   });
 
   it('[LI2] a change behind our back is found by hash, chain, gap or head', async () => {

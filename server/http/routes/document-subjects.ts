@@ -2,7 +2,8 @@
 // did not exist (AC2).
 import type { Context } from 'hono';
 import { type Actor, can, type Verbs } from '../../../shared/roles.ts';
-import type { DocumentRow, DocumentSubject, Documents } from '../../documents/documents.ts';
+import type { DocumentSubject } from '../../documents/document-access.ts';
+import type { DocumentRow, Documents } from '../../documents/documents.ts';
 import { type Env, requireActor } from '../context.ts';
 import { forbidden, notFound } from '../errors.ts';
 

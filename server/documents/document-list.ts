@@ -1,0 +1,94 @@
+// Documents as lists and boards show them: row, projection, last author and record joined. Only reads.
+import type { Database } from 'better-sqlite3';
+import type { DocumentSummary } from '../../shared/api.ts';
+import type { Kind } from '../../shared/fields.ts';
+import { normaliseName } from '../../shared/normalise.ts';
+import { recordPath } from '../../shared/record.ts';
+import type { DocumentState } from '../../shared/roles.ts';
+
+/** Which documents a list is of. */
+export type DocumentSelection =
+  | { readonly hackathonId: string }
+  | { readonly teamId: string }
+  | { readonly ids: readonly string[] };
+
+/** Lists of documents. */
+export interface DocumentList {
+  /** Oldest first. */
+  summaries(selection: DocumentSelection): DocumentSummary[];
+  summary(id: string): DocumentSummary | null;
+  /** Those of a hackathon whose title holds the words, accents and case aside. */
+  find(hackathonId: string, words: string): DocumentSummary[];
+}
+
+const SUMMARY = `
+  SELECT document.id, document.hackathonId, document.teamId, document.kind, document.state,
+    document.createdAt, projection.title, projection.completeness, projection.missing,
+    projection.lastEditedAt, iif(person.erasedAt IS NULL, person.name, '') AS lastEditedBy,
+    record.slug, record.state AS recordState, record.headRevision
+  FROM document
+  JOIN document_projection AS projection ON projection.documentId = document.id
+  LEFT JOIN person ON person.id = projection.lastEditedBy
+  LEFT JOIN record ON record.documentId = document.id`;
+
+interface SummaryRow {
+  id: string;
+  hackathonId: string;
+  teamId: string;
+  kind: Kind;
+  state: DocumentState;
+  createdAt: number;
+  title: string;
+  completeness: number;
+  missing: string;
+  lastEditedAt: number | null;
+  lastEditedBy: string | null;
+  slug: string | null;
+  recordState: string | null;
+  headRevision: number | null;
+}
+
+/** Prepares the statements. */
+export function createDocumentList(db: Database): DocumentList {
+  const selectByHackathon = db.prepare<[string], SummaryRow>(
+    `${SUMMARY} WHERE document.hackathonId = ? ORDER BY document.createdAt, document.id`,
+  );
+  const selectByTeam = db.prepare<[string], SummaryRow>(
+    `${SUMMARY} WHERE document.teamId = ? ORDER BY document.createdAt, document.id`,
+  );
+  const selectByIds = db.prepare<[string], SummaryRow>(
+    `${SUMMARY} WHERE document.id IN (SELECT value FROM json_each(?))
+     ORDER BY document.createdAt, document.id`,
+  );
+  function summaries(selection: DocumentSelection): DocumentSummary[] {
+    if ('hackathonId' in selection) {
+      return selectByHackathon.all(selection.hackathonId).map(toSummary);
+    }
+    if ('teamId' in selection) return selectByTeam.all(selection.teamId).map(toSummary);
+    return selectByIds.all(JSON.stringify(selection.ids)).map(toSummary);
+  }
+
+  function summary(id: string): DocumentSummary | null {
+    return summaries({ ids: [id] })[0] ?? null;
+  }
+
+  return {
+    summaries,
+    summary,
+    find(hackathonId, words) {
+      const wanted = normaliseName(words);
+      const all = summaries({ hackathonId });
+      return wanted === '' ? all : all.filter(({ title }) => normaliseName(title).includes(wanted));
+    },
+  };
+}
+
+function toSummary(row: SummaryRow): DocumentSummary {
+  const { slug, recordState, missing, headRevision, ...rest } = row;
+  return {
+    ...rest,
+    missing: JSON.parse(missing) as DocumentSummary['missing'],
+    recordPath: slug !== null && recordState === 'published' ? recordPath(row.kind, slug) : null,
+    headRevision,
+  };
+}
