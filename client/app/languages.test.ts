@@ -143,3 +143,16 @@ test('every error code of the API has words', () => {
   const known = askedKeys('errors');
   expect([...serverErrors].filter((code) => !known.has(code))).toEqual([]);
 });
+
+test('every decision in the audit log has words', () => {
+  const actions = new Set(
+    readSources(server, /\.ts$/)
+      .flatMap(({ text }) => [
+        ...text.matchAll(/\baction(?:: | = )'([a-z:-]+)'|\baudit\(row, actor, '([a-z:-]+)'/g),
+      ])
+      .map(([, property, argument]) => property ?? argument ?? ''),
+  );
+  expect(actions.size).toBeGreaterThan(10);
+  const known = askedKeys('control-room');
+  expect([...actions].filter((action) => !known.has(`log.action.${action}`))).toEqual([]);
+});

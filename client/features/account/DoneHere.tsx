@@ -2,28 +2,21 @@
 // browser only when the server has them all; else it offers them as a file first.
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconLogout } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { PersonView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
-import {
-  clearLocalCopies,
-  downloadUnacknowledged,
-  listLocalCopies,
-} from '../../collab/local-copies.ts';
-import { sessionQuery } from '../../session.ts';
+import { downloadUnacknowledged, listLocalCopies } from '../../collab/local-copies.ts';
 import { FormError } from '../../ui/FormError.tsx';
-import { forgetLanguage } from '../../ui/languages.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './account.module.css';
+import { useLeaveBrowser } from './use-leave-browser.ts';
 
 /** The way out. */
 export function DoneHere({ person }: { person: PersonView }) {
   const { t } = useTranslation('account');
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
+  const leaveBrowser = useLeaveBrowser();
   const report = useReport();
   const title = useId();
   const [unsent, setUnsent] = useState<readonly string[] | null>(null);
@@ -36,11 +29,7 @@ export function DoneHere({ person }: { person: PersonView }) {
       }
       // Signed out first: were the server not reached, the words would be gone and the person still in.
       await unwrap(api.session.$delete());
-      await clearLocalCopies(person.id);
-      forgetLanguage();
-      await navigate('/');
-      queryClient.clear();
-      await queryClient.fetchQuery(sessionQuery);
+      await leaveBrowser(person.id);
     },
   });
   return (

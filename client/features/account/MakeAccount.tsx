@@ -8,9 +8,7 @@ import { api, unwrap } from '../../api.ts';
 import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
-
-/** The API's own limit; said before, not after. */
-const PASSWORD_LENGTH = 10;
+import { PASSWORD_LENGTH } from './password-length.ts';
 
 /** Makes my guest session an account. */
 export function MakeAccount() {

@@ -5,8 +5,10 @@ import { useSession } from '../../session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
+import { ChangePassword } from './ChangePassword.tsx';
 import { DoneHere } from './DoneHere.tsx';
 import { MakeAccount } from './MakeAccount.tsx';
+import { MyData } from './MyData.tsx';
 import { MySessions } from './MySessions.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 
@@ -25,8 +27,9 @@ export function MePage() {
       <div className={classes.sections}>
         <DoneHere person={person} />
         <ProfileForm person={person} />
-        {!person.hasAccount && <MakeAccount />}
+        {person.hasAccount ? <ChangePassword /> : <MakeAccount />}
         <MySessions />
+        <MyData person={person} />
       </div>
     </Page>
   );

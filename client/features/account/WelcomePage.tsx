@@ -10,10 +10,8 @@ import { FormError } from '../../ui/FormError.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
+import { PASSWORD_LENGTH } from './password-length.ts';
 import { linkQuery } from './queries.ts';
-
-/** The API's own limit; said before, not after. */
-const PASSWORD_LENGTH = 10;
 
 /** `/welcome/:token`. */
 export function WelcomePage() {

@@ -1,0 +1,70 @@
+// Another password for an account; the current one proves whose hands are on the keys.
+import { Button, PasswordInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../api.ts';
+import { FormError } from '../../ui/FormError.tsx';
+import classes from './account.module.css';
+import { PASSWORD_LENGTH } from './password-length.ts';
+import { mySessionsQuery } from './queries.ts';
+
+/** Changes my password and signs me out everywhere else. */
+export function ChangePassword() {
+  const { t } = useTranslation('account');
+  const queryClient = useQueryClient();
+  const title = useId();
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const change = useMutation({
+    mutationFn: async () => {
+      await unwrap(api.person.$patch({ json: { currentPassword: current, password } }));
+      setCurrent('');
+      setPassword('');
+      notifications.show({ color: 'green', message: t('change-password.done') });
+      await queryClient.invalidateQueries(mySessionsQuery);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate();
+  };
+  const toggle = { 'aria-label': t('show-password') };
+  return (
+    <section className={classes.section} aria-labelledby={title}>
+      <h2 id={title}>{t('change-password.title')}</h2>
+      <p>{t('change-password.lead')}</p>
+      <form className={classes.form} onSubmit={submit}>
+        <PasswordInput
+          label={t('current-password')}
+          size="md"
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          visibilityToggleButtonProps={toggle}
+          required
+          withAsterisk={false}
+        />
+        <PasswordInput
+          label={t('new-password')}
+          description={t('password-hint', { count: PASSWORD_LENGTH })}
+          size="md"
+          autoComplete="new-password"
+          minLength={PASSWORD_LENGTH}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={toggle}
+          required
+          withAsterisk={false}
+        />
+        <FormError error={change.error} />
+        <div className={classes.row}>
+          <Button type="submit" variant="default" loading={change.isPending}>
+            {t('change-password.go')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
