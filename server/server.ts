@@ -125,6 +125,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const pages = clientPages(config.clientDirectory);
   const parts = buildParts(config, log);
   const { accounts, changes, hackathons, lifecycle, privacy, rooms } = parts;
+  // Readers still get their catalogue; whoever runs this server has to look (LI2).
+  for (const fault of parts.catalogue.verify().broken) {
+    log({ level: 'error', event: 'revision-broken', ...fault });
+  }
 
   let origins: readonly string[] = [];
   let port = config.port;
