@@ -13,6 +13,8 @@ export interface RelayLimits {
   readonly slowReaderMs: number;
   /** More than this unread closes at once, however short the moment. */
   readonly hopelessReaderBytes: number;
+  /** Turns, each with its commit, follow each other at this distance when many are writing. */
+  readonly turnIntervalMs: number;
   /** Presence of a room is sent at most this often; carets move far more. */
   readonly presenceIntervalMs: number;
   /** Silence after which a peer is sent something: y-websocket hangs up after 30 s. */
@@ -36,6 +38,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   slowReaderBytes: 1024 * 1024,
   slowReaderMs: 5_000,
   hopelessReaderBytes: 32 * 1024 * 1024,
+  turnIntervalMs: 2,
   presenceIntervalMs: 100,
   keepAliveMs: 15_000,
   graceMs: 5_000,
