@@ -7,7 +7,7 @@ const WORLDS = 220;
 
 describe('random worlds', () => {
   test(`[SY11] ${WORLDS} random worlds of drops, kills, evictions and lost rights converge`, {
-    timeout: 180_000,
+    timeout: 300_000,
   }, () => {
     const firstSeed = seedFromEnvironment('SOMMET_SEED');
     let total: Happenings | null = null;

@@ -21,21 +21,28 @@ async function climb(
   openRooms: (server: ServerProcess, level: number) => Promise<RoomLoad[]>,
 ): Promise<Record<string, number>> {
   const server = await bench.start();
-  let best: Measured | null = null;
+  const measured: Measured[] = [];
   for (const level of levels) {
     const rooms = await openRooms(server, level);
-    const measured = await saturate(server, rooms, level, bench.ms);
+    measured.push(await saturate(server, rooms, level, bench.ms));
     for (const room of rooms) await room.verify(server.port);
     for (const room of rooms) room.close();
-    if (measured.p99Ms > BEARABLE_P99_MS) break;
-    if (best === null || measured.deliveredPerSecond > best.deliveredPerSecond) best = measured;
+    // One slow window may be somebody else's doing; two in a row are the server's limit.
+    if (measured.slice(-2).every(isUnbearable) && measured.length > 1) break;
   }
-  if (best === null) return { delivered: 0, perCpu: 0, p99: Number.NaN };
+  const bearable = measured.filter((one) => !isUnbearable(one));
+  const fastest = (all: readonly Measured[]) =>
+    all.reduce((best, one) => (one.deliveredPerSecond > best.deliveredPerSecond ? one : best));
+  const best = bearable.length > 0 ? fastest(bearable) : (measured[0] as Measured);
   return {
     delivered: best.deliveredPerSecond,
     perCpu: best.deliveredPerCpuSecond,
     p99: best.p99Ms,
   };
+}
+
+function isUnbearable(measured: Measured): boolean {
+  return measured.p99Ms > BEARABLE_P99_MS;
 }
 
 let oneRoomTyping: PreparedTyping | undefined;
