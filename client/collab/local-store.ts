@@ -17,14 +17,35 @@ export function localStoreName(personId: string, documentId: string): string {
 
 /**
  * Opens the copy, or answers `null` where the browser keeps nothing (a private window, a full disk):
- * the save state then says so.
+ * the save state then says so. `onLost` hears when it cannot be kept any longer.
  */
-export async function openLocalStore(name: string, doc: Y.Doc): Promise<LocalStore | null> {
+export async function openLocalStore(
+  name: string,
+  doc: Y.Doc,
+  onLost: (reason: string) => void = () => {},
+): Promise<LocalStore | null> {
   if (!(await canOpenDatabase(name))) return null;
   const persistence = new IndexeddbPersistence(name, doc);
+  let isLost = false;
+  const lose = (event: Event) => {
+    if (isLost) return;
+    isLost = true;
+    // Without this the next change would throw inside the document's own event.
+    void persistence.destroy();
+    onLost(event.type);
+  };
   return {
-    loaded: persistence.whenSynced.then(() => doc.store.clients.size > 0),
+    loaded: persistence.whenSynced.then(() => {
+      // A full disk aborts a transaction; a sign-out in another tab deletes the database.
+      for (const event of ['abort', 'error', 'versionchange', 'close']) {
+        persistence.db?.addEventListener(event, lose);
+      }
+      return doc.store.clients.size > 0;
+    }),
     close: async () => {
+      for (const event of ['abort', 'error', 'versionchange', 'close']) {
+        persistence.db?.removeEventListener(event, lose);
+      }
       await persistence.destroy();
     },
   };

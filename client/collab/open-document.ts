@@ -101,11 +101,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     acknowledged: (counter) => dispatch({ type: 'acknowledged', counter }),
     refused: (code) => dispatch({ type: 'refused', code }),
     rights(next) {
-      const isRegained = next === null && typeof denial.get() === 'string';
       denial.set(next);
       dispatch({ type: 'rights', denial: next });
-      // What was refused while reading only is handed over by a new handshake.
-      if (isRegained && unacknowledged(facts) > 0) driver?.reconnect();
     },
     storage: (isHeld) => dispatch({ type: 'storage', isHeld }),
   });
@@ -132,21 +129,23 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   };
 
   const projection = openLiveProjection(kind, doc);
-  const stopMarking = projection.fact.subscribe(() => {
+  const markAsKept = () => {
     if (!facts.isKept) return;
-    markCopy(options.marks, personId, {
-      documentId,
-      kind,
-      title: projection.fact.get().projection.title,
-    });
-  });
+    const { title } = projection.fact.get().projection;
+    markCopy(options.marks, personId, { documentId, kind, title });
+  };
+  const stopMarking = projection.fact.subscribe(markAsKept);
 
   // The copy first: a handshake without its words would be acknowledged without them.
-  const localStore = openLocalStore(localStoreName(personId, documentId), doc);
+  const localStore = openLocalStore(localStoreName(personId, documentId), doc, (reason) => {
+    console.error(`The copy of ${documentId} in this browser is not kept any longer: ${reason}.`);
+    dispatch({ type: 'kept', isKept: false });
+  });
   const loading = localStore.then(async (store) => {
     if (store === null || !isOpen) return;
     const hasWords = await store.loaded;
     dispatch({ type: 'kept', isKept: true });
+    markAsKept();
     if (hasWords && readiness.get() === 'opening') readiness.set('local-copy');
     if (driver === null) return;
     // It came late: its words left with the provider after the acknowledgement was asked for.

@@ -189,6 +189,14 @@ test('[PR1] others are seen under the name the server knows, in the field they a
   expect(mine.presence.people.get().map(({ name }) => name)).toEqual(['Bo']);
   theirs.presence.setField(null);
   await until(() => mine.presence.inField('licence').length === 0);
+  // Whoever comes back is seen at once, although others remember a newer farewell.
+  theirs.presence.setField('website');
+  await until(() => mine.presence.inField('website').length === 1);
+  for (let round = 0; round < 3; round++) {
+    theirs.provider.ws?.close();
+    await until(() => mine.presence.people.get().length === 0);
+    await until(() => mine.presence.inField('website').length === 1, 8_000);
+  }
   await theirs.close();
   await until(() => mine.presence.people.get().length === 0);
 });

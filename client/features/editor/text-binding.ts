@@ -50,8 +50,11 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
     const merged = mergeTexts(base, element.value, theirs);
     if (merged !== theirs) {
       isWriting = true;
-      doc.transact(() => replaceText(text, merged), FORM_ORIGIN);
-      isWriting = false;
+      try {
+        doc.transact(() => replaceText(text, merged), FORM_ORIGIN);
+      } finally {
+        isWriting = false;
+      }
     }
     if (element.value === merged) {
       base = merged;
