@@ -11,12 +11,10 @@ import { useCapacity } from './use-capacity.ts';
 /** Time to find one's own team on a page of ten, ms. */
 const PAGE_MS = 9000;
 
-const TEAM_COLUMNS = 2;
-
 /** Shows all teams, then all collective actions, then begins again. */
 export function Panel({ view }: { view: WallView }) {
   const { t } = useTranslation('wall');
-  const { list, probe, rows } = useCapacity();
+  const { list, probe, rows, columns } = useCapacity();
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTurn((before) => before + 1), PAGE_MS);
@@ -24,7 +22,7 @@ export function Panel({ view }: { view: WallView }) {
   }, []);
 
   // Before the first measurement nothing is known to fit.
-  const teamPages = rows === 0 ? [] : cutPages(view.teams, rows * TEAM_COLUMNS);
+  const teamPages = rows === 0 ? [] : cutPages(view.teams, rows * columns);
   const actionPages = rows === 0 ? [] : cutPages(view.collectiveActions, rows);
   const count = teamPages.length + actionPages.length;
   const index = count === 0 ? 0 : turn % count;
@@ -46,7 +44,11 @@ export function Panel({ view }: { view: WallView }) {
       <div ref={list} className={classes.list}>
         <div ref={probe} className={classes.probe} aria-hidden="true" />
         {teams !== undefined && (
-          <ul key={`teams ${teams.number}`} className={classes.teams}>
+          <ul
+            key={`teams ${teams.number}`}
+            className={classes.teams}
+            style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+          >
             {teams.items.map((team) => (
               <TeamRow key={team.id} team={team} />
             ))}
