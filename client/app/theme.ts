@@ -112,7 +112,8 @@ export const theme = createTheme({
       },
     },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'xl' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // The placeholder is a child no menu may have; the first item takes the focus instead.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     TextInput: { defaultProps: { dir: 'auto' } },
     Textarea: { defaultProps: { dir: 'auto' } },
   },

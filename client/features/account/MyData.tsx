@@ -1,11 +1,12 @@
 // What this server knows of me, as a file; and being forgotten.
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
 import { useLeaveBrowser } from './use-leave-browser.ts';
@@ -47,7 +48,7 @@ export function MyData({ person }: { person: PersonView }) {
           {t('my-data.forget')}
         </Button>
       </div>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('my-data.question')}>
+      <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={t('my-data.question')}>
         <form className={classes.form} onSubmit={submit}>
           <p className={classes.text}>{t('my-data.consequence')}</p>
           {person.hasAccount && (
@@ -71,7 +72,7 @@ export function MyData({ person }: { person: PersonView }) {
             </Button>
           </div>
         </form>
-      </Modal>
+      </Dialog>
     </section>
   );
 }

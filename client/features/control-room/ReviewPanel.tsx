@@ -1,5 +1,5 @@
 // What teams handed in: read it, finalise it, or give it back with a note.
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { IconCheck, IconCornerUpLeft } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentSummary, TeamView } from '../../../shared/api.ts';
 import { ApiError, api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { KindBadge } from '../../ui/KindBadge.tsx';
@@ -104,7 +105,7 @@ function ReviewItem({ document, teamName }: { document: DocumentSummary; teamNam
           {t('review.finalise')}
         </Button>
       </div>
-      <Modal opened={note !== null} onClose={() => setNote(null)} title={t('review.return')}>
+      <Dialog isOpen={note !== null} onClose={() => setNote(null)} title={t('review.return')}>
         <form className={classes.form} onSubmit={submit}>
           <Textarea
             label={t('review.note')}
@@ -124,7 +125,7 @@ function ReviewItem({ document, teamName }: { document: DocumentSummary; teamNam
             </Button>
           </div>
         </form>
-      </Modal>
+      </Dialog>
     </li>
   );
 }

@@ -1,10 +1,11 @@
 // What a facilitator can do for one team.
-import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { IconClockPlus, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { serverNow } from '../../ui/server-clock.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './panel.module.css';
@@ -69,7 +70,7 @@ export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
+      <Dialog isOpen={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
         <form className={classes.form} onSubmit={(event) => void rename(event)}>
           <TextInput
             label={t('teams.name')}
@@ -85,7 +86,7 @@ export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
             <Button type="submit">{t('save')}</Button>
           </div>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }
