@@ -86,7 +86,7 @@ function Party({ party, name }: { party: Signatory; name: string }) {
   return (
     <li className={classes.party} data-root={root} {...focus}>
       <div className={classes.partyHead}>
-        <h4 dir="auto">{name}</h4>
+        <h3 dir="auto">{name}</h3>
         <span className={classes.partyKind}>
           {t(`fields:signatoryKind.${party.kind}`)}
           {party.organisation !== '' && party.country !== null
