@@ -70,8 +70,11 @@ function broken(update: Uint8Array, random: Random): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+/** Random worlds take their time on a busy machine. */
+const SLOW = { timeout: 60_000 };
+
 describe('admission', () => {
-  it('lets every honest update in, one by one and joined by turns, duplicates aside', () => {
+  it('lets every honest update in, one by one and joined by turns, duplicates aside', SLOW, () => {
     const seed = seedFromEnvironment();
     console.info(`seed ${seed}`);
     const random = createRandom(seed);
@@ -138,7 +141,7 @@ describe('admission', () => {
     }
   });
 
-  it('[SY12] whatever it lets in can be applied and leaves nothing waiting', () => {
+  it('[SY12] whatever it lets in can be applied and leaves nothing waiting', SLOW, () => {
     const seed = seedFromEnvironment();
     console.info(`seed ${seed}`);
     const random = createRandom(seed);
@@ -242,27 +245,31 @@ describe('admission', () => {
     ).toBe('too-many-structs');
   });
 
-  it('refuses what would keep Yjs looking for places, and lets typing in any direction through', () => {
-    const admission = new Admission();
-    const live = emptyDocument();
-    // A thousand letters that all claim to be the first of the name, before nobody.
-    const letter = [4, 1, 4, 110, 97, 109, 101, 1, 120];
-    const crowd = Uint8Array.from([1, 0xe8, 7, 9, 0, ...Array(1000).fill(letter).flat(), 0]);
-    expect(Y.decodeUpdate(crowd).structs).toHaveLength(1000);
-    expect(take(admission, live, crowd)).toBe('too-many-structs');
-    const doc = new Y.Doc();
-    const text = doc.getText('name');
-    for (let i = 0; i < 5000; i++) text.insert(0, 'x');
-    for (let i = 0; i < 5000; i++) text.insert(2500, 'y');
-    for (let i = 0; i < 5000; i++) text.insert(text.length, 'z');
-    const tags = doc.getMap('tags');
-    for (let i = 0; i < 2000; i++) tags.set(`tag${i}`, i);
-    for (let i = 0; i < 1000; i++)
-      doc.getXmlFragment('description.en').push([new Y.XmlElement('p')]);
-    expect(take(admission, live, Y.encodeStateAsUpdate(doc))).toBe('new');
-  });
+  it(
+    'refuses what would keep Yjs looking for places, and lets typing in any direction through',
+    SLOW,
+    () => {
+      const admission = new Admission();
+      const live = emptyDocument();
+      // A thousand letters that all claim to be the first of the name, before nobody.
+      const letter = [4, 1, 4, 110, 97, 109, 101, 1, 120];
+      const crowd = Uint8Array.from([1, 0xe8, 7, 9, 0, ...Array(1000).fill(letter).flat(), 0]);
+      expect(Y.decodeUpdate(crowd).structs).toHaveLength(1000);
+      expect(take(admission, live, crowd)).toBe('too-many-structs');
+      const doc = new Y.Doc();
+      const text = doc.getText('name');
+      for (let i = 0; i < 5000; i++) text.insert(0, 'x');
+      for (let i = 0; i < 5000; i++) text.insert(2500, 'y');
+      for (let i = 0; i < 5000; i++) text.insert(text.length, 'z');
+      const tags = doc.getMap('tags');
+      for (let i = 0; i < 2000; i++) tags.set(`tag${i}`, i);
+      for (let i = 0; i < 1000; i++)
+        doc.getXmlFragment('description.en').push([new Y.XmlElement('p')]);
+      expect(take(admission, live, Y.encodeStateAsUpdate(doc))).toBe('new');
+    },
+  );
 
-  it('refuses deletions that would cut a text to pieces', () => {
+  it('refuses deletions that would cut a text to pieces', SLOW, () => {
     const admission = new Admission();
     const live = emptyDocument();
     const doc = new Y.Doc();

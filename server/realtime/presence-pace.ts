@@ -37,7 +37,9 @@ export class PresencePace {
     }, this.intervalMs);
   }
 
-  private run(): void {
+  /** Tells what is due, now. */
+  run(): void {
+    if (this.due.size === 0) return;
     const now = this.now();
     for (const room of this.due) {
       if (now - room.presenceSentAt < this.intervalMs) continue;

@@ -235,6 +235,10 @@ class Relay implements Rooms, RoomHost, TurnHost {
     this.turn.schedule(room);
   }
 
+  turnEnded(): void {
+    this.pace.run();
+  }
+
   schedulePresence(room: Room): void {
     this.pace.schedule(room);
   }

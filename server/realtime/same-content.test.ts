@@ -12,29 +12,36 @@ function copyOf(doc: Y.Doc): Y.Doc {
   return copy;
 }
 
+/** Random worlds take their time on a busy machine. */
+const SLOW = { timeout: 60_000 };
+
 describe('the comparison of documents', () => {
-  it('[SY8] finds a document the same as its state and its log, and different after any edit', () => {
-    const seed = seedFromEnvironment();
-    console.info(`seed ${seed}`);
-    const random = createRandom(seed);
-    for (let world = 0; world < 10; world++) {
-      const doc = new Y.Doc();
-      const updates: Uint8Array[] = [];
-      doc.on('update', (update: Uint8Array) => updates.push(update));
-      for (let i = 0; i < 80; i++) doc.transact(() => editAtRandom(doc, random));
-      const replayed = new Y.Doc();
-      for (const update of updates) Y.applyUpdate(replayed, update);
-      expect(hasSameContent(doc, copyOf(doc))).toBe(true);
-      expect(hasSameContent(doc, replayed)).toBe(true);
-      const state = createVerifiedState(doc);
-      const compacted = new Y.Doc();
-      Y.applyUpdate(compacted, state);
-      expect(hasSameContent(doc, compacted)).toBe(true);
-      const before = updates.length;
-      while (updates.length === before) doc.transact(() => editAtRandom(doc, random));
-      expect(hasSameContent(doc, compacted)).toBe(false);
-    }
-  });
+  it(
+    '[SY8] finds a document the same as its state and its log, and different after any edit',
+    SLOW,
+    () => {
+      const seed = seedFromEnvironment();
+      console.info(`seed ${seed}`);
+      const random = createRandom(seed);
+      for (let world = 0; world < 10; world++) {
+        const doc = new Y.Doc();
+        const updates: Uint8Array[] = [];
+        doc.on('update', (update: Uint8Array) => updates.push(update));
+        for (let i = 0; i < 80; i++) doc.transact(() => editAtRandom(doc, random));
+        const replayed = new Y.Doc();
+        for (const update of updates) Y.applyUpdate(replayed, update);
+        expect(hasSameContent(doc, copyOf(doc))).toBe(true);
+        expect(hasSameContent(doc, replayed)).toBe(true);
+        const state = createVerifiedState(doc);
+        const compacted = new Y.Doc();
+        Y.applyUpdate(compacted, state);
+        expect(hasSameContent(doc, compacted)).toBe(true);
+        const before = updates.length;
+        while (updates.length === before) doc.transact(() => editAtRandom(doc, random));
+        expect(hasSameContent(doc, compacted)).toBe(false);
+      }
+    },
+  );
 
   it('sees a letter, a mark, a value and a node name that differ under the same clocks', () => {
     const pairs: ((doc: Y.Doc, other: boolean) => void)[] = [

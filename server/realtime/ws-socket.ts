@@ -38,6 +38,15 @@ function frameOf(message: Uint8Array): Buffer {
   return lastFrame;
 }
 
+let corked: WsSocket[] = [];
+
+/** Lets go what was written to sockets during one callback: an update, an answer and presence leave in one go. */
+function uncorkAll(): void {
+  const sockets = corked;
+  corked = [];
+  for (const socket of sockets) socket.uncork();
+}
+
 /**
  * Adapts a WebSocket without compression. Frames go straight to the network stream below it: without
  * compression ws keeps no queue of its own that they could overtake.
@@ -45,6 +54,7 @@ function frameOf(message: Uint8Array): Buffer {
 export class WsSocket implements Socket {
   private readonly ws: WebSocket;
   private readonly stream: Duplex | null;
+  private isCorked = false;
 
   constructor(ws: WebSocket) {
     this.ws = ws;
@@ -62,8 +72,23 @@ export class WsSocket implements Socket {
 
   send(message: Uint8Array): void {
     if (this.ws.readyState !== WebSocket.OPEN) return;
-    if (this.stream === null) this.ws.send(message);
-    else this.stream.write(frameOf(message));
+    if (this.stream === null) {
+      this.ws.send(message);
+      return;
+    }
+    if (!this.isCorked) {
+      this.isCorked = true;
+      this.stream.cork();
+      if (corked.length === 0) process.nextTick(uncorkAll);
+      corked.push(this);
+    }
+    this.stream.write(frameOf(message));
+  }
+
+  /** Called once everything of the moment is written. */
+  uncork(): void {
+    this.isCorked = false;
+    this.stream?.uncork();
   }
 
   close({ code, reason }: CloseEventKind): void {
