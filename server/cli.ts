@@ -1,153 +1,142 @@
-// The command line beside the server: loads the sample, verifies the catalogue, makes a link for a
-// facilitator. Works on the same database file, also while the server runs.
+// The command line beside the server. Works on the same database file, also while the server runs,
+// but for `restore`.
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from './config.ts';
-import { type LoadedSample, loadSample, SampleLoadedError } from './hackathons/sample/load.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { NewerDatabaseError } from './db/migrate.ts';
+import { AppError } from './http/errors.ts';
 import { createLog } from './log.ts';
+import { DamagedDatabaseError } from './operations/check-database.ts';
+import { type Command, CommandError } from './operations/commands/command.ts';
+import { backup, compact, restore, verify } from './operations/commands/databases.ts';
+import { exportRecords } from './operations/commands/export.ts';
+import { facilitatorCreate, facilitatorLink } from './operations/commands/facilitators.ts';
+import { personErase, personExport, retention } from './operations/commands/people.ts';
+import { sample } from './operations/commands/sample.ts';
+import { RestoreRefusedError } from './operations/restore.ts';
 import { buildParts, type ServerParts } from './server.ts';
 
-const HELP = `Usage: tsx server/cli.ts <command>
+const COMMANDS: readonly Command[] = [
+  sample,
+  facilitatorCreate,
+  facilitatorLink,
+  backup,
+  restore,
+  verify,
+  compact,
+  exportRecords,
+  personExport,
+  personErase,
+  retention,
+];
 
-  sample             load the sample hackathon "Paris 2016" (once)
-  verify             check every revision's hash and chain
-  facilitator-link   print a one-time link to become a facilitator
+const HELP = `Usage: npm run sommet -- <command>
+
+${COMMANDS.map(({ name, usage, about }) => `  ${`${name} ${usage}`.trim()}\n      ${about}`).join('\n')}
 
 Options:
-  --url <address>    the address to print in links (PUBLIC_URL, else http://localhost:PORT)
-  --hackathon <slug> facilitator-link: of this hackathon only, instead of the whole server
-  --help             show this
+  --url <address>     the address to print in links (PUBLIC_URL, else http://localhost:PORT)
+  --help              show this
 
-The database is DATABASE_PATH (data/sommet.sqlite).
+The database is DATABASE_PATH (data/sommet.sqlite). Status 0: done; 1: not as it should be, or
+refused; 2: the command or the configuration makes no sense.
 `;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** What the command line asks for; exits with status 2 and the help when it makes no sense. */
-interface Request {
-  readonly command: 'sample' | 'verify' | 'facilitator-link';
-  readonly url: string | undefined;
-  readonly hackathon: string | undefined;
-}
-
-const COMMANDS = ['sample', 'verify', 'facilitator-link'] as const;
-
-/** Thrown for a command line or a state of things a person can mend; its message is shown alone. */
-class CommandError extends Error {
-  readonly code = 'bad_command';
-}
-
-function readRequest(words: string[]): Request | null {
-  let parsed: ReturnType<typeof parseWords>;
+function parseWords(words: string[]) {
   try {
-    parsed = parseWords(words);
+    return parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        url: { type: 'string' },
+        hackathon: { type: 'string' },
+        email: { type: 'string' },
+        name: { type: 'string' },
+        keep: { type: 'string' },
+        rows: { type: 'string' },
+        replace: { type: 'boolean' },
+        'password-stdin': { type: 'boolean' },
+      },
+    });
   } catch (error) {
     throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
   }
-  const { values, positionals } = parsed;
-  if (values.help) return null;
-  const command = COMMANDS.find((name) => name === positionals[0]);
-  if (command === undefined || positionals.length > 1) {
-    throw new CommandError(`No such command: ${positionals.join(' ') || '(none)'}\n\n${HELP}`);
-  }
-  return { command, url: values.url, hackathon: values.hackathon };
 }
 
-function parseWords(words: string[]) {
-  return parseArgs({
-    args: words,
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      url: { type: 'string' },
-      hackathon: { type: 'string' },
-    },
-  });
-}
-
-function runCommand(request: Request, parts: ServerParts, address: string): string {
-  switch (request.command) {
-    case 'sample': {
-      const startedAt = performance.now();
-      const sample = loadSample(parts);
-      return describeSample(sample, address, (performance.now() - startedAt) / 1000);
-    }
-    case 'verify': {
-      const { checked, broken } = parts.catalogue.verify();
-      if (broken.length === 0) return `${checked} revisions checked, all as they were written.\n`;
-      process.exitCode = 1;
-      return `${checked} revisions checked, ${broken.length} broken:\n${broken
-        .map(({ recordId, number, fault }) => `  ${recordId} revision ${number}: ${fault}\n`)
-        .join('')}`;
-    }
-    case 'facilitator-link':
-      return `${address}/welcome/${facilitatorToken(parts, request.hackathon)}\n`;
+/** The command that was asked for, and the words after it. */
+function findCommand(words: readonly string[]): { command: Command; rest: string[] } {
+  const command = COMMANDS.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `));
+  const rest = words.slice(command?.name.split(' ').length ?? 0);
+  const isOptional = command?.usage.startsWith('[<') === true;
+  const fits =
+    command !== undefined &&
+    rest.length <= command.words &&
+    (isOptional || rest.length === command.words);
+  if (command === undefined || !fits) {
+    throw new CommandError(`No such command: ${words.join(' ') || '(none)'}\n\n${HELP}`);
   }
-}
-
-function facilitatorToken({ accounts, hackathons }: ServerParts, slug: string | undefined): string {
-  const ttlMs = 7 * DAY_MS;
-  if (slug !== undefined) {
-    const hackathon = hackathons.getBySlug(slug);
-    if (hackathon === null) throw new CommandError(`There is no hackathon "${slug}".\n`);
-    return accounts.links.create('invite-facilitator', { hackathonId: hackathon.id, ttlMs });
-  }
-  if (accounts.links.hasFacilitator()) {
-    throw new CommandError(
-      'There is a facilitator already. Ask for a link to one hackathon with --hackathon <slug>.\n',
-    );
-  }
-  return accounts.links.create('first-facilitator', { ttlMs });
-}
-
-function describeSample(sample: LoadedSample, address: string, seconds: number): string {
-  const { documents } = sample;
-  const width = Math.max(...sample.teams.map(({ name }) => name.length));
-  return `Loaded "Paris 2016" in ${seconds.toFixed(1)} s: ${documents['collective-action']} collective actions, ${documents.tool} tools, ${documents.organisation} organisations, ${documents['use-case']} use cases; ${sample.finalised} of them finalised.
-
-  Team board   ${address}/hackathons/${sample.slug}
-  Catalogue    ${address}/catalogue
-  Wall         ${address}/wall/${sample.wallToken}
-  Facilitate   ${address}/welcome/${sample.facilitatorToken}   (works once)
-
-  Join at ${address}/join with ${sample.code} and pick a team, or with a team's own code:
-${sample.teams.map(({ name, code }) => `    ${name.padEnd(width)}  ${code}`).join('\n')}
-`;
+  return { command, rest };
 }
 
 /** Runs one command; resolves with the exit status. */
-function main(words: string[]): number {
+async function main(args: string[]): Promise<number> {
+  const { values: options, positionals } = parseWords(args);
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { command, rest } = findCommand(positionals);
+  const config = readConfig(process.env);
+  const address = options.url ?? config.publicUrl ?? `http://localhost:${config.port}`;
+  let parts: ServerParts | null = null;
   try {
-    const request = readRequest(words);
-    if (request === null) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    const config = readConfig(process.env);
-    const parts = buildParts(
+    return await command.run({
+      words: rest,
+      options,
       config,
-      createLog('warn', (line) => process.stderr.write(line)),
-    );
-    try {
-      const address = request.url ?? config.publicUrl ?? `http://localhost:${config.port}`;
-      process.stdout.write(runCommand(request, parts, address.replace(/\/+$/, '')));
-    } finally {
-      parts.rooms.close();
-      parts.projector.close();
-      parts.live.close();
-      parts.db.close();
-    }
-    return Number(process.exitCode ?? 0);
-  } catch (error) {
-    if (
-      error instanceof CommandError ||
-      error instanceof ConfigError ||
-      error instanceof SampleLoadedError
-    ) {
-      process.stderr.write(`${error.message.trimEnd()}\n`);
-      return error instanceof SampleLoadedError ? 1 : 2;
-    }
-    throw error;
+      address: address.replace(/\/+$/, ''),
+      open: () => {
+        parts ??= openParts(config);
+        return parts;
+      },
+      print: (text) => process.stdout.write(text),
+    });
+  } finally {
+    if (parts !== null) closeParts(parts);
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+function openParts(config: Config): ServerParts {
+  return buildParts(
+    config,
+    createLog('warn', (line) => process.stderr.write(line)),
+  );
+}
+
+function closeParts(parts: ServerParts): void {
+  parts.rooms.close();
+  parts.projector.close();
+  parts.live.close();
+  parts.metrics.close();
+  parts.db.close();
+}
+
+/** Errors whose message is all a person needs, and the status they end with. */
+function statusOf(error: unknown): 1 | 2 | null {
+  if (error instanceof CommandError || error instanceof ConfigError) return 2;
+  const isRefused =
+    error instanceof RestoreRefusedError ||
+    error instanceof DamagedDatabaseError ||
+    error instanceof NewerDatabaseError ||
+    error instanceof AppError;
+  return isRefused ? 1 : null;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const status = statusOf(error);
+  if (status === null) throw error;
+  process.stderr.write(`${(error as Error).message.trimEnd()}\n`);
+  process.exitCode = status;
+}

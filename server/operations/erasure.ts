@@ -81,7 +81,9 @@ export function createErasure({
       const person = selectPerson.get(id);
       if (person === undefined) throw notFound('person');
       if (person.erasedAt !== null) return false;
-      if (person.isAdministrator === 1 && (countAdministrators.get() ?? 0) <= 1) {
+      // Who was erased in the replaced database is erased again, whoever is left to administrate.
+      const isFree = reason === 'restored';
+      if (!isFree && person.isAdministrator === 1 && (countAdministrators.get() ?? 0) <= 1) {
         throw new AppError(
           409,
           'last_administrator',

@@ -1,0 +1,59 @@
+// What a command of the command line is: its words, its help and what it does. Knows no command.
+import type { Config } from '../../config.ts';
+import type { ServerParts } from '../../server.ts';
+
+/** Every option of every command; `true` stands for one that was given without a value. */
+export interface Options {
+  readonly url?: string;
+  readonly hackathon?: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly keep?: string;
+  readonly rows?: string;
+  readonly replace?: boolean;
+  readonly 'password-stdin'?: boolean;
+}
+
+/** What a command works with. */
+export interface CommandContext {
+  /** The words after the command's own. */
+  readonly words: readonly string[];
+  readonly options: Options;
+  readonly config: Config;
+  /** The address to print in links, without a slash at its end. */
+  readonly address: string;
+  /** Opens the database with all parts, migrating it; closed when the command is done. */
+  open(): ServerParts;
+  print(text: string): void;
+}
+
+/** One command. */
+export interface Command {
+  /** One or two words, such as `facilitator create`. */
+  readonly name: string;
+  /** What follows the name, for the help. */
+  readonly usage: string;
+  readonly about: string;
+  /** Words it takes after its name. */
+  readonly words: number;
+  /** Returns the exit status: 0 done, 1 not as it should be. Throws `CommandError` for 2. */
+  run(context: CommandContext): number | Promise<number>;
+}
+
+/** Thrown for a command line or a state of things a person can mend; its message is shown alone. */
+export class CommandError extends Error {
+  readonly code = 'bad_command';
+}
+
+/** A whole number of an option, or the default; throws `CommandError`. */
+export function readNumber(
+  name: keyof Options,
+  value: string | undefined,
+  byDefault: number,
+): number {
+  if (value === undefined) return byDefault;
+  if (!/^[1-9]\d{0,8}$/.test(value)) {
+    throw new CommandError(`--${name} is a whole number from 1 on, not "${value}".`);
+  }
+  return Number(value);
+}
