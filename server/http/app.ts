@@ -1,6 +1,7 @@
 // Joins the routes into one app: headers, session, body limits, errors. Knows the parts only to hand
 // them to the routes that need them.
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -100,6 +101,8 @@ export function createApp(parts: Parts, doors: Doors) {
       },
     }),
   );
+  // Boards and lists shrink to a tenth; event streams stay as they are, or they would be held back.
+  app.use('/api/*', compress({ contentTypeFilter: /^application\/json/ }));
   app.use('/api/*', authenticate(parts, doors));
   app.use('/api/*', async (c, next) => {
     await next();

@@ -26,6 +26,7 @@ export function clientPages(directory: string) {
   }
   const files = serveStatic({
     root: directory,
+    precompressed: true,
     onFound: (path, c) => {
       const isHashed = path.includes('/assets/');
       c.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
