@@ -85,6 +85,15 @@ const attacks: [what: string, update: Uint8Array, code: string][] = [
   ],
   ['a sub-document', created((doc) => doc.getMap('tags').set('a', new Y.Doc())), 'subdocument'],
   ['types nested 25 deep', nestedMaps(25), 'too-deep'],
+  [
+    'a thousand letters that claim one place',
+    Uint8Array.from([
+      ...[1, 0xe8, 7, 9, 0],
+      ...Array.from({ length: 1000 }, () => [4, 1, 4, 110, 97, 109, 101, 1, 120]).flat(),
+      0,
+    ]),
+    'too-many-structs',
+  ],
   ['a deletion beyond the clock', new Uint8Array([0, 1, 7, 1, 0, 5]), 'delete-beyond-clock'],
 ];
 
