@@ -67,6 +67,7 @@ export class Turn {
     const rooms = [...this.waiting].filter((room) => room.hasQueue && !room.isClosed);
     this.waiting.clear();
     this.run(rooms);
+    this.host.turnEnded();
   }
 
   /** Runs one room's turn, now. */
