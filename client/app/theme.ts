@@ -137,5 +137,15 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#8B919B',
     '--mantine-color-error': '#FF9B92',
     '--mantine-color-anchor': '#A9B3F5',
+    // The kit mixes these so dark that they no longer look like something to press.
+    '--mantine-color-ridge-light': '#262D52',
+    '--mantine-color-ridge-light-hover': '#2F3763',
+    '--mantine-color-ridge-light-color': '#C5CCF9',
+    '--mantine-color-sunrise-light': '#43291E',
+    '--mantine-color-sunrise-light-hover': '#523225',
+    '--mantine-color-sunrise-light-color': '#F9C3AD',
+    '--mantine-color-red-light': '#432321',
+    '--mantine-color-red-light-hover': '#512A28',
+    '--mantine-color-red-light-color': '#FFB4AD',
   },
 });

@@ -8,6 +8,7 @@ import type { HackathonView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { fromZonedInput, toZonedInput } from '../../ui/zoned-time.ts';
+import { GuestRetention } from './GuestRetention.tsx';
 import classes from './panel.module.css';
 
 const STATES = ['open', 'frozen', 'closed'] as const;
@@ -22,6 +23,7 @@ export function SettingsPanel({ hackathon }: { hackathon: HackathonView }) {
         key={`${hackathon.name} ${hackathon.endsAt} ${hackathon.reviewRequired}`}
         hackathon={hackathon}
       />
+      <GuestRetention hackathonId={hackathon.id} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // What a facilitator can do for one team.
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
-import { IconClockPlus, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
+import { IconClockPlus, IconClockX, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamView } from '../../../shared/api.ts';
@@ -53,7 +53,10 @@ export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
             {t('teams.extend')}
           </Menu.Item>
           {team.extendedUntil !== null && (
-            <Menu.Item onClick={() => void change({ extendedUntil: null })}>
+            <Menu.Item
+              leftSection={<IconClockX size={18} />}
+              onClick={() => void change({ extendedUntil: null })}
+            >
               {t('teams.unextend')}
             </Menu.Item>
           )}

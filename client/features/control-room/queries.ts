@@ -38,3 +38,11 @@ export function auditQuery(hackathonId: string) {
         .entries,
   });
 }
+
+/** How many days after the end guests are kept; `null` until they ask. */
+export function retentionQuery(hackathonId: string) {
+  return queryOptions({
+    queryKey: ['retention', hackathonId],
+    queryFn: () => unwrap(api.hackathons[':id'].retention.$get({ param: { id: hackathonId } })),
+  });
+}

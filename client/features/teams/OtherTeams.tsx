@@ -77,7 +77,7 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
         ))}
       </ul>
       {documents.length === 0 && <p className={classes.none}>{t('no-documents')}</p>}
-      {canCreate && (
+      {canCreate && !isOpen && (
         <div className={classes.create}>
           <NewDocument teamId={team.id} hackathon={hackathon} isQuiet />
         </div>
