@@ -21,27 +21,35 @@ export interface CopyFile {
 }
 
 /** The copy of one document as a file. */
-export function copyFile(kind: Kind, doc: Y.Doc, format: CopyFormat): CopyFile {
+export function copyFile(
+  kind: Kind,
+  doc: Y.Doc,
+  format: CopyFormat,
+  label: FieldLabel = (field) => field,
+): CopyFile {
   const { title } = project(kind, doc);
   const name = slugify(title);
   return format === 'text'
-    ? { name: `${name}.md`, type: 'text/markdown', content: copyAsText(kind, doc) }
+    ? { name: `${name}.md`, type: 'text/markdown', content: copyAsText(kind, doc, label) }
     : { name: `${name}.json`, type: 'application/json', content: copyAsData(kind, doc) };
 }
 
-/** The words of a document, field by field, as Markdown. Field names stay as in the field table. */
-export function copyAsText(kind: Kind, doc: Y.Doc): string {
+/** Names a field in the reader's language. */
+export type FieldLabel = (field: string) => string;
+
+/** The words of a document, field by field, as Markdown; fields by their own names without `label`. */
+export function copyAsText(kind: Kind, doc: Y.Doc, label: FieldLabel = (field) => field): string {
   const { title, fields } = project(kind, doc);
   const parts = [`# ${title}`];
   for (const field of FIELDS[kind]) {
     const value = fields[field.name];
     if (field.name === 'name' || value === undefined || isEmptyValue(value)) continue;
     if (!field.localised) {
-      parts.push(`## ${field.name}\n\n${plainWords(field, value as PlainValue)}`);
+      parts.push(`## ${label(field.name)}\n\n${plainWords(field, value as PlainValue)}`);
       continue;
     }
     for (const [language, local] of Object.entries(value as LocalisedValue)) {
-      parts.push(`## ${field.name} (${language})\n\n${plainWords(field, local)}`);
+      parts.push(`## ${label(field.name)} (${language})\n\n${plainWords(field, local)}`);
     }
   }
   return `${parts.join('\n\n')}\n`;

@@ -29,6 +29,8 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
   const focus = useFieldFocus(root);
   const isEmpty = isEmptyValue(useProjectionField(field.name));
   const isRequired = field.requiredFor?.includes('catalogue') === true;
+  // What nobody wrote is only noise to somebody who reads.
+  if (!canEdit && isEmpty) return null;
   const labelId = `${controlId}-label`;
   const label = (
     <>

@@ -1,5 +1,5 @@
 // The language of the words below: one button each, of which one is chosen, with a mark where something is still missing.
-import { Menu } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,18 +60,30 @@ export function LanguageTabs() {
 function AddLanguage() {
   const { t } = useTranslation('editor');
   const { languages, chooseLanguage } = useForm();
-  const all = useLanguages().all.filter(({ code }) => !languages.includes(code));
+  const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState('');
   const wanted = foldText(words);
-  const found = all.filter(({ name }) => foldText(name).includes(wanted)).slice(0, 8);
+  const found = useLanguages()
+    .all.filter(({ code, name }) => !languages.includes(code) && foldText(name).includes(wanted))
+    .slice(0, 8);
+  const choose = (code: string) => {
+    chooseLanguage(code);
+    setIsOpen(false);
+    setWords('');
+  };
   return (
-    <Menu position="bottom-start" onClose={() => setWords('')}>
-      <Menu.Target>
-        <button type="button" className={classes.addTab} aria-label={t('languages.add')}>
+    <Popover opened={isOpen} onChange={setIsOpen} trapFocus position="bottom-end" shadow="md">
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.addTab}
+          aria-label={t('languages.add')}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           <IconPlus size={16} aria-hidden="true" />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown>
         <input
           className={classes.input}
           aria-label={t('languages.search')}
@@ -79,13 +91,21 @@ function AddLanguage() {
           value={words}
           data-autofocus
           onChange={({ target }) => setWords(target.value)}
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key === 'Enter' && first !== undefined) choose(first.code);
+          }}
         />
-        {found.map(({ code, name }) => (
-          <Menu.Item key={code} onClick={() => chooseLanguage(code)}>
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        <ul className={classes.languageMenu}>
+          {found.map(({ code, name }) => (
+            <li key={code}>
+              <button type="button" onClick={() => choose(code)}>
+                {name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

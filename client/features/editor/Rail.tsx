@@ -6,7 +6,13 @@ import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api.ts';
-import { useCompleteness, useFact, useOpenDocument, usePeople } from '../../collab/hooks.ts';
+import {
+  useCompleteness,
+  useConnection,
+  useFact,
+  useOpenDocument,
+  usePeople,
+} from '../../collab/hooks.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
@@ -33,13 +39,14 @@ export function Rail({ view }: { view: DocumentView | null }) {
 function RailContent({ view, onLeave }: { view: DocumentView | null; onLeave?: () => void }) {
   const { t } = useTranslation('editor');
   const { documentId } = useOpenDocument();
+  const isClosed = useConnection().type === 'closed';
   return (
     <div className={classes.railContent}>
       <div className={classes.railLine}>
         <SaveWords />
         <UndoButtons />
       </div>
-      {view !== null && <NextStep view={view} />}
+      {view !== null && !isClosed && <NextStep view={view} />}
       <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
       <PeopleHere onJump={onLeave} />
       <div className={classes.railFoot}>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api.ts';
+import { CLOSE } from '../../../shared/protocol.ts';
 import { copyFile, saveFile } from '../../collab/copy-files.ts';
 import { documentRegistry } from '../../collab/document-registry.ts';
 import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../collab/hooks.ts';
@@ -58,21 +59,22 @@ function DenialBanner({ denial, view }: { denial: string; view: DocumentView | n
 
 /** What is wrong with saving, when it needs the person, and what they can do. */
 function SaveBanner() {
-  const { t } = useTranslation('editor');
+  const { t } = useTranslation(['editor', 'fields']);
   const document = useOpenDocument();
   const state = useSaveState();
   const connection = useConnection();
   const report = useReport();
   const words = saveWords(state);
   if (!words.isUrgent) return null;
-  const download = () => saveFile(copyFile(document.kind, document.doc, 'text'));
-  const downloadData = () => saveFile(copyFile(document.kind, document.doc, 'data'));
+  const label = (field: string) => t(`fields:label.${field}`);
+  const download = () => saveFile(copyFile(document.kind, document.doc, 'text', label));
+  const downloadData = () => saveFile(copyFile(document.kind, document.doc, 'data', label));
   const discard = async () => {
     await documentRegistry.closeAll();
     await clearLocalCopy(document.personId, document.documentId);
     location.reload();
   };
-  const isReload = state.type === 'closed' && state.event.code === 4426;
+  const isReload = state.type === 'closed' && state.event.code === CLOSE.outdatedClient.code;
   return (
     <Banner
       tone={words.tone === 'bad' ? 'bad' : 'warning'}
@@ -91,6 +93,15 @@ function SaveBanner() {
           {isReload && (
             <Button size="xs" onClick={() => location.reload()}>
               {t('banner.reload')}
+            </Button>
+          )}
+          {state.type === 'closed' && state.event.code === CLOSE.signedOut.code && (
+            <Button
+              size="xs"
+              component={Link}
+              to={`/sign-in?next=/documents/${document.documentId}`}
+            >
+              {t('banner.sign-in')}
             </Button>
           )}
           {connection.type === 'waiting' && (

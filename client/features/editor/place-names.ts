@@ -62,7 +62,7 @@ function readCountries({ countries }: CountryFile, language: string): Countries 
 
 /** ISO 639-1 codes. Which of them has a name is the browser's knowledge. */
 const LANGUAGE_CODES =
-  'aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'.split(
+  'aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'.split(
     ' ',
   );
 
@@ -77,10 +77,12 @@ export function useLanguages(): { readonly all: readonly Country[]; name(tag: st
       const found = names.of(tag) ?? tag;
       return found.charAt(0).toLocaleUpperCase(language) + found.slice(1);
     };
+    // A code this browser has no name for helps nobody choose.
+    const known = LANGUAGE_CODES.filter((code) => names.of(code) !== code);
     return {
-      all: LANGUAGE_CODES.map((code) => ({ code, name: name(code) })).sort((first, second) =>
-        compare(first.name, second.name),
-      ),
+      all: known
+        .map((code) => ({ code, name: name(code) }))
+        .sort((first, second) => compare(first.name, second.name)),
       name,
     };
   }, [language]);
