@@ -4,15 +4,8 @@ import type { Database } from 'better-sqlite3';
 import type { Changes } from '../live/changes.ts';
 import type { Log } from '../log.ts';
 import type { Rooms } from '../realtime/types.ts';
-import { openAuthorship } from './authorship.ts';
 import type { Documents } from './documents.ts';
 import { prepareProjectionWrite } from './projection-row.ts';
-
-/**
- * Commits of one document after which its authors are counted on: a long log counted in one go at
- * finalise would hold everybody up (50,000 rows take about half a second).
- */
-const COUNT_AUTHORS_AFTER = 500;
 
 /** Keeps projections up to date. */
 export interface Projector {
@@ -62,10 +55,7 @@ export function openProjector({
     )
     .pluck();
   const write = prepareProjectionWrite(db);
-  const authorship = openAuthorship(db);
   const waiting = new Map<string, Waiting>();
-  /** Commits since the authors were last counted. */
-  const uncounted = new Map<string, number>();
   let isClosed = false;
 
   /** Never throws: one unreadable document must not stop the others, nor the server. */
@@ -77,10 +67,6 @@ export function openProjector({
     if (row === null) return;
     try {
       rooms.read(documentId, (doc) => write(row, doc));
-      if ((uncounted.get(documentId) ?? 0) >= COUNT_AUTHORS_AFTER) {
-        authorship.advance(row);
-        uncounted.delete(documentId);
-      }
     } catch (error) {
       log({ level: 'error', event: 'projection-failed', documentId, error });
       // A full or locked disk comes back; the row stays behind until it does.
@@ -101,7 +87,6 @@ export function openProjector({
   return {
     changed(documentId) {
       if (isClosed) return;
-      uncounted.set(documentId, (uncounted.get(documentId) ?? 0) + 1);
       const entry = waiting.get(documentId);
       if (entry === undefined) {
         wait(documentId, quietMs);
