@@ -1,6 +1,7 @@
 // The session begins: within one second everybody opens the document of their table.
 
 import * as Y from 'yjs';
+import { until } from '../../support/until.ts';
 import { updateMessage } from '../dialect.ts';
 import { Histogram } from '../histogram.ts';
 import { joinRoom } from '../join.ts';
@@ -45,6 +46,19 @@ export const fiveHundredJoiners: Workload = {
       const host = await joinRoom({ dialect, port, room, person: 'host' });
       host.send(updateMessage(dialect, room, text));
       hosts.push(host);
+    }
+    for (let index = 0; index < ROOMS; index++) {
+      // Whoever gets the whole text also shows that the server is done taking it in.
+      const open = () => joinRoom({ dialect, port, room: `table-${index}`, person: 'judge' });
+      await until(
+        async () => {
+          const judge = await open();
+          judge.close();
+          return judge.state.byteLength >= KEYSTROKES;
+        },
+        30_000,
+        'the documents to be laid out',
+      );
     }
     const latency = new Histogram();
     const before = await server.usage();
