@@ -111,14 +111,18 @@ afterAll(async () => {
 });
 
 /** Waits for what a person would wait for: a title, and no sign that something is still coming. */
-async function settle(page: Page): Promise<void> {
+async function settle(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(
-    () =>
+  await page.waitForFunction((scheme) => {
+    // The wall is without the kit that keeps this attribute; it follows the media query itself.
+    const isKit = document.getElementById('main') !== null;
+    return (
+      (!isKit || document.documentElement.dataset.mantineColorScheme === scheme) &&
       ![...document.querySelectorAll('[role=status], [aria-busy=true]')].some(
         (one) => one.getAttribute('aria-busy') === 'true' || one.textContent?.includes('Loading'),
-      ),
-  );
+      )
+    );
+  }, colorScheme);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
@@ -126,25 +130,19 @@ describe('every page', () => {
   for (const { name, who, path, expected } of PAGES) {
     it(`[CL9] ${name} can be read by everyone`, async () => {
       if (expected !== undefined) browser.expectNoise(expected);
+      const page = await browser.visit({ server, person: people[who], path: path() });
       for (const colorScheme of ['light', 'dark'] as const) {
-        const page = await browser.visit({
-          server,
-          person: people[who],
-          path: path(),
-          viewport: DESKTOP,
-          colorScheme,
-        });
-        await settle(page);
-        await expectNoViolations(page);
-        await screenshot(page, `${name}-${colorScheme}-1440`);
-        await page.setViewportSize(PHONE);
-        await settle(page);
-        await expectNoViolations(page);
-        await expectNoSidewaysScroll(page);
-        await screenshot(page, `${name}-${colorScheme}-390`);
-        browser.expectQuiet();
-        await page.context().close();
+        await page.emulateMedia({ colorScheme });
+        for (const viewport of [DESKTOP, PHONE]) {
+          await page.setViewportSize(viewport);
+          await settle(page, colorScheme);
+          await expectNoViolations(page);
+          await expectNoSidewaysScroll(page);
+          await screenshot(page, `${name}-${colorScheme}-${viewport.width}`);
+        }
       }
+      browser.expectQuiet();
+      await page.context().close();
     });
   }
 });

@@ -105,16 +105,27 @@ export async function openBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** Fails with a readable list when axe finds anything on the page as it is. */
+/** How long a page may take to come to rest before axe's word counts, ms. */
+const REST_MS = 4000;
+
+/** Fails with a readable list when axe still finds something once the page has come to rest. */
 export async function expectNoViolations(page: Page): Promise<void> {
+  await expect
+    .poll(() => findViolations(page), {
+      timeout: REST_MS,
+      message: `axe on ${new URL(page.url()).pathname}`,
+    })
+    .toEqual([]);
+}
+
+async function findViolations(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
-  const found = violations.map(
+  return violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,
   );
-  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
 }
 
 /** Fails when the page can be scrolled sideways, which is how a narrow screen breaks. */
