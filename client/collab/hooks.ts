@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Completeness } from '../../shared/completeness.ts';
-import type { LocalisedValue, PlainValue } from '../../shared/projection.ts';
+import { isEmptyValue, type LocalisedValue, type PlainValue } from '../../shared/projection.ts';
 import type { WriteDenial } from '../../shared/protocol.ts';
 import { documentRegistry } from './document-registry.ts';
 import type { Fact } from './fact.ts';
@@ -50,6 +50,14 @@ export function useDocumentLease(options: OpenDocumentOptions | null): OpenDocum
 /** The present value of a fact. */
 export function useFact<T>(fact: Fact<T>): T {
   return useSyncExternalStore(fact.subscribe, fact.get);
+}
+
+/**
+ * A part of a fact: renders only when that part changes. `select` must answer a primitive, or the same
+ * object for the same value.
+ */
+export function useFactPart<T, P>(fact: Fact<T>, select: (value: T) => P): P {
+  return useSyncExternalStore(fact.subscribe, () => select(fact.get()));
 }
 
 /** What is true about my words. */
@@ -134,6 +142,13 @@ export function useProjectionField(field: string): PlainValue | LocalisedValue |
   );
 }
 
+/** Whether the projection last read nothing in a field. */
+export function useIsFieldEmpty(field: string): boolean {
+  return useFactPart(useOpenDocument().projection, ({ projection }) =>
+    isEmptyValue(projection.fields[field]),
+  );
+}
+
 /** The title as the projection last read it. */
 export function useTitle(): string {
   const { projection } = useOpenDocument();
@@ -147,8 +162,10 @@ export function useCompleteness(): Completeness {
 
 /** Keeps the page from being left while something is unacknowledged (CL4). */
 export function useLeaveGuard(): void {
-  const state = useSaveState();
-  const isHeld = 'unacknowledged' in state && state.unacknowledged > 0;
+  const isHeld = useFactPart(
+    useOpenDocument().saveState,
+    (state) => 'unacknowledged' in state && state.unacknowledged > 0,
+  );
   useEffect(() => {
     if (!isHeld) return;
     const guard = (event: BeforeUnloadEvent) => event.preventDefault();

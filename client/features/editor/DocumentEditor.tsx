@@ -6,19 +6,19 @@ import type { DocumentView } from '../../../shared/api.ts';
 import { documentLanguages } from '../../../shared/document.ts';
 import {
   useDenial,
+  useFactPart,
   useLeaveGuard,
   useOpenDocument,
   useReadiness,
-  useSaveState,
   useTitle,
 } from '../../collab/hooks.ts';
-import { canEditNow } from './can-edit.ts';
+import { canEditNow, isInVain } from './can-edit.ts';
 import { DocumentForm } from './DocumentForm.tsx';
 import { DocumentHead } from './DocumentHead.tsx';
 import { documentQuery } from './document-query.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 import classes from './editor.module.css';
-import { FormContext } from './form-context.ts';
+import { type Form, FormContext } from './form-context.ts';
 import { LiveAnnouncer } from './LiveAnnouncer.tsx';
 import { Rail } from './Rail.tsx';
 import { StateBanner } from './StateBanner.tsx';
@@ -33,41 +33,40 @@ interface DocumentEditorProps {
 
 /** The whole screen of an open document. */
 export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
-  const { t, i18n } = useTranslation(['editor', 'shell', 'fields']);
-  const { documentId, kind, doc } = useOpenDocument();
+  const { i18n } = useTranslation();
+  const { documentId, kind, doc, saveState } = useOpenDocument();
   const readiness = useReadiness();
   const denial = useDenial();
-  const saveState = useSaveState();
-  const title = useTitle();
+  // Parts of the save state only: the whole changes with every key, and with it every field.
+  const isVain = useFactPart(saveState, isInVain);
+  const isClosed = useFactPart(saveState, ({ type }) => type === 'closed');
   useFreshView(denial, documentId);
   useLeaveGuard();
   const [added, setAdded] = useState<readonly string[]>([]);
-  const languages = useMemo(() => {
-    const written = readiness === 'opening' ? [] : documentLanguages(kind, doc);
-    return [...new Set([...(view?.hackathon.languages ?? []), ...written, ...added])];
-  }, [view, readiness, kind, doc, added]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const language =
-    chosen ?? languages.find((one) => one === i18n.language) ?? languages[0] ?? i18n.language;
+  const canEdit = canEditNow({ view, denial, isInVain: isVain });
+  const form = useMemo((): Form => {
+    const written = readiness === 'opening' ? [] : documentLanguages(kind, doc);
+    const languages = [...new Set([...(view?.hackathon.languages ?? []), ...written, ...added])];
+    const spoken = languages.find((one) => one === i18n.language);
+    return {
+      kind,
+      documentId,
+      hackathonId: view?.hackathonId ?? null,
+      canEdit,
+      languages,
+      language: chosen ?? spoken ?? languages[0] ?? i18n.language,
+      chooseLanguage(next) {
+        setAdded((before) => (languages.includes(next) ? before : [...before, next]));
+        setChosen(next);
+      },
+    };
+  }, [view, readiness, kind, doc, documentId, added, chosen, canEdit, i18n.language]);
 
-  if (readiness === 'opening' && saveState.type !== 'closed') return <EditorSkeleton />;
-  const canEdit = canEditNow({ view, denial, saveState });
+  if (readiness === 'opening' && !isClosed) return <EditorSkeleton />;
   return (
-    <FormContext
-      value={{
-        kind,
-        documentId,
-        hackathonId: view?.hackathonId ?? null,
-        canEdit,
-        languages,
-        language,
-        chooseLanguage(next) {
-          if (!languages.includes(next)) setAdded([...added, next]);
-          setChosen(next);
-        },
-      }}
-    >
-      <title>{t('shell:title', { page: title === '' ? t('untitled') : title })}</title>
+    <FormContext value={form}>
+      <TabTitle />
       <UndoKeys className={classes.page}>
         <DocumentHead view={view} />
         <StateBanner view={view} isUnanswered={isUnanswered} />
@@ -81,6 +80,12 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
       </UndoKeys>
     </FormContext>
   );
+}
+
+function TabTitle() {
+  const { t } = useTranslation(['editor', 'shell']);
+  const title = useTitle();
+  return <title>{t('shell:title', { page: title === '' ? t('untitled') : title })}</title>;
 }
 
 /** Asks again what the document is and what I may do whenever the socket says that it changed. */

@@ -2,8 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../shared/fields.ts';
-import { isEmptyValue } from '../../../shared/projection.ts';
-import { useFieldPresence, useProjectionField } from '../../collab/hooks.ts';
+import { useFieldPresence, useIsFieldEmpty } from '../../collab/hooks.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
@@ -27,7 +26,7 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
   const { t } = useTranslation(['fields', 'editor']);
   const { canEdit } = useForm();
   const focus = useFieldFocus(root);
-  const isEmpty = isEmptyValue(useProjectionField(field.name));
+  const isEmpty = useIsFieldEmpty(field.name);
   const isRequired = field.requiredFor?.includes('catalogue') === true;
   // What nobody wrote is only noise to somebody who reads.
   if (!canEdit && isEmpty) return null;

@@ -1,6 +1,6 @@
 // When the form takes words.
 import { expect, test } from 'vitest';
-import { canEditNow } from './can-edit.ts';
+import { canEditNow, isInVain } from './can-edit.ts';
 
 const rights = {
   write: true,
@@ -12,27 +12,22 @@ const rights = {
   invite: true,
   restore: true,
 };
-const saved = { type: 'on-the-server', isConnected: true } as const;
 
 test('[CL3] without an answer of the server the last known text is only read', () => {
-  expect(canEditNow({ view: null, denial: undefined, saveState: { type: 'connecting' } })).toBe(
-    false,
-  );
+  expect(canEditNow({ view: null, denial: undefined, isInVain: false })).toBe(false);
 });
 
 test('[CL2] a local copy is written in while the network is away, once the right is known', () => {
-  expect(
-    canEditNow({ view: { rights }, denial: undefined, saveState: { type: 'connecting' } }),
-  ).toBe(true);
+  expect(canEditNow({ view: { rights }, denial: undefined, isInVain: false })).toBe(true);
 });
 
 test('[WS6] the socket’s word locks the form at once, whatever the page loaded with', () => {
-  expect(canEditNow({ view: { rights }, denial: 'finalised', saveState: saved })).toBe(false);
+  expect(canEditNow({ view: { rights }, denial: 'finalised', isInVain: false })).toBe(false);
   expect(
     canEditNow({
       view: { rights: { ...rights, write: false } },
       denial: null,
-      saveState: saved,
+      isInVain: false,
     }),
   ).toBe(true);
 });
@@ -40,6 +35,8 @@ test('[WS6] the socket’s word locks the form at once, whatever the page loaded
 test('[LI1] after a refusal or a permanent close nothing more is typed into the void', () => {
   const closed = { type: 'closed', event: { code: 4426, reason: '' }, unacknowledged: 0 } as const;
   const refused = { type: 'refused', code: 'too-large', unacknowledged: 1 } as const;
-  expect(canEditNow({ view: { rights }, denial: null, saveState: closed })).toBe(false);
-  expect(canEditNow({ view: { rights }, denial: null, saveState: refused })).toBe(false);
+  expect(isInVain(closed)).toBe(true);
+  expect(isInVain(refused)).toBe(true);
+  expect(isInVain({ type: 'storage-held', unacknowledged: 1 })).toBe(false);
+  expect(canEditNow({ view: { rights }, denial: null, isInVain: true })).toBe(false);
 });

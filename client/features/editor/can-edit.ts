@@ -8,12 +8,18 @@ interface EditFacts {
   readonly view: Pick<DocumentView, 'rights'> | null;
   /** What the socket last said; `undefined` when nothing yet. */
   readonly denial: WriteDenial | null | undefined;
-  readonly saveState: SaveState;
+  /** What is written now could never be saved; see `isInVain`. */
+  readonly isInVain: boolean;
 }
 
-/** The socket's word is the newest; a refusal or a permanent close stops writing that could not be saved. */
-export function canEditNow({ view, denial, saveState }: EditFacts): boolean {
-  if (saveState.type === 'closed' || saveState.type === 'refused') return false;
+/** Whether words written in this state could not be saved: after a refusal or a permanent close. */
+export function isInVain({ type }: SaveState): boolean {
+  return type === 'closed' || type === 'refused';
+}
+
+/** The socket's word is the newest. */
+export function canEditNow({ view, denial, isInVain: isVain }: EditFacts): boolean {
+  if (isVain) return false;
   if (denial !== undefined) return denial === null;
   return view?.rights.write === true;
 }
