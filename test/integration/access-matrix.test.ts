@@ -2,49 +2,23 @@
 // state of document and hackathon. The routes are read from the running app: a new one fails here
 // until its rule and its request are known.
 import { describe, expect, it } from 'vitest';
-import { createApp, type Doors } from '../../server/http/app.ts';
 import { can, type Subject, type Verbs } from '../../shared/roles.ts';
 import {
   type AccessWorld,
   type Cast,
-  createAccessWorld,
   DOCUMENT_STATES,
   HACKATHON_STATES,
 } from '../support/access-world.ts';
+import {
+  BODIES,
+  createAppOf,
+  documentedRoutes,
+  openThings,
+  pathOf,
+  type Route,
+  type Things,
+} from '../support/route-requests.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-
-interface Route {
-  /** Such as `post /documents/{id}/finalise`. */
-  readonly key: string;
-  readonly method: string;
-  readonly path: string;
-  readonly rule: string;
-}
-
-function createAppOf(server: TestServer) {
-  const doors: Doors = {
-    publicUrl: () => server.url,
-    isHttps: false,
-    isAllowedOrigin: () => true,
-    tickets: new WeakMap(),
-  };
-  return createApp(server.parts, doors);
-}
-
-function documentedRoutes(server: TestServer): Route[] {
-  const { paths = {} } = createAppOf(server).getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: { title: '', version: '' },
-  });
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, { 'x-rule'?: string }>).map(([method, operation]) => ({
-      key: `${method} ${path.replace(/^\/api/, '')}`,
-      method: method.toUpperCase(),
-      path,
-      rule: operation['x-rule'] ?? '',
-    })),
-  );
-}
 
 /** Routes that are no OpenAPI operations, and where their rule is held instead. */
 const BESIDE: Readonly<Record<string, string>> = {
@@ -52,33 +26,6 @@ const BESIDE: Readonly<Record<string, string>> = {
   'GET /api/sync/:documentId': 'relay',
   // The description of the routes themselves.
   'GET /api/openapi.json': 'public',
-};
-
-/** A path of a route, with what else it needs besides the id its rule is about. */
-const PATHS: Readonly<Record<string, (world: Things) => string>> = {
-  'delete /codes/{code}': ({ code }) => `/codes/${code}`,
-  'get /people/{id}/export': ({ somebodyId }) => `/people/${somebodyId}/export`,
-  'delete /people/{id}': ({ somebodyId }) => `/people/${somebodyId}`,
-  'delete /wall-links/{id}': ({ wallLinkId }) => `/wall-links/${wallLinkId}`,
-  'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
-  'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
-    `/documents/${documentId}/versions/${versionId}/restore`,
-};
-
-/** Bodies that are as expected, so that only the right decides. */
-const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
-  'post /hackathons': () => ({ name: 'Another', startsAt: 1, endsAt: 2 }),
-  'patch /hackathons/{id}': () => ({ reviewRequired: false }),
-  'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
-  'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
-  'patch /teams/{id}': () => ({ name: 'Owner' }),
-  'post /hackathons/{id}/codes': () => ({}),
-  'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
-  'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
-  'post /documents/{id}/finalise': () => ({}),
-  'post /documents/{id}/return': () => ({ note: 'A little more, please.' }),
-  'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
-  'post /documents/{id}/versions': () => ({ name: 'Before lunch' }),
 };
 
 /**
@@ -97,39 +44,6 @@ const ALSO: Readonly<
   'document:withdraw': (actor, document) =>
     document.state === 'withdrawn' && can(actor, 'withdraw', { ...document, state: 'draft' }),
 };
-
-interface Things extends AccessWorld {
-  readonly code: string;
-  readonly wallLinkId: string;
-  readonly announcementId: string;
-  readonly versionId: string;
-  /** Nobody in the cast: erasing changes nothing for the others. */
-  readonly somebodyId: string;
-}
-
-async function openThings(server: TestServer): Promise<Things> {
-  const world = await createAccessWorld(server);
-  const { accounts, hackathons, versions } = server.parts;
-  const { hackathonId, documentId } = world;
-  return {
-    ...world,
-    code: hackathons.codes.list(hackathonId)[0]!.code,
-    wallLinkId: hackathons.wallLinks.create(hackathonId).id,
-    announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
-    somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
-    versionId: versions.create(documentId, { cause: 'named', name: 'One', by: null }).id,
-  };
-}
-
-function pathOf({ key, path, rule }: Route, things: Things): string {
-  const special = PATHS[key];
-  if (special !== undefined) return `/api${special(things)}`;
-  const [type] = rule.split(':');
-  const id = { hackathon: things.hackathonId, team: things.teamId, document: things.documentId }[
-    type as string
-  ];
-  return path.replace(/\{(id|teamId)\}/, id ?? '');
-}
 
 /** What `can()` says the answer's status must be. */
 function expectedOf(

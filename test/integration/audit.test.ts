@@ -1,0 +1,101 @@
+// Every decision that only a facilitator or an administrator can make is written down. Which routes
+// those are is not listed but found: with `can()`, from the rule each route has.
+import { describe, expect, it } from 'vitest';
+import { can, type Subject, type Verbs } from '../../shared/roles.ts';
+import {
+  type AccessWorld,
+  type Cast,
+  DOCUMENT_STATES,
+  HACKATHON_STATES,
+} from '../support/access-world.ts';
+import { BODIES, documentedRoutes, openThings, pathOf } from '../support/route-requests.ts';
+import { startTestServer } from '../support/server.ts';
+
+/** A body that changes something, where the one of the access matrix leaves all as it is. */
+const CHANGES: Readonly<Record<string, unknown>> = {
+  'patch /hackathons/{id}': { name: 'Renamed' },
+  'patch /teams/{id}': { name: 'Renamed' },
+  'post /hackathons/{id}/teams': { name: 'A new one' },
+};
+
+/** Steps that members may take as well in some state, and that are decisions when others take them. */
+const ALSO_DECISIONS = new Set(['document:reopen']);
+
+/** The first states in which somebody may do what a rule says. */
+function firstStates(world: AccessWorld, rule: string, { actor }: Cast) {
+  const [type, verb] = rule.split(':') as [Subject['type'], string];
+  for (const hackathonState of HACKATHON_STATES) {
+    for (const documentState of DOCUMENT_STATES) {
+      const subject = world.subjects(hackathonState, documentState)[type];
+      if (subject && can(actor, verb as Verbs[typeof type], subject as never)) {
+        return [hackathonState, documentState] as const;
+      }
+    }
+  }
+  return null;
+}
+
+describe('the audit log', () => {
+  it('[AU1] has a line for every route by which a facilitator or administrator decides', async () => {
+    await using server = await startTestServer();
+    const things = await openThings(server);
+    const play = (name: string) => things.cast.find((cast) => cast.name === name)!;
+    const member = play('the owning team');
+    const leaders = [play('a facilitator'), play('an administrator')];
+    const count = server.parts.db.prepare<[], number>('SELECT count(*) FROM audit').pluck();
+    const seen: string[] = [];
+    const missing: string[] = [];
+    for (const route of documentedRoutes(server)) {
+      if (route.method === 'GET' || !route.rule.includes(':')) continue;
+      const isShared = firstStates(things, route.rule, member) !== null;
+      if (isShared && !ALSO_DECISIONS.has(route.rule)) continue;
+      const leader = leaders.find((cast) => firstStates(things, route.rule, cast) !== null);
+      if (leader === undefined) continue;
+      const [hackathonState, documentState] = ALSO_DECISIONS.has(route.rule)
+        ? (['open', 'finalised'] as const)
+        : firstStates(things, route.rule, leader)!;
+      things.set(hackathonState, documentState);
+      const before = count.get()!;
+      const response = await server.request(pathOf(route, things), {
+        method: route.method,
+        person: leader.person,
+        body: CHANGES[route.key] ?? BODIES[route.key]?.(things),
+      });
+      seen.push(route.key);
+      if (response.status >= 300) missing.push(`${route.key}: answered ${response.status}`);
+      else if (count.get() === before) missing.push(`${route.key}: no line`);
+    }
+    expect(missing).toEqual([]);
+    expect(seen).toContain('post /documents/{id}/return');
+    expect(seen).toContain('post /documents/{id}/reopen');
+    expect(seen).toContain('delete /people/{id}');
+    expect(seen.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it('[AU1] holds no code, token or password, and is read newest first', async () => {
+    await using server = await startTestServer();
+    const { hackathon } = server.createHackathon();
+    const person = await server.signUp({ name: 'Fay', facilitates: [hackathon.id] });
+    const post = (path: string, body?: unknown) =>
+      server.request(`/api/hackathons/${hackathon.id}/${path}`, { method: 'POST', person, body });
+    const code = (await (await post('codes', {})).json()) as { code: string };
+    const wall = (await (await post('wall-links')).json()) as { url: string };
+    const invitation = (await (await post('facilitator-invitations')).json()) as { url: string };
+    const response = await server.request(`/api/hackathons/${hackathon.id}/audit`, { person });
+    const text = await response.text();
+    for (const secret of [
+      code.code,
+      wall.url.split('/').at(-1)!,
+      invitation.url.split('/').at(-1)!,
+    ]) {
+      expect(text).not.toContain(secret);
+    }
+    const { entries } = JSON.parse(text) as { entries: { action: string; personName: string }[] };
+    expect(entries.slice(0, 3).map(({ action }) => action)).toEqual([
+      'facilitator-invited',
+      'wall-link-created',
+      'code-created',
+    ]);
+    expect(entries[0]!.personName).toBe('Fay');
+  });
+});

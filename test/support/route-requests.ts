@@ -1,0 +1,104 @@
+// How a test asks each route of the running app: paths, bodies as they should be, and the things they
+// name. The routes are read from the app itself; a route that needs more than an id has its line here.
+import { createApp, type Doors } from '../../server/http/app.ts';
+import { type AccessWorld, createAccessWorld } from './access-world.ts';
+import type { TestServer } from './server.ts';
+
+/** A route of the API. */
+export interface Route {
+  /** Such as `post /documents/{id}/finalise`. */
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly rule: string;
+}
+
+/** The app over the parts of a running server. */
+export function createAppOf(server: TestServer) {
+  const doors: Doors = {
+    publicUrl: () => server.url,
+    isHttps: false,
+    isAllowedOrigin: () => true,
+    tickets: new WeakMap(),
+  };
+  return createApp(server.parts, doors);
+}
+
+/** Every route that the OpenAPI description has. */
+export function documentedRoutes(server: TestServer): Route[] {
+  const { paths = {} } = createAppOf(server).getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: '', version: '' },
+  });
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, { 'x-rule'?: string }>).map(([method, operation]) => ({
+      key: `${method} ${path.replace(/^\/api/, '')}`,
+      method: method.toUpperCase(),
+      path,
+      rule: operation['x-rule'] ?? '',
+    })),
+  );
+}
+
+/** A path of a route, with what else it needs besides the id its rule is about. */
+const PATHS: Readonly<Record<string, (world: Things) => string>> = {
+  'delete /codes/{code}': ({ code }) => `/codes/${code}`,
+  'get /people/{id}/export': ({ somebodyId }) => `/people/${somebodyId}/export`,
+  'delete /people/{id}': ({ somebodyId }) => `/people/${somebodyId}`,
+  'delete /wall-links/{id}': ({ wallLinkId }) => `/wall-links/${wallLinkId}`,
+  'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
+  'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
+    `/documents/${documentId}/versions/${versionId}/restore`,
+};
+
+/** Bodies that are as expected, so that only the right decides. */
+export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
+  'post /hackathons': () => ({ name: 'Another', startsAt: 1, endsAt: 2 }),
+  'patch /hackathons/{id}': () => ({ reviewRequired: false }),
+  'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
+  'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
+  'patch /teams/{id}': () => ({ name: 'Owner' }),
+  'post /hackathons/{id}/codes': () => ({}),
+  'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
+  'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
+  'post /documents/{id}/finalise': () => ({}),
+  'post /documents/{id}/return': () => ({ note: 'A little more, please.' }),
+  'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
+  'post /documents/{id}/versions': () => ({ name: 'Before lunch' }),
+};
+
+/** The world of the access matrix, with one of each thing a route can name. */
+export interface Things extends AccessWorld {
+  readonly code: string;
+  readonly wallLinkId: string;
+  readonly announcementId: string;
+  readonly versionId: string;
+  /** Nobody in the cast: erasing changes nothing for the others. */
+  readonly somebodyId: string;
+}
+
+/** Makes the things in a running server. */
+export async function openThings(server: TestServer): Promise<Things> {
+  const world = await createAccessWorld(server);
+  const { accounts, hackathons, versions } = server.parts;
+  const { hackathonId, documentId } = world;
+  return {
+    ...world,
+    code: hackathons.codes.list(hackathonId)[0]!.code,
+    wallLinkId: hackathons.wallLinks.create(hackathonId).id,
+    announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
+    somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
+    versionId: versions.create(documentId, { cause: 'named', name: 'One', by: null }).id,
+  };
+}
+
+/** The address of a route about these things. */
+export function pathOf({ key, path, rule }: Route, things: Things): string {
+  const special = PATHS[key];
+  if (special !== undefined) return `/api${special(things)}`;
+  const [type] = rule.split(':');
+  const id = { hackathon: things.hackathonId, team: things.teamId, document: things.documentId }[
+    type as string
+  ];
+  return path.replace(/\{(id|teamId)\}/, id ?? '');
+}
