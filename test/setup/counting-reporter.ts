@@ -1,9 +1,13 @@
 // Ends a test run with one line that people and machines can read: `N passed, N failed`.
-import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule, TestRunEndReason } from 'vitest/node';
 
 /** Counts tests; a file that does not load and an error nobody caught count as failed ones. */
 export default class CountingReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
+  onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandledErrors: readonly SerializedError[],
+    reason: TestRunEndReason,
+  ): void {
     let passed = 0;
     let failed = unhandledErrors.length;
     for (const module of modules) {
@@ -16,6 +20,8 @@ export default class CountingReporter implements Reporter {
         else if (state !== 'skipped') failed++;
       }
     }
+    // A run that broke before any test, in its set-up, has not succeeded either.
+    if (reason !== 'passed' && failed === 0) failed = 1;
     // After the other reporters' summaries, which are written in this same turn.
     setImmediate(() => console.log(`${passed} passed, ${failed} failed`));
   }

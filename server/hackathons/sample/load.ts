@@ -15,6 +15,9 @@ import { SAMPLE_TEAMS } from './teams.ts';
 /** The sample's permalink, by which a second load is recognised. */
 export const SAMPLE_SLUG = 'paris-2016';
 
+/** The team that asks for help in the sample. */
+const HAND_RAISED = 'natural-resources';
+
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -94,6 +97,9 @@ export function loadSample(parts: ServerParts): LoadedSample {
     if (written.recordId !== null) finalised++;
     known.set(knownKey(entry.kind, entry.name), written);
   }
+
+  // One hand is up, so that a facilitator sees what that looks like.
+  hackathons.teams.update(teams.get(HAND_RAISED)!.id, { handRaised: true }, null);
 
   const codes = hackathons.codes.list(hackathon.id);
   return {
