@@ -1,6 +1,7 @@
 // The facilitators' screen: every team at a glance, and the few levers of a hackathon.
 import { Button, Tabs } from '@mantine/core';
 import { IconLayoutGrid } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
@@ -36,6 +37,13 @@ function ControlRoom({ slug }: { slug: string }) {
   const session = useSession();
   const { board, status } = useBoard(slug);
   const [search, setSearch] = useSearchParams();
+  const asked = search.get('tab');
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the tabs are wider than the screen, and an address may open the last one.
+    const active = tabs.current?.querySelector(`[data-tab="${asked}"]`);
+    active?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [asked]);
   const { hackathon } = board;
   if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
     return <ErrorScreen code="forbidden" />;
@@ -44,7 +52,6 @@ function ControlRoom({ slug }: { slug: string }) {
   const shownTabs = TABS.filter(
     (tab) => tab !== 'review' || hackathon.reviewRequired || inReview.length > 0,
   );
-  const asked = search.get('tab');
   const tab: Tab = shownTabs.find((one) => one === asked) ?? 'teams';
   return (
     <Page width="wide">
@@ -76,9 +83,9 @@ function ControlRoom({ slug }: { slug: string }) {
         onChange={(next) => setSearch({ tab: next ?? 'teams' }, { replace: true })}
         keepMounted={false}
       >
-        <Tabs.List className={classes.tabs} aria-label={t('title')}>
+        <Tabs.List ref={tabs} className={classes.tabs} aria-label={t('title')}>
           {shownTabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} value={one} data-tab={one}>
               {t(`tab.${one}`)}
               {one === 'review' && inReview.length > 0 && (
                 <span className={classes.badge}>{inReview.length}</span>

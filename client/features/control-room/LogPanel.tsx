@@ -42,13 +42,20 @@ export function LogPanel({ hackathon, teams }: LogPanelProps) {
   );
 }
 
+const STATES = ['open', 'frozen', 'closed'] as const;
+
 /** What the decision was about, as far as it has a name. */
 function LogDetail({ entry, teams }: { entry: AuditView; teams: readonly TeamView[] }) {
+  const { t } = useTranslation('control-room');
   const { detail, subject } = entry;
+  const state = STATES.find((one) => one === (detail.state as { to?: unknown } | undefined)?.to);
   const named = [detail.name, detail.text, detail.note, detail.from].find(
     (value) => typeof value === 'string',
   );
-  const words = teams.find(({ id }) => id === subject)?.name ?? named;
+  const words =
+    state === undefined
+      ? (teams.find(({ id }) => id === subject)?.name ?? named)
+      : t(`state.${state}`);
   if (typeof words !== 'string') return null;
   return (
     <span className={classes.soft}>

@@ -51,6 +51,13 @@ function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }
               {team.name}
             </span>
             <span className={classes.soft}>{t('teams.members', { count: team.memberCount })}</span>
+            {team.extendedUntil !== null && hackathon.state === 'open' && (
+              <span className={classes.extended}>
+                {t('teams.extended', {
+                  moment: formatMoment(team.extendedUntil, i18n.language, hackathon.timeZone),
+                })}
+              </span>
+            )}
           </span>
         </span>
       </th>
@@ -77,13 +84,6 @@ function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }
           <span className={classes.tight}>
             <RelativeTime at={lastEditedAt} />
           </span>
-        )}
-        {team.extendedUntil !== null && hackathon.state === 'open' && (
-          <div className={classes.extended}>
-            {t('teams.extended', {
-              moment: formatMoment(team.extendedUntil, i18n.language, hackathon.timeZone),
-            })}
-          </div>
         )}
       </td>
       <td className={classes.actions}>
