@@ -138,8 +138,14 @@ interface KindLinkProps {
 
 function KindLink({ search, isChosen, count, children }: KindLinkProps) {
   const { i18n } = useTranslation();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // On a phone the row of kinds is wider than the screen.
+    if (isChosen) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isChosen]);
   return (
     <Link
+      ref={link}
       to={`/catalogue${writeSearch(search)}`}
       className={classes.kind}
       aria-current={isChosen ? 'page' : undefined}
