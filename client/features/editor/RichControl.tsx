@@ -57,6 +57,7 @@ export function RichControl({ root, controlId, label, lang }: RichControlProps) 
         Placeholder.configure({ placeholder: t('rich.placeholder') }),
         sharedFragment({
           fragment: doc.getXmlFragment(root),
+          root,
           awareness: provider.awareness,
           manager: undo.manager,
         }),

@@ -9,15 +9,18 @@ import { getRelativeSelection, yCursorPlugin, ySyncPlugin, ySyncPluginKey } from
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PresenceUser } from '../../../shared/protocol.ts';
+import { isReadableCursor } from './remote-cursor.ts';
 
 interface SharedFragmentOptions {
   readonly fragment: Y.XmlFragment;
+  /** The fragment's name in the document. */
+  readonly root: string;
   readonly awareness: Awareness;
   readonly manager: Y.UndoManager;
 }
 
 /** The extension for one fragment. */
-export function sharedFragment({ fragment, awareness, manager }: SharedFragmentOptions) {
+export function sharedFragment({ fragment, root, awareness, manager }: SharedFragmentOptions) {
   return Extension.create({
     name: 'sharedFragment',
     priority: 1000,
@@ -25,7 +28,13 @@ export function sharedFragment({ fragment, awareness, manager }: SharedFragmentO
       manager.addTrackedOrigin(ySyncPluginKey);
       return [
         ySyncPlugin(fragment),
-        yCursorPlugin(awareness, { cursorBuilder: drawCaret, selectionBuilder: drawSelection }),
+        yCursorPlugin(awareness, {
+          awarenessStateFilter: (ownId: number, clientId: number, state: unknown) =>
+            ownId !== clientId &&
+            isReadableCursor((state as { cursor?: unknown } | null)?.cursor, root),
+          cursorBuilder: drawCaret,
+          selectionBuilder: drawSelection,
+        }),
         rememberSelections(manager),
       ];
     },
