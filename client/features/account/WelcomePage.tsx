@@ -30,7 +30,7 @@ export function WelcomePage() {
       const session = await unwrap(
         api.links[':token'].$post({
           param: { token },
-          json: { name: name.trim(), email: email.trim(), password },
+          json: isReset ? { password } : { name: name.trim(), email: email.trim(), password },
         }),
       );
       queryClient.setQueryData(sessionQuery.queryKey, session);
@@ -45,31 +45,38 @@ export function WelcomePage() {
     <Page width="narrow">
       <PageHeader
         title={t(`welcome.${link.purpose}.title`)}
-        lead={t(`welcome.${link.purpose}.lead`, { hackathon: link.hackathonName ?? '' })}
+        lead={t(`welcome.${link.purpose}.lead`, {
+          hackathon: link.hackathonName ?? '',
+          person: link.personName ?? '',
+        })}
       />
       <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label={t('name')}
-          size="md"
-          autoComplete="name"
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
-        <TextInput
-          label={t('email')}
-          description={t('welcome.known-email')}
-          type="email"
-          size="md"
-          dir="ltr"
-          autoComplete="username"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
+        {!isReset && (
+          <>
+            <TextInput
+              label={t('name')}
+              size="md"
+              autoComplete="name"
+              maxLength={80}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              required
+              withAsterisk={false}
+            />
+            <TextInput
+              label={t('email')}
+              description={t('welcome.known-email')}
+              type="email"
+              size="md"
+              dir="ltr"
+              autoComplete="username"
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+              required
+              withAsterisk={false}
+            />
+          </>
+        )}
         <PasswordInput
           label={t('password')}
           description={t('password-hint', { count: PASSWORD_LENGTH })}
