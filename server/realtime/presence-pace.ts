@@ -20,7 +20,8 @@ export class PresencePace {
   /** Something changed in a room's presence. */
   schedule(room: Room): void {
     this.due.add(room);
-    if (this.now() - room.presenceSentAt >= this.intervalMs) {
+    // A room that has a turn before it tells with that turn: a caret moves with the letter it follows.
+    if (!room.hasQueue && this.now() - room.presenceSentAt >= this.intervalMs) {
       this.immediate ??= setImmediate(() => {
         this.immediate = null;
         this.run();
