@@ -63,10 +63,10 @@ async function runWorld(seed: number, happened: Record<keyof typeof WEIGHTS, num
     cutFrame: (bot) => {
       const { _socket: stream } = (socketOf(bot) ?? {}) as { _socket?: Socket };
       if (!stream || !bot.provider.wsconnected) return false;
-      // A masked binary frame of 100 bytes, of which a few arrive.
-      stream.write(Uint8Array.of(0x82, 0x80 | 100, 1, 2, 3, 4, 1, 0, 99), () => {
-        stream.destroy();
-      });
+      // A masked binary frame of 100 bytes, of which a few arrive; nothing may follow them on this
+      // stream, or they would make a whole frame of nonsense, which is another story.
+      stream.write(Uint8Array.of(0x82, 0x80 | 100, 1, 2, 3, 4, 1, 0, 99));
+      stream.destroySoon();
       return true;
     },
     leave: (bot) => {
@@ -102,7 +102,7 @@ async function runWorld(seed: number, happened: Record<keyof typeof WEIGHTS, num
       if (await actions[name](random.pick(bots))) happened[name]++;
     }
     for (const bot of bots) bot.provider.connect();
-    for (const bot of bots) await bot.saved();
+    for (const bot of bots) await bot.saved(30_000);
     await until(
       () =>
         bots.every((bot) =>
