@@ -13,6 +13,12 @@ const BUSY_TIMEOUT_MS = 50;
 /** SQLite's code for `synchronous=FULL`. */
 const SYNCHRONOUS_FULL = 2;
 
+/**
+ * SQLite's page cache, KiB. The operating system caches the file as well; more here would only be
+ * memory that documents opened once keep for good.
+ */
+const PAGE_CACHE_KIB = 16 * 1024;
+
 /** Thrown when the file does not take the settings that durability rests on (SY1). */
 export class UnsafeDatabaseError extends Error {
   readonly code = 'unsafe_database';
@@ -31,8 +37,10 @@ export function openDatabase(path: string): Database.Database {
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('temp_store = MEMORY');
-    db.pragma('cache_size = -65536');
+    db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
     migrate(db);
+    // A write, also where there was nothing to migrate: the setting counts from the next one on.
+    db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);
     requireSetting(db, 'synchronous', SYNCHRONOUS_FULL);
     requireSetting(db, 'foreign_keys', 1);
     if (path !== ':memory:') requireSetting(db, 'journal_mode', 'wal');
