@@ -41,7 +41,6 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   const isVain = useFactPart(saveState, isInVain);
   const isClosed = useFactPart(saveState, ({ type }) => type === 'closed');
   useFreshView(denial, documentId);
-  useLeaveGuard();
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const canEdit = canEditNow({ view, denial, isInVain: isVain });
@@ -67,6 +66,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   return (
     <FormContext value={form}>
       <TabTitle />
+      <LeaveGuard />
       <UndoKeys className={classes.page}>
         <DocumentHead view={view} />
         <StateBanner view={view} isUnanswered={isUnanswered} />
@@ -80,6 +80,12 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
       </UndoKeys>
     </FormContext>
   );
+}
+
+/** Its own component: what it follows changes twice with every key. */
+function LeaveGuard() {
+  useLeaveGuard();
+  return null;
 }
 
 function TabTitle() {

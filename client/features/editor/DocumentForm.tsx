@@ -1,6 +1,6 @@
 // The fields of a kind in their sections, each with the control its type asks for.
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rootName } from '../../../shared/document.ts';
 import { FIELDS, type Field, type Section } from '../../../shared/fields.ts';
@@ -21,8 +21,8 @@ const RichControl = lazy(() => import('./RichControl.tsx'));
 /** Texts longer than this get several lines. */
 const LINE_GRAPHEMES = 130;
 
-/** Every field but the name, which is the title above. */
-export function DocumentForm() {
+/** Every field but the name, which is the title above. Follows the form's context alone. */
+export const DocumentForm = memo(function DocumentForm() {
   const { t } = useTranslation('fields');
   const { kind } = useForm();
   const sections = groupBy(
@@ -44,9 +44,9 @@ export function DocumentForm() {
       ))}
     </div>
   );
-}
+});
 
-function FormField({ field }: { field: Field }) {
+const FormField = memo(function FormField({ field }: { field: Field }) {
   const { t } = useTranslation('fields');
   const { language } = useForm();
   const root = field.localised ? rootName(field, language) : field.name;
@@ -156,4 +156,4 @@ function FormField({ field }: { field: Field }) {
         </FieldBlock>
       );
   }
-}
+});
