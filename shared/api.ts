@@ -82,7 +82,12 @@ export const joinRequest = z.object({
   language: z.string().max(20).optional(),
 });
 export const signInRequest = z.object({ email, password: z.string().min(1).max(200) });
-export const claimLinkRequest = z.object({ name: personName, email, password });
+/** Name and e-mail are for invitations; a link for a new password knows whose it is. */
+export const claimLinkRequest = z.object({
+  name: personName.optional(),
+  email: email.optional(),
+  password,
+});
 export const updatePersonRequest = z.object({
   name: personName.optional(),
   language: z.string().max(20).optional(),
@@ -109,6 +114,8 @@ export const linkView = z.object({
   purpose: z.enum(['first-facilitator', 'invite-facilitator', 'reset-password']),
   /** For an invitation: what one is invited to. */
   hackathonName: z.string().nullable(),
+  /** For a new password: whose. */
+  personName: z.string().nullable(),
   expiresAt: z.number(),
 });
 export type LinkView = z.infer<typeof linkView>;
@@ -173,6 +180,23 @@ export const memberView = z.object({
   joinedAt: z.number(),
 });
 export type MemberView = z.infer<typeof memberView>;
+
+/** Somebody in a hackathon, as its facilitators see them. */
+export const rosterEntryView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  colour: z.string(),
+  hasAccount: z.boolean(),
+  isFacilitator: z.boolean(),
+  teamIds: z.array(z.string()),
+  lastSeenAt: z.number().nullable(),
+  /** Whether I may make a link with which they set a new password. */
+  canReset: z.boolean(),
+});
+export type RosterEntryView = z.infer<typeof rosterEntryView>;
+
+export const moveMemberRequest = z.object({ toTeamId: z.string() });
+export const mergeTeamRequest = z.object({ intoTeamId: z.string() });
 
 /** A wall link; its address is only in the answer that creates it. */
 export const wallLinkView = z.object({ id: z.string(), createdAt: z.number() });

@@ -94,6 +94,16 @@ export function can<T extends Subject['type']>(
   }
 }
 
+/**
+ * Whether `actor` may make a link that lets `person` set a new password: only when `actor` leads
+ * everything that person can reach, or a facilitator could take over somebody with more rights.
+ */
+export function canResetPassword(actor: Actor, person: Actor): boolean {
+  if (actor.isAdministrator) return true;
+  const reached = [...person.facilitates, ...person.teams.map(({ hackathonId }) => hackathonId)];
+  return !person.isAdministrator && reached.every((id) => actor.facilitates.includes(id));
+}
+
 function canHackathon(
   actor: Actor | null,
   verb: Verbs['hackathon'],

@@ -86,6 +86,13 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'hackathons/:slug/settings',
+            lazy: screen(
+              async () =>
+                (await import('../features/hackathon-settings/SettingsPage.tsx')).SettingsPage,
+            ),
+          },
+          {
             path: '*',
             lazy: screen(async () => (await import('./NotFoundPage.tsx')).NotFoundPage),
           },

@@ -23,8 +23,8 @@ export interface OpenLink {
 
 /** What a person fills in behind a link; `reset-password` uses the password only. */
 export interface LinkClaim {
-  readonly name: string;
-  readonly email: string;
+  readonly name?: string;
+  readonly email?: string;
   readonly password: string;
   readonly language?: string;
 }
@@ -80,6 +80,9 @@ export function openLinks({
   const removeOpen = db.prepare<[LinkPurpose]>(
     'DELETE FROM one_time_link WHERE purpose = ? AND usedAt IS NULL',
   );
+  const removeOpenOfPerson = db.prepare<[LinkPurpose, string]>(
+    'DELETE FROM one_time_link WHERE purpose = ? AND personId = ? AND usedAt IS NULL',
+  );
   const makeAdministrator = db.prepare<[string]>(
     'UPDATE person SET isAdministrator = 1 WHERE id = ?',
   );
@@ -130,6 +133,9 @@ export function openLinks({
     password,
     language,
   }: LinkClaim): Promise<() => PersonRow> {
+    if (name === undefined || email === undefined) {
+      throw new AppError(422, 'invalid_request', 'An account needs a name and an e-mail.');
+    }
     if (people.getByEmail(email) === null) {
       return people.prepareAccount({ name, email, password, language });
     }
@@ -150,6 +156,10 @@ export function openLinks({
       db.transaction(() => {
         // Each start prints a new one; yesterday's terminal output should be worth nothing.
         if (purpose === 'first-facilitator') removeOpen.run(purpose);
+        // The newest link is the one that works: an older one may have reached somebody else.
+        if (purpose === 'reset-password' && personId !== undefined) {
+          removeOpenOfPerson.run(purpose, personId);
+        }
         insert.run({
           tokenHash: hashSecret(token),
           purpose,

@@ -10,6 +10,8 @@ import { type Announcements, openAnnouncements } from './announcements.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { createHeldChanges } from './held-changes.ts';
 import { type JoinCodes, openJoinCodes } from './join-codes.ts';
+import { type Memberships, openMemberships } from './memberships.ts';
+import { openRoster, type Roster } from './roster.ts';
 import type { HackathonRow } from './rows.ts';
 import { openTeams, type Teams } from './teams.ts';
 import { openWallLinks, type WallLinks } from './wall-links.ts';
@@ -46,6 +48,8 @@ export interface Hackathons {
   /** Idempotent. */
   addFacilitator(hackathonId: string, personId: string, by: string | null): void;
   readonly teams: Teams;
+  readonly memberships: Memberships;
+  readonly roster: Roster;
   readonly codes: JoinCodes;
   readonly wallLinks: WallLinks;
   readonly announcements: Announcements;
@@ -223,6 +227,8 @@ export function openHackathons({
       changes.emit({ type: 'rights', personId });
     },
     teams,
+    memberships: openMemberships({ ...shared, teams }),
+    roster: openRoster(shared),
     codes,
     wallLinks: openWallLinks(shared),
     announcements: openAnnouncements(shared),

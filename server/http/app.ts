@@ -27,6 +27,7 @@ import { historyRoutes } from './routes/history.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { rosterRoutes } from './routes/roster.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
 import { securityHeaders } from './security.ts';
@@ -76,6 +77,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', sessionRoutes(parts, doors))
     .route('/', joinRoutes(parts, doors))
     .route('/', hackathonRoutes(parts, doors))
+    .route('/', rosterRoutes(parts, doors))
     .route('/', documentRoutes(parts))
     .route('/', historyRoutes(parts))
     .route('/', catalogueRoutes(parts))

@@ -88,7 +88,8 @@ export function openBoardFeed({
     }
     for (const teamId of teams) {
       const team = reads.team(teamId);
-      if (team !== null) tell({ type: 'team', team });
+      // A team that went into another leaves the board, which no event can say.
+      tell(team === null ? { type: 'reset' } : { type: 'team', team });
       teams.delete(teamId);
     }
     for (const documentId of documents) {

@@ -46,6 +46,15 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'get /people/{id}/export': ({ somebodyId }) => `/people/${somebodyId}/export`,
   'delete /people/{id}': ({ somebodyId }) => `/people/${somebodyId}`,
   'delete /wall-links/{id}': ({ wallLinkId }) => `/wall-links/${wallLinkId}`,
+  'post /hackathons/{id}/people/{personId}/reset-link': ({ hackathonId, accountId }) =>
+    `/hackathons/${hackathonId}/people/${accountId}/reset-link`,
+  'delete /hackathons/{id}/facilitators/{personId}': ({ hackathonId, helperId }) =>
+    `/hackathons/${hackathonId}/facilitators/${helperId}`,
+  'delete /teams/{id}/members/{personId}': ({ spareTeamId, helperId }) =>
+    `/teams/${spareTeamId}/members/${helperId}`,
+  'post /teams/{id}/members/{personId}/move': ({ spareTeamId, accountId }) =>
+    `/teams/${spareTeamId}/members/${accountId}/move`,
+  'post /teams/{id}/merge': ({ spareTeamId }) => `/teams/${spareTeamId}/merge`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
   'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
     `/documents/${documentId}/versions/${versionId}/restore`,
@@ -59,6 +68,9 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
   'patch /teams/{id}': () => ({ name: 'Owner' }),
   'post /hackathons/{id}/codes': () => ({}),
+  // To the same team: refused for that alone, so that it can be asked again and again.
+  'post /teams/{id}/members/{personId}/move': ({ spareTeamId }) => ({ toTeamId: spareTeamId }),
+  'post /teams/{id}/merge': ({ spareTeamId }) => ({ intoTeamId: spareTeamId }),
   'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
   'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
   'post /documents/{id}/finalise': () => ({}),
@@ -75,6 +87,12 @@ export interface Things extends AccessWorld {
   readonly versionId: string;
   /** Nobody in the cast: erasing changes nothing for the others. */
   readonly somebodyId: string;
+  /** A team of the hackathon with nothing but two people in it. */
+  readonly spareTeamId: string;
+  /** In the spare team, with an account. */
+  readonly accountId: string;
+  /** In the spare team, and a facilitator. */
+  readonly helperId: string;
 }
 
 /** Makes the things in a running server. */
@@ -82,11 +100,22 @@ export async function openThings(server: TestServer): Promise<Things> {
   const world = await createAccessWorld(server);
   const { accounts, hackathons, versions } = server.parts;
   const { hackathonId, documentId } = world;
+  const spareTeamId = hackathons.teams.create(hackathonId, { name: 'Spare' }, null).id;
+  const teamIds = [spareTeamId];
+  const account = await server.signUp({ name: 'Account', teamIds });
+  await accounts.people.setCredentials(account.personId, {
+    email: 'account@example.org',
+    password: 'a long enough password',
+  });
+  const helper = await server.signUp({ name: 'Helper', facilitates: [hackathonId], teamIds });
   return {
     ...world,
     code: hackathons.codes.list(hackathonId)[0]!.code,
     wallLinkId: hackathons.wallLinks.create(hackathonId).id,
     announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
+    spareTeamId,
+    accountId: account.personId,
+    helperId: helper.personId,
     somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
     versionId: versions.create(documentId, { cause: 'named', name: 'One', by: null }).id,
   };

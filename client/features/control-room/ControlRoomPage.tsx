@@ -1,6 +1,6 @@
 // The facilitators' screen: every team at a glance, and the few levers of a hackathon.
 import { Button, Tabs } from '@mantine/core';
-import { IconLayoutGrid } from '@tabler/icons-react';
+import { IconLayoutGrid, IconUsersGroup } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
@@ -67,14 +67,24 @@ function ControlRoom({ slug }: { slug: string }) {
           )
         }
         actions={
-          <Button
-            component={Link}
-            to={`/hackathons/${hackathon.slug}`}
-            variant="default"
-            leftSection={<IconLayoutGrid size={18} />}
-          >
-            {t('to-board')}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              to={`/hackathons/${hackathon.slug}`}
+              variant="default"
+              leftSection={<IconLayoutGrid size={18} />}
+            >
+              {t('to-board')}
+            </Button>
+            <Button
+              component={Link}
+              to={`/hackathons/${hackathon.slug}/settings`}
+              variant="default"
+              leftSection={<IconUsersGroup size={18} />}
+            >
+              {t('to-settings')}
+            </Button>
+          </>
         }
       />
       <FeedNotice status={status} />

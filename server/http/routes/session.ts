@@ -224,9 +224,18 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
     .openapi(peekLink, (c) => {
       const link = links.peek(c.req.valid('param').token);
       if (link === null) throw usedUp();
-      const { purpose, hackathonId, expiresAt } = link;
+      const { purpose, hackathonId, personId, expiresAt } = link;
       const hackathon = hackathonId === null ? null : hackathons.get(hackathonId);
-      return c.json({ purpose, hackathonName: hackathon?.name ?? null, expiresAt }, 200);
+      const person = personId === null ? null : people.get(personId);
+      return c.json(
+        {
+          purpose,
+          hackathonName: hackathon?.name ?? null,
+          personName: person?.name ?? null,
+          expiresAt,
+        },
+        200,
+      );
     })
     .openapi(claimLink, async (c) => {
       const { token } = c.req.valid('param');

@@ -1,0 +1,77 @@
+// The quieter half of running a hackathon: its people, its schedule, and work brought along from
+// elsewhere. The control room is for the day itself.
+import { Button, Tabs } from '@mantine/core';
+import { IconDeviceDesktopAnalytics } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
+import { can } from '../../../shared/roles.ts';
+import { useBoard } from '../../board.ts';
+import { toActor, useSession } from '../../session.ts';
+import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
+import { FeedNotice } from '../../ui/FeedNotice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PeoplePanel } from './PeoplePanel.tsx';
+import classes from './settings.module.css';
+
+const TABS = ['people'] as const;
+type Tab = (typeof TABS)[number];
+
+/** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
+export function SettingsPage() {
+  const { person } = useSession();
+  const { slug = '' } = useParams();
+  const { pathname } = useLocation();
+  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  return <Settings key={slug} slug={slug} />;
+}
+
+function Settings({ slug }: { slug: string }) {
+  const { t } = useTranslation('hackathon-settings');
+  const session = useSession();
+  const { board, status } = useBoard(slug);
+  const [search, setSearch] = useSearchParams();
+  const { hackathon, teams } = board;
+  if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
+    return <ErrorScreen code="forbidden" />;
+  }
+  const tab: Tab = TABS.find((one) => one === search.get('tab')) ?? 'people';
+  return (
+    <Page width="wide">
+      <PageHeader
+        title={hackathon.name}
+        tabTitle={t('tab-title', { hackathon: hackathon.name })}
+        eyebrow={t('title')}
+        actions={
+          <Button
+            component={Link}
+            to={`/hackathons/${hackathon.slug}/control`}
+            variant="default"
+            leftSection={<IconDeviceDesktopAnalytics size={18} />}
+          >
+            {t('to-control')}
+          </Button>
+        }
+      />
+      <FeedNotice status={status} />
+      <Tabs
+        value={tab}
+        onChange={(next) => setSearch({ tab: next ?? 'people' }, { replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs} aria-label={t('title')}>
+          {TABS.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`tab.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <div className={classes.panel}>
+          <Tabs.Panel value="people">
+            <PeoplePanel hackathonId={hackathon.id} teams={teams} />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
+    </Page>
+  );
+}
