@@ -40,7 +40,7 @@ export function NextStep({ view }: { view: DocumentView }) {
           {t('next.return')}
         </Button>
       )}
-      {rights.reopen && (
+      {rights.reopen && !rights.review && (
         <Button fullWidth variant="default" onClick={() => setAsked('reopen')}>
           {state === 'in-review' ? t('next.take-back') : t('next.reopen')}
         </Button>
