@@ -15,7 +15,9 @@ describe('configuration', () => {
     expect(() => readConfig({ ALLOWED_ORIGINS: 'https://a.example/path' })).toThrow(
       /ALLOWED_ORIGINS/,
     );
-    expect(() => readConfig({ PUBLIC_URL: 'ftp://a.example' })).toThrow(/PUBLIC_URL/);
+    for (const wrong of ['ftp://a.example', 'a.example', 'https://a.example/sommet']) {
+      expect(() => readConfig({ PUBLIC_URL: wrong }), wrong).toThrow(/PUBLIC_URL/);
+    }
   });
 
   it('[WS5] takes addresses and networks as proxies, and names what is neither', () => {

@@ -62,7 +62,12 @@ const environment = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_PATH: z.string().min(1).default('data/sommet.sqlite'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`, {
+      error: 'must be an address without a path, such as https://sommet.example.org',
+    })
+    .optional(),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   TRUSTED_PROXIES: list.pipe(
     z.array(

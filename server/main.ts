@@ -1,5 +1,6 @@
 // Starts Sommet from the environment and stops it at a signal.
-import { ConfigError, lanAddresses, readConfig } from './config.ts';
+import { type Config, ConfigError, lanAddresses, readConfig } from './config.ts';
+import { explainStartError } from './operations/start-error.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 /** A stop that takes longer than this is cut off (SY10). */
@@ -12,6 +13,17 @@ function readConfigOrExit() {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
+  }
+}
+
+async function startOrExit(config: Config): Promise<RunningServer> {
+  try {
+    return await startServer(config);
+  } catch (error) {
+    const sentence = explainStartError(error, config);
+    if (sentence === null) throw error;
+    process.stderr.write(`${sentence}\n`);
+    process.exit(1);
   }
 }
 
@@ -44,7 +56,7 @@ function greeting(server: RunningServer, isOnLan: boolean): string {
 }
 
 const config = readConfigOrExit();
-const server = await startServer(config);
+const server = await startOrExit(config);
 process.stdout.write(greeting(server, config.host === '0.0.0.0' || config.host === '::'));
 
 let isStopping = false;

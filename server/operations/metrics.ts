@@ -6,6 +6,9 @@ import type { UpdateLog } from '../realtime/types.ts';
 /** Upper bounds of the histogram of commits, seconds: from a fast disk to one that stalls rooms. */
 const COMMIT_BOUNDS = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5];
 
+/** How often the event loop is looked at, ms. */
+const LOOP_INTERVAL_MS = 20;
+
 /** What is read when somebody asks. */
 export interface MetricsSource {
   readonly rooms: {
@@ -33,7 +36,7 @@ export interface Metrics {
 
 /** Starts counting. The event loop is watched from now on. */
 export function openMetrics(): Metrics {
-  const loop = monitorEventLoopDelay({ resolution: 20 });
+  const loop = monitorEventLoopDelay({ resolution: LOOP_INTERVAL_MS });
   loop.enable();
   const requests = new Map<string, number>();
   const counts = COMMIT_BOUNDS.map(() => 0);
@@ -74,9 +77,9 @@ export function openMetrics(): Metrics {
       ]);
       // Since the last time somebody asked: a stall of yesterday must not hide that of today.
       page.labelled('sommet_event_loop_delay_seconds', 'gauge', 'Delay since the last read.', [
-        ['quantile="0.5"', seconds(loop.percentile(50))],
-        ['quantile="0.99"', seconds(loop.percentile(99))],
-        ['quantile="1"', seconds(loop.max)],
+        ['quantile="0.5"', delaySeconds(loop.percentile(50))],
+        ['quantile="0.99"', delaySeconds(loop.percentile(99))],
+        ['quantile="1"', delaySeconds(loop.max)],
       ]);
       loop.reset();
       const memory = process.memoryUsage();
@@ -108,8 +111,10 @@ export function measureCommits(
   };
 }
 
-function seconds(nanoseconds: number): number {
-  return Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0;
+/** The watch measures its own interval too; what is left is the delay. */
+function delaySeconds(nanoseconds: number): number {
+  const delay = nanoseconds / 1e9 - LOOP_INTERVAL_MS / 1000;
+  return Number.isFinite(delay) ? Math.max(0, delay) : 0;
 }
 
 type Kind = 'gauge' | 'counter' | 'histogram';

@@ -73,6 +73,7 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
     ],
   ],
   ['server/operations/commands', ['server', 'shared']],
+  ['server/operations/start-error.ts', ['server/config.ts']],
   [
     'server/operations',
     [
