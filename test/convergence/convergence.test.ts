@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seedFromEnvironment } from '../support/seed.ts';
-import { addHappenings, describeHappenings, type Happenings, runWorld } from './world.ts';
+import { addHappenings, describeHappenings, type Happenings } from './happenings.ts';
+import { runWorld } from './world.ts';
 
 /** Enough for every happening to happen many times, in under half a minute. */
 const WORLDS = 220;

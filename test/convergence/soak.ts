@@ -6,8 +6,8 @@ import {
   BrokenWorldError,
   describeHappenings,
   type Happenings,
-  runWorld,
-} from './world.ts';
+} from './happenings.ts';
+import { runWorld } from './world.ts';
 
 const { values: options } = parseArgs({
   options: {

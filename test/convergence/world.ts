@@ -9,6 +9,14 @@ import { CLOSE } from '../../shared/protocol.ts';
 import { editAtRandom } from '../support/edits.ts';
 import { createRandom, type Random } from '../support/seed.ts';
 import { clocks, difference } from './compare.ts';
+import {
+  type Action,
+  BrokenWorldError,
+  findBrokenPromise,
+  type Happenings,
+  noHappenings,
+  WEIGHTS,
+} from './happenings.ts';
 import { Link, type SimulatedSocket } from './network.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { WorldClient } from './world-client.ts';
@@ -22,34 +30,7 @@ import {
   WorldServer,
 } from './world-server.ts';
 
-/** How often things happened, summed over worlds to show that they did. */
-export type Happenings = Record<Action | 'refusal' | 'acknowledgement' | 'delivered', number>;
-
 const PEOPLE = ['ada', 'bo', 'chi', 'dina'];
-
-/** Each action with how often it is chosen. */
-const WEIGHTS = {
-  edit: 34,
-  deliver: 40,
-  pass: 14,
-  lose: 3,
-  cut: 1,
-  leave: 1.5,
-  return: 3,
-  reload: 1,
-  newcomer: 0.7,
-  repeat: 2,
-  swap: 6,
-  kill: 1,
-  restart: 0.4,
-  evict: 0.6,
-  rights: 2,
-  serverEdit: 1,
-  fillDisk: 0.6,
-  freeDisk: 1.5,
-  flush: 2,
-};
-type Action = keyof typeof WEIGHTS;
 
 const MAX_TABS = 6;
 /** Long enough for any room to be closed after its last visitor. */
@@ -58,13 +39,6 @@ const SETTLE_ROUNDS = 600;
 const SETTLE_ROUND_MS = 250;
 /** The longest either side goes on believing in a lost connection, and then some. */
 const UNNOTICED_MS = 25_000;
-
-/** A world that did not end well, with what is needed to see it again. */
-export class BrokenWorldError extends Error {
-  constructor(seed: number, step: number, what: string, options?: ErrorOptions) {
-    super(`Seed ${seed}, step ${step}: ${what}. Replay: npm run soak -- --seed ${seed}`, options);
-  }
-}
 
 /** Runs one world from its seed; throws `BrokenWorldError` when a promise is broken. */
 export function runWorld(seed: number): Happenings {
@@ -85,26 +59,9 @@ export function runWorld(seed: number): Happenings {
   }
 }
 
-/** Sums what happened. */
-export function addHappenings(total: Happenings | null, more: Happenings): Happenings {
-  if (total === null) return { ...more };
-  const sum = { ...total };
-  for (const name of Object.keys(more) as (keyof Happenings)[]) sum[name] += more[name];
-  return sum;
-}
-
-/** What happened, in one line. */
-export function describeHappenings(happenings: Happenings): string {
-  return Object.entries(happenings)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ');
-}
-
 class World {
   step = 0;
-  readonly happenings = Object.fromEntries(
-    [...Object.keys(WEIGHTS), 'refusal', 'acknowledgement', 'delivered'].map((name) => [name, 0]),
-  ) as Happenings;
+  readonly happenings = noHappenings();
 
   private readonly seed: number;
   private readonly folder: string;
@@ -356,22 +313,8 @@ class World {
     server.copyFiles(path);
     const { opened, replayed } = readFromDisk(path);
     this.requireSame('the log and what opening reads', opened, replayed);
-    const onDisk = clocks(opened);
-    for (const client of this.clients) {
-      for (const [id, clock] of client.acknowledged) {
-        if (clock > (onDisk.get(id) ?? 0)) {
-          throw this.broken(`${client.personId} was told that clock ${clock} is saved; it is not`);
-        }
-      }
-      for (const [id, clock] of clocks(client.doc)) {
-        if (client.ownIds.has(id)) continue;
-        if (clock > (onDisk.get(id) ?? 0)) {
-          throw this.broken(
-            `${client.personId} saw clock ${clock} of ${id}; it is not on the disk`,
-          );
-        }
-      }
-    }
+    const lie = findBrokenPromise(this.clients, clocks(opened));
+    if (lie !== null) throw this.broken(lie);
     opened.destroy();
     replayed.destroy();
   }
