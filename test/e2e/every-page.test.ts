@@ -30,6 +30,12 @@ const PAGES: readonly { name: string; who: Who; path: () => string; expected?: R
   { name: 'me', who: 'member', path: () => '/me' },
   { name: 'board', who: 'member', path: () => '/hackathons/paris-2016' },
   { name: 'control-room', who: 'facilitator', path: () => '/hackathons/paris-2016/control' },
+  ...['review', 'access', 'exports', 'settings', 'log'].map((tab) => ({
+    name: `control-${tab}`,
+    who: 'facilitator' as const,
+    path: () => `/hackathons/paris-2016/control?tab=${tab}`,
+  })),
+  { name: 'new-hackathon', who: 'facilitator', path: () => '/hackathons/new' },
   { name: 'draft-tool', who: 'member', path: () => `/documents/${addresses.draftTool}` },
   { name: 'draft-action', who: 'member', path: () => `/documents/${addresses.draftAction}` },
   { name: 'draft-use-case', who: 'member', path: () => `/documents/${addresses.draftUseCase}` },
@@ -90,7 +96,11 @@ beforeAll(async () => {
   people = {
     stranger: undefined,
     member: await server.signUp({ name: 'Amina Diallo', teamIds: [team.id] }),
-    facilitator: await server.signUp({ name: 'Ada Keller', facilitates: [sample.hackathonId] }),
+    facilitator: await server.signUp({
+      name: 'Ada Keller',
+      facilitates: [sample.hackathonId],
+      isAdministrator: true,
+    }),
   };
   addresses = {
     code: sample.code,

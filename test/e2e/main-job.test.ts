@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
-import { DESKTOP, openBrowser, PHONE, screenshot, type TestBrowser } from '../support/browser.ts';
+import {
+  DESKTOP,
+  expectNoViolations,
+  openBrowser,
+  PHONE,
+  screenshot,
+  type TestBrowser,
+} from '../support/browser.ts';
 import { bundleProblems } from '../support/bundle-schema.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -146,6 +153,7 @@ describe('the main job', () => {
     await expect.poll(() => words(bruno)).toBe(together);
     // Bruno's caret stands in Amina's text under his name.
     await description(amina).getByText('Bruno', { exact: true }).waitFor({ state: 'attached' });
+    await expectNoViolations(amina);
     await screenshot(amina, 'job-2-together');
     browser.expectQuiet();
   });
@@ -181,6 +189,7 @@ describe('the main job', () => {
       await page.getByText('On this laptop', { exact: true }).first().waitFor();
       expect(await page.getByText('On the server', { exact: true }).count()).toBe(0);
     }
+    await expectNoViolations(amina);
     await screenshot(amina, 'job-3-offline');
     await server.start();
     // People do not wait for the next try.
@@ -194,7 +203,7 @@ describe('the main job', () => {
     browser.expectQuiet();
   });
 
-  it('[CL2] keeps words written offline over a reload', async () => {
+  it('merges what somebody wrote without a network', async () => {
     await bruno.context().setOffline(true);
     await bruno.getByText('On the server', { exact: true }).first().waitFor({ state: 'hidden' });
     await bruno.locator('[id="field-features.en"]').pressSequentially('Alerts by SMS');
@@ -231,6 +240,7 @@ describe('the main job', () => {
     await amina.getByRole('button', { name: 'Finalise…' }).first().click();
     const dialog = amina.getByRole('dialog');
     await dialog.getByText('One thing is in the way:').waitFor();
+    await expectNoViolations(amina);
     await screenshot(amina, 'job-4-problems');
     await dialog.getByRole('button', { name: 'Type of tool' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -247,6 +257,7 @@ describe('the main job', () => {
     const dialog = amina.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Finalise', exact: true }).click();
     await amina.getByRole('heading', { name: 'Finalised' }).waitFor();
+    await expectNoViolations(amina);
     await screenshot(amina, 'job-5-finalised');
     await bruno.getByText('This is finalised and in the catalogue.').first().waitFor();
     expect(await title(bruno).getAttribute('readonly')).not.toBeNull();
