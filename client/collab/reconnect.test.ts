@@ -1,7 +1,7 @@
 // When a client comes back.
 import { expect, test } from 'vitest';
 import { CLOSE } from '../../shared/protocol.ts';
-import { isPermanentClose, RECONNECT_CAP_MS, reconnectDelay } from './reconnect.ts';
+import { isPermanentClose, MESSAGE_TOO_BIG, RECONNECT_CAP_MS, reconnectDelay } from './reconnect.ts';
 
 test('[WS7] waits grow, never pass the cap and stay spread over half of their bound', () => {
   const bounds = Array.from({ length: 12 }, (_, attempt) => [
@@ -31,5 +31,7 @@ test('[WS2] only 44xx is permanent; an overloaded server is given time', () => {
     expect(isPermanentClose(code)).toBe(code >= 4400 && code < 4500);
   }
   expect(isPermanentClose(1006)).toBe(false);
+  // The same words would be too many again.
+  expect(isPermanentClose(MESSAGE_TOO_BIG)).toBe(true);
   expect(reconnectDelay(0, CLOSE.overloaded.code, 0)).toBeGreaterThan(reconnectDelay(0, null, 1));
 });

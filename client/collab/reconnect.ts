@@ -30,9 +30,15 @@ export function reconnectDelay(attempt: number, closeCode: number | null, random
   return Math.min(RECONNECT_CAP_MS, Math.round(least + bound * (0.5 + random / 2)));
 }
 
+/**
+ * The WebSocket's own "message too big" (RFC 6455, 7.4.1): the socket server hangs up on a frame
+ * above `MAX_FRAME_BYTES` before the room could refuse it, and the same words would come again.
+ */
+export const MESSAGE_TOO_BIG = 1009;
+
 /** Whether a close code means that coming back is pointless. */
 export function isPermanentClose(code: number): boolean {
-  return code >= 4400 && code < 4500;
+  return code === MESSAGE_TOO_BIG || (code >= 4400 && code < 4500);
 }
 
 /** How the connection stands. */

@@ -15,6 +15,7 @@ export interface SaveWords {
 }
 
 const CLOSE_KEYS: Readonly<Record<number, string>> = {
+  1009: 'closed-too-large',
   4400: 'closed-invalid',
   4401: 'closed-signed-out',
   4403: 'closed-forbidden',
