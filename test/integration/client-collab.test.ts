@@ -5,9 +5,11 @@ import { afterEach, expect, test } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { FORM_ORIGIN } from '../../client/collab/form-undo.ts';
 import { type OpenDocument, openDocument } from '../../client/collab/open-document.ts';
+import { MESSAGE_TOO_BIG } from '../../client/collab/reconnect.ts';
 import type { SaveState } from '../../client/collab/save-state.ts';
 import type { MarkStorage } from '../../client/collab/unsent-marks.ts';
 import { replaceText } from '../../shared/document.ts';
+import { MAX_FRAME_BYTES } from '../../shared/protocol.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
@@ -218,4 +220,26 @@ test('[CL7] my undo leaves alone what another person wrote in between', async ()
   await until(() => theirs.doc.getText('name').toString() === 'Decidim');
   expect(theirs.doc.getText('licence').toString()).toBe('');
   expect(theirs.doc.getText('website').toString()).toBe('https://decidim.org/');
+});
+
+test('[WS4] more than a frame holds is not sent in a loop; the words stay and the reason is told', async () => {
+  const { server, amina, bo, documentId } = await startTable();
+  await using _server = server;
+  const document = open(server, documentId, amina);
+  const bystander = open(server, documentId, bo);
+  await until(() => isSaved(document) && isSaved(bystander));
+  const words = 'x'.repeat(MAX_FRAME_BYTES + 1);
+  document.doc.transact(() => document.doc.getText('features.en').insert(0, words), FORM_ORIGIN);
+  await until(() => document.saveState.get().type === 'closed');
+  expect(document.saveState.get()).toMatchObject({
+    event: { code: MESSAGE_TOO_BIG },
+    unacknowledged: 1,
+  });
+  expect(document.connection.get().type).toBe('closed');
+  expect(document.doc.getText('features.en').length).toBe(words.length);
+  expect(onDisk(server, documentId, 'features.en')).toBe('');
+  // Nobody else notices.
+  type(bystander, 'name', 'Decidim 0.30');
+  await until(() => isSaved(bystander));
+  expect(onDisk(server, documentId, 'name')).toBe('Decidim 0.30');
 });
