@@ -15,9 +15,9 @@ import type {
 import { validateForCatalogue } from '../../../shared/validation.ts';
 import { ApiError, api, unwrap } from '../../api.ts';
 import { useOpenDocument, useSaveState } from '../../collab/hooks.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { KindBadge } from '../../ui/KindBadge.tsx';
-import { Dialog } from './Dialog.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
@@ -75,6 +75,7 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
   const isOther = error !== null && alike.length === 0 && problems.length === 0;
   return (
     <Dialog
+      isOpen
       title={t(isSubmitting ? 'finalise.submit-title' : 'finalise.title')}
       size="lg"
       onClose={onClose}
@@ -212,7 +213,11 @@ function Alike({ alike, reason, onReason }: AlikeProps) {
 function Done({ answer, onClose }: { answer: FinaliseAnswer | null; onClose(): void }) {
   const { t } = useTranslation('editor');
   return (
-    <Dialog title={t(answer === null ? 'done.submitted' : 'done.finalised')} onClose={onClose}>
+    <Dialog
+      isOpen
+      title={t(answer === null ? 'done.submitted' : 'done.finalised')}
+      onClose={onClose}
+    >
       <div className={classes.done}>
         <IconCircleCheck size={56} stroke={1.5} aria-hidden="true" />
         <p>

@@ -7,9 +7,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { useReport } from '../../ui/use-report.ts';
-import { Dialog } from './Dialog.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { FinaliseDialog } from './FinaliseDialog.tsx';
@@ -98,7 +98,7 @@ function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
     if (isDone) onClose();
   };
   return (
-    <Dialog title={t(`confirm.${key}.title`)} onClose={onClose}>
+    <Dialog isOpen title={t(`confirm.${key}.title`)} onClose={onClose}>
       <p className={classes.dialogText}>{t(`confirm.${key}.text`)}</p>
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>
@@ -129,7 +129,7 @@ function ReturnDialog({ id, onClose }: { id: string; onClose(): void }) {
     },
   });
   return (
-    <Dialog title={t('return.title')} onClose={onClose}>
+    <Dialog isOpen title={t('return.title')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -16,8 +16,8 @@ import {
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import { CompletenessList } from './CompletenessList.tsx';
-import { Sheet } from './Dialog.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
 import { NextStep } from './NextStep.tsx';

@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionView } from '../../../shared/api.ts';
 import { api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
-import { Dialog } from './Dialog.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 
@@ -32,7 +32,7 @@ export function NameVersion({ id }: { id: string }) {
         {t('history.keep')}
       </Button>
       {isOpen && (
-        <Dialog title={t('history.keep')} onClose={close}>
+        <Dialog isOpen title={t('history.keep')} onClose={close}>
           <form
             onSubmit={(event) => {
               event.preventDefault();
@@ -93,7 +93,7 @@ export function RestoreVersion({ id, version, onRestored }: RestoreVersionProps)
         {t('history.restore')}
       </Button>
       {isOpen && (
-        <Dialog title={t('history.restore-title')} onClose={close}>
+        <Dialog isOpen title={t('history.restore-title')} onClose={close}>
           <p className={classes.dialogText}>{t('history.restore-text')}</p>
           <FormError error={restore.error} />
           <div className={classes.dialogActions}>
