@@ -49,6 +49,7 @@ const board: BoardView = {
     languages: ['en'],
     state: 'open',
     reviewRequired: false,
+    stages: [],
   },
   teams: [team('a'), team('b')],
   documents: [entry('1', 'One'), entry('2', 'Two')],

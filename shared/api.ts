@@ -35,6 +35,8 @@ export const hackathonView = z.object({
   languages: z.array(z.string()),
   state: z.enum(['open', 'frozen', 'closed']),
   reviewRequired: z.boolean(),
+  /** What its time is divided into, the first to end first. */
+  stages: z.array(z.object({ name: z.string(), endsAt: z.number() })),
 });
 export type HackathonView = z.infer<typeof hackathonView>;
 
@@ -145,6 +147,11 @@ export const updateHackathonRequest = z.object({
   endsAt: z.number().int().optional(),
   state: z.enum(['open', 'frozen', 'closed']).optional(),
   reviewRequired: z.boolean().optional(),
+});
+export const replaceStagesRequest = z.object({
+  stages: z
+    .array(z.object({ name: z.string().trim().min(1).max(80), endsAt: z.number().int() }))
+    .max(30),
 });
 export const createTeamRequest = z.object({ name: z.string().trim().min(1).max(80) });
 export const updateTeamRequest = z.object({

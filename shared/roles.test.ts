@@ -81,8 +81,8 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
   closed: {
     read: READERS,
     'read-history': READERS,
-    write: 'FA - - FA - -',
-    restore: 'FA - - FA - -',
+    write: '- - - - - -',
+    restore: '- - - - - -',
     finalise: '- - - - - -',
     submit: '- - - - - -',
     review: '- FA - - - -',

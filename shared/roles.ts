@@ -174,7 +174,9 @@ export function writeDenial(
     belongsTo(actor, document.teamId) ||
     document.invitedTeamIds.some((teamId) => belongsTo(actor, teamId));
   if (!writes) return 'not-a-member';
-  if (document.hackathonState !== 'open' && !leads) return 'frozen';
+  // Frozen is a pause in which facilitators tidy up; closed is the end, for everybody.
+  if (document.hackathonState === 'closed') return 'frozen';
+  if (document.hackathonState === 'frozen' && !leads) return 'frozen';
   return null;
 }
 

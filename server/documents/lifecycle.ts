@@ -40,8 +40,13 @@ export interface Lifecycle {
   reopen(documentId: string, actor: Actor): void;
   /** Takes the document out of the hackathon and its record out of the catalogue. */
   withdraw(documentId: string, actor: Actor): void;
-  /** Keeps a version of every open draft whose team's time was up at `at`; answers how many (LI7). Throws `AggregateError` after having tried all. */
+  /**
+   * Keeps a version of every open draft whose stage or whose team's time was up at `at`, one for each
+   * deadline; answers how many (LI7). Throws `AggregateError` after having tried all.
+   */
   snapshotDeadlines(at: number): number;
+  /** Keeps a version of every open draft of a hackathon that has none of what it says now. */
+  snapshotOpen(hackathonId: string): number;
 }
 
 /** Opens the lifecycle over its parts. */
@@ -72,19 +77,32 @@ export function openLifecycle({
   const insertNote = db.prepare<[string, string, string, string, number]>(
     'INSERT INTO review_note (id, documentId, personId, note, at) VALUES (?, ?, ?, ?, ?)',
   );
-  const selectDue = db
-    .prepare<{ at: number }, string>(
-      `SELECT document.id FROM document
-       JOIN team ON team.id = document.teamId
-       JOIN hackathon ON hackathon.id = document.hackathonId
-       WHERE document.state IN ('draft', 'in-review', 'reopened')
-         AND coalesce(team.extendedUntil, hackathon.endsAt) <= :at
-         AND document.createdAt <= coalesce(team.extendedUntil, hackathon.endsAt)
-         AND NOT EXISTS (SELECT 1 FROM document_version AS version
-           WHERE version.documentId = document.id AND version.cause = 'deadline'
-             AND version.at >= coalesce(team.extendedUntil, hackathon.endsAt))`,
-    )
-    .pluck();
+  const selectDue = db.prepare<{ at: number }, { documentId: string; name: string }>(
+    `WITH passed AS (
+       SELECT team.id AS teamId, stage.name, stage.endsAt FROM stage
+       JOIN team ON team.hackathonId = stage.hackathonId
+       UNION ALL
+       SELECT team.id, '', coalesce(team.extendedUntil, hackathon.endsAt) FROM team
+       JOIN hackathon ON hackathon.id = team.hackathonId
+     )
+     -- The last deadline that passed says its name; one snapshot does for all before it.
+     SELECT document.id AS documentId, passed.name, max(passed.endsAt) AS endsAt FROM document
+     JOIN passed ON passed.teamId = document.teamId
+     WHERE document.state IN ('draft', 'in-review', 'reopened')
+       AND passed.endsAt <= :at AND document.createdAt <= passed.endsAt
+       AND NOT EXISTS (SELECT 1 FROM document_version AS version
+         WHERE version.documentId = document.id AND version.cause = 'deadline'
+           AND version.at >= passed.endsAt)
+     GROUP BY document.id`,
+  );
+  const selectOpen = db.prepare<[string], { documentId: string; name: string }>(
+    `SELECT document.id AS documentId, '' AS name FROM document
+     WHERE document.hackathonId = ? AND document.state IN ('draft', 'in-review', 'reopened')
+       AND NOT EXISTS (SELECT 1 FROM document_version AS version
+         WHERE version.documentId = document.id AND version.cause = 'deadline'
+           AND version.throughSeq = (SELECT coalesce(max(seq), 0) FROM document_update
+             WHERE document_update.documentId = document.id))`,
+  );
 
   /** A document somebody may at least know of, with what `can()` is asked. */
   function begin(documentId: string, actor: Actor): [DocumentRow, DocumentSubject] {
@@ -199,6 +217,22 @@ export function openLifecycle({
     },
   );
 
+  function keepAll(due: readonly { documentId: string; name: string }[]): number {
+    const failures: unknown[] = [];
+    for (const { documentId, name } of due) {
+      try {
+        versions.create(documentId, { cause: 'deadline', name, by: null });
+      } catch (error) {
+        // One unreadable document must not cost the others their snapshot.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `${failures.length} deadline snapshots failed.`);
+    }
+    return due.length;
+  }
+
   return {
     finalise(documentId, actor, { notTheSame } = {}) {
       const [row, subject] = begin(documentId, actor);
@@ -259,21 +293,11 @@ export function openLifecycle({
       }).immediate();
       announce(row, catalogue.recordOf(row.id)?.id ?? null);
     },
-    snapshotDeadlines(at) {
-      const due = selectDue.all({ at });
-      const failures: unknown[] = [];
-      for (const documentId of due) {
-        try {
-          versions.create(documentId, { cause: 'deadline', name: '', by: null });
-        } catch (error) {
-          // One unreadable document must not cost the others their snapshot.
-          failures.push(error);
-        }
-      }
-      if (failures.length > 0) {
-        throw new AggregateError(failures, `${failures.length} deadline snapshots failed.`);
-      }
-      return due.length;
+    snapshotDeadlines: (at) => keepAll(selectDue.all({ at })),
+    snapshotOpen(hackathonId) {
+      // What has arrived is in the log before it is asked what is new.
+      for (const { id } of documents.summaries({ hackathonId })) rooms.flush(id);
+      return keepAll(selectOpen.all(hackathonId));
     },
   };
 }

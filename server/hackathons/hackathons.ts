@@ -13,6 +13,7 @@ import { type JoinCodes, openJoinCodes } from './join-codes.ts';
 import { type Memberships, openMemberships } from './memberships.ts';
 import { openRoster, type Roster } from './roster.ts';
 import type { HackathonRow } from './rows.ts';
+import { openStages, STAGES_COLUMN, type Stages } from './stages.ts';
 import { openTeams, type Teams } from './teams.ts';
 import { openWallLinks, type WallLinks } from './wall-links.ts';
 
@@ -50,6 +51,7 @@ export interface Hackathons {
   readonly teams: Teams;
   readonly memberships: Memberships;
   readonly roster: Roster;
+  readonly stages: Stages;
   readonly codes: JoinCodes;
   readonly wallLinks: WallLinks;
   readonly announcements: Announcements;
@@ -96,12 +98,17 @@ export function openHackathons({
   const teams = openTeams(shared);
   const codes = openJoinCodes(shared);
 
-  const selectById = db.prepare<[string], HackathonRow>('SELECT * FROM hackathon WHERE id = ?');
-  const selectBySlug = db.prepare<[string], HackathonRow>('SELECT * FROM hackathon WHERE slug = ?');
-  const selectAll = db.prepare<[], HackathonRow>(
-    'SELECT * FROM hackathon ORDER BY startsAt DESC, createdAt DESC, id',
+  const columns = `hackathon.*, ${STAGES_COLUMN}`;
+  const selectById = db.prepare<[string], HackathonRow>(
+    `SELECT ${columns} FROM hackathon WHERE id = ?`,
   );
-  const insert = db.prepare<Omit<HackathonRow, 'state'>>(
+  const selectBySlug = db.prepare<[string], HackathonRow>(
+    `SELECT ${columns} FROM hackathon WHERE slug = ?`,
+  );
+  const selectAll = db.prepare<[], HackathonRow>(
+    `SELECT ${columns} FROM hackathon ORDER BY startsAt DESC, createdAt DESC, id`,
+  );
+  const insert = db.prepare<Omit<HackathonRow, 'state' | 'stages'>>(
     `INSERT INTO hackathon (id, slug, name, place, startsAt, endsAt, timeZone, languages,
        reviewRequired, createdAt)
      VALUES (:id, :slug, :name, :place, :startsAt, :endsAt, :timeZone, :languages,
@@ -229,6 +236,7 @@ export function openHackathons({
     teams,
     memberships: openMemberships({ ...shared, teams }),
     roster: openRoster(shared),
+    stages: openStages(shared),
     codes,
     wallLinks: openWallLinks(shared),
     announcements: openAnnouncements(shared),

@@ -16,6 +16,8 @@ export interface HackathonRow {
   readonly state: HackathonState;
   readonly reviewRequired: 0 | 1;
   readonly createdAt: number;
+  /** A JSON array of `Stage`, the first to end first. */
+  readonly stages: string;
 }
 
 /** A team as stored, with how many belong to it. */
@@ -57,6 +59,7 @@ export function toHackathonView(row: HackathonRow): HackathonView {
     languages: languagesOf(row),
     state,
     reviewRequired: row.reviewRequired === 1,
+    stages: JSON.parse(row.stages) as HackathonView['stages'],
   };
 }
 

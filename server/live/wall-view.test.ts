@@ -17,6 +17,7 @@ const hackathon: HackathonView = {
   languages: ['en'],
   state: 'open',
   reviewRequired: false,
+  stages: [],
 };
 
 const entry = (id: string, rest: Partial<EntryFact> = {}): EntryFact => ({

@@ -66,6 +66,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'patch /hackathons/{id}': () => ({ reviewRequired: false }),
   'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
+  'put /hackathons/{id}/stages': () => ({ stages: [{ name: 'Ideas', endsAt: 1 }] }),
   'patch /teams/{id}': () => ({ name: 'Owner' }),
   'post /hackathons/{id}/codes': () => ({}),
   // To the same team: refused for that alone, so that it can be asked again and again.

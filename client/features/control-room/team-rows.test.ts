@@ -54,6 +54,7 @@ function board(more: Partial<BoardView>): BoardView {
       languages: ['en'],
       state: 'open',
       reviewRequired: false,
+      stages: [],
     },
     teams: [],
     documents: [],

@@ -12,9 +12,10 @@ import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
+import { SchedulePanel } from './SchedulePanel.tsx';
 import classes from './settings.module.css';
 
-const TABS = ['people'] as const;
+const TABS = ['people', 'schedule'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
@@ -69,6 +70,9 @@ function Settings({ slug }: { slug: string }) {
         <div className={classes.panel}>
           <Tabs.Panel value="people">
             <PeoplePanel hackathonId={hackathon.id} teams={teams} />
+          </Tabs.Panel>
+          <Tabs.Panel value="schedule">
+            <SchedulePanel hackathon={hackathon} />
           </Tabs.Panel>
         </div>
       </Tabs>

@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './BoardPage.module.css';
 import { arrangeTeams, filterDocuments, isFiltering, NO_FILTER } from './board-order.ts';
+import { CurrentStage } from './CurrentStage.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { OtherTeams } from './OtherTeams.tsx';
 import { TeamSection } from './TeamSection.tsx';
@@ -53,7 +54,10 @@ function Board({ slug }: { slug: string }) {
         eyebrow={hackathon.place === '' ? undefined : hackathon.place}
         lead={
           hackathon.state === 'open' ? (
-            <Countdown deadlineAt={deadlineAt} timeZone={hackathon.timeZone} />
+            <>
+              <Countdown deadlineAt={deadlineAt} timeZone={hackathon.timeZone} />
+              <CurrentStage hackathon={hackathon} />
+            </>
           ) : (
             t(`state.${hackathon.state}`)
           )

@@ -7,12 +7,14 @@ import {
   createTeamRequest,
   hackathonView,
   memberView,
+  replaceStagesRequest,
   teamView,
   updateHackathonRequest,
   updateTeamRequest,
 } from '../../../shared/api.ts';
 import { can } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { Lifecycle } from '../../documents/lifecycle.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { toHackathonView, toTeamView } from '../../hackathons/rows.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
@@ -23,6 +25,7 @@ import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
 interface HackathonParts {
   readonly accounts: Accounts;
   readonly hackathons: Hackathons;
+  readonly lifecycle: Lifecycle;
 }
 
 interface HackathonDoors {
@@ -62,6 +65,14 @@ const updateHackathon = defineRoute('hackathon:facilitate', {
   path: '/hackathons/{id}',
   summary: 'Rename, extend, freeze, open or close a hackathon',
   request: { ...byId, body: { ...json(updateHackathonRequest), required: true } },
+  responses: { 200: json(hackathonView, 'As it is now.'), ...errors(401, 403, 404, 422) },
+});
+
+const replaceStages = defineRoute('hackathon:facilitate', {
+  method: 'put',
+  path: '/hackathons/{id}/stages',
+  summary: 'Divide the time of a hackathon; each end keeps a snapshot of what is open',
+  request: { ...byId, body: { ...json(replaceStagesRequest), required: true } },
   responses: { 200: json(hackathonView, 'As it is now.'), ...errors(401, 403, 404, 422) },
 });
 
@@ -119,7 +130,7 @@ const listAudit = defineRoute('hackathon:facilitate', {
 
 /** The routes of `/hackathons` and `/teams`. */
 export function hackathonRoutes(parts: HackathonParts, doors: HackathonDoors) {
-  const { accounts, hackathons } = parts;
+  const { accounts, hackathons, lifecycle } = parts;
   return createRouter()
     .openapi(listHackathons, (c) => {
       const actor = requireActor(c);
@@ -146,7 +157,25 @@ export function hackathonRoutes(parts: HackathonParts, doors: HackathonDoors) {
         c.req.valid('param').id,
       );
       const change = c.req.valid('json');
-      return c.json(toHackathonView(hackathons.update(hackathon.id, change, actor.personId)), 200);
+      const isClosed = hackathon.state === 'closed';
+      const reopens = isClosed && change.state !== undefined && change.state !== 'closed';
+      if (reopens && !can(actor, 'administer', { type: 'server' })) {
+        throw forbidden('A closed hackathon is reopened by an administrator.');
+      }
+      const updated = hackathons.update(hackathon.id, change, actor.personId);
+      // After the change: from here on nobody writes, so the snapshot is the last word.
+      if (!isClosed && updated.state === 'closed') lifecycle.snapshotOpen(hackathon.id);
+      return c.json(toHackathonView(updated), 200);
+    })
+    .openapi(replaceStages, (c) => {
+      const { hackathon, actor } = requireHackathon(
+        c,
+        hackathons,
+        'facilitate',
+        c.req.valid('param').id,
+      );
+      hackathons.stages.replace(hackathon.id, c.req.valid('json').stages, actor.personId);
+      return c.json(toHackathonView(hackathons.get(hackathon.id)!), 200);
     })
     .openapi(createTeam, (c) => {
       const { hackathon, actor } = requireHackathon(
