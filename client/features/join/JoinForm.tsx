@@ -21,6 +21,8 @@ export function JoinForm({ join }: { join: JoinView }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [name, setName] = useState('');
+  // The form stays the newcomer's until the board is there, though the session comes before it.
+  const [isNewcomer] = useState(person === null);
   const [teamId, setTeamId] = useState(join.team?.id ?? null);
   const { hackathon, team } = join;
   const enter = useMutation({
@@ -63,7 +65,7 @@ export function JoinForm({ join }: { join: JoinView }) {
             </span>
           </p>
         )}
-        {person === null ? (
+        {person === null || isNewcomer ? (
           <TextInput
             label={t('name.label')}
             description={t('name.hint')}
@@ -88,10 +90,16 @@ export function JoinForm({ join }: { join: JoinView }) {
           </div>
         )}
         <FormError error={enter.error} />
-        <Button type="submit" size="lg" disabled={!isReady} loading={enter.isPending} fullWidth>
+        <Button
+          type="submit"
+          size="lg"
+          disabled={!isReady}
+          loading={enter.isPending || enter.isSuccess}
+          fullWidth
+        >
           {t('enter')}
         </Button>
-        {person === null && (
+        {isNewcomer && (
           <p className={classes.account}>
             {t('have-account')}{' '}
             <Link to={`/sign-in?next=${encodeURIComponent(`/join/${join.code}`)}`}>
