@@ -25,7 +25,12 @@ const ABOUT: readonly Column[] = [
   { heading: 'team', value: ({ teamName }) => teamName ?? '' },
   {
     heading: 'contributors',
-    value: ({ contributors }) => contributors.map(({ name }) => name).join('\n'),
+    value: ({ contributors }) =>
+      contributors
+        .map(({ name }) => name)
+        // Who was erased has none.
+        .filter((name) => name !== '')
+        .join('\n'),
   },
 ];
 

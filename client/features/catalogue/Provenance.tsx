@@ -5,6 +5,7 @@ import type { RecordView } from '../../../shared/api.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatMoment } from '../../ui/format.ts';
+import { PersonName } from '../../ui/PersonName.tsx';
 import type { Names } from './names.ts';
 import classes from './Provenance.module.css';
 
@@ -19,7 +20,7 @@ interface ProvenanceProps {
 export function Provenance({ record, newest, names }: ProvenanceProps) {
   const { t, i18n } = useTranslation('catalogue');
   const permalink = new URL(record.path, location.origin).href;
-  const writers = record.contributors.filter(({ name }) => name !== '');
+  const writers = record.contributors;
   return (
     <footer className={classes.provenance}>
       <h2>{t('provenance.title')}</h2>
@@ -62,9 +63,13 @@ export function Provenance({ record, newest, names }: ProvenanceProps) {
         <section>
           <h3>{t('provenance.written-by')}</h3>
           <ul className={classes.writers}>
-            {writers.map(({ name, fields }) => (
-              <li key={`${name} ${fields.join()}`}>
-                <strong dir="auto">{name}</strong>
+            {writers.map(({ name, fields }, index) => (
+              // The order is the server's, and two people may share a name or have none any more.
+              // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart.
+              <li key={index}>
+                <strong>
+                  <PersonName name={name} />
+                </strong>
                 <span>
                   {FIELDS[record.kind]
                     .filter((field) => fields.includes(field.name))

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Loading } from '../../ui/Loading.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import classes from './panel.module.css';
 import { auditQuery } from './queries.ts';
 
@@ -27,7 +28,7 @@ export function LogPanel({ hackathon, teams }: LogPanelProps) {
         {entries.map((entry) => (
           <li key={entry.seq} className={classes.item}>
             <span className={classes.grow}>
-              <bdi className={classes.strong}>{entry.personName ?? t('log.somebody')}</bdi>
+              <PersonName className={classes.strong} name={entry.personName ?? t('log.somebody')} />
               {' · '}
               {t([`log.action.${actionKey(entry)}`, 'log.other'], { action: entry.action })}
               <LogDetail entry={entry} teams={teams} />

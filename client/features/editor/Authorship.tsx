@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { parseRootName } from '../../../shared/document.ts';
 import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { authorshipQuery } from './document-query.ts';
 import classes from './history.module.css';
@@ -30,7 +31,11 @@ export function Authorship({ id, kind }: { id: string; kind: Kind }) {
               {people.map(({ personId, name, lastAt }, index) => (
                 <span key={personId ?? ''}>
                   {index > 0 && ', '}
-                  <bdi>{personId === null ? t('history.server') : name}</bdi>{' '}
+                  {personId === null ? (
+                    <bdi>{t('history.server')}</bdi>
+                  ) : (
+                    <PersonName name={name} />
+                  )}{' '}
                   <span className={classes.soft}>
                     <RelativeTime at={lastAt} />
                   </span>

@@ -11,6 +11,7 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Authorship } from './Authorship.tsx';
 import { documentQuery, versionsQuery } from './document-query.ts';
@@ -116,7 +117,7 @@ function MomentWords({ moment }: { moment: Moment }) {
       <span>
         {moment.personName !== null && (
           <>
-            <bdi>{moment.personName}</bdi>
+            <PersonName name={moment.personName} />
             {' · '}
           </>
         )}

@@ -6,6 +6,7 @@ import type { DocumentSummary, PresenceView } from '../../../shared/api.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { KindBadge } from '../../ui/KindBadge.tsx';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import classes from './DocumentCard.module.css';
@@ -41,7 +42,7 @@ export const DocumentCard = memo(function DocumentCard({ document, people }: Doc
         <PeopleHere people={people} />
         {lastEditedAt !== null && (
           <span className={classes.changed}>
-            {lastEditedBy !== null && <bdi>{lastEditedBy}</bdi>}
+            {lastEditedBy !== null && <PersonName name={lastEditedBy} />}
             {lastEditedBy !== null && ' · '}
             <RelativeTime at={lastEditedAt} />
           </span>

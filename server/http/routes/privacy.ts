@@ -131,8 +131,12 @@ export function privacyRoutes(parts: PrivacyParts, doors: CookieOptions) {
       return c.body(null, 204);
     })
     .openapi(exportPerson, (c) => {
-      requireAdministrator(c);
-      return c.json(requireData(c, c.req.valid('param').id), 200);
+      const { personId } = requireAdministrator(c);
+      const { id } = c.req.valid('param');
+      const data = requireData(c, id);
+      const action = 'person-exported';
+      hackathons.audit.record({ personId, hackathonId: null, action, subject: id });
+      return c.json(data, 200);
     })
     .openapi(erasePerson, (c) => {
       const { personId } = requireAdministrator(c);
