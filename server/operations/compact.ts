@@ -33,28 +33,37 @@ export function compactDocuments({
        ) >= :minRows`,
     )
     .pluck();
+  const selectThroughSeq = db
+    .prepare<[string], number>('SELECT throughSeq FROM document_snapshot WHERE documentId = ?')
+    .pluck();
+
+  function compact(documentId: string): void {
+    const stored = updateLog.load(documentId);
+    if (stored === null) return;
+    const { throughSeq } = stored;
+    const doc = buildDoc(documentId, stored);
+    try {
+      // Made before the lock is taken: a server beside us waits for 50 ms only.
+      const state = createVerifiedState(doc);
+      updateLog.transaction(() => {
+        // It may have compacted the same document meanwhile, and further.
+        if ((selectThroughSeq.get(documentId) ?? 0) >= throughSeq) return;
+        updateLog.compact(documentId, state, throughSeq, now());
+      });
+    } finally {
+      doc.destroy();
+    }
+  }
+
   const failed: { documentId: string; error: unknown }[] = [];
   const long = selectLong.all({ minRows });
   for (const documentId of long) {
     try {
-      // Read and written in one transaction: a server beside us must not compact in between.
-      updateLog.transaction(() => compact(updateLog, documentId, now()));
+      compact(documentId);
     } catch (error) {
       failed.push({ documentId, error });
     }
   }
   db.pragma('wal_checkpoint(PASSIVE)');
-  db.pragma('optimize');
   return { documents: long.length - failed.length, failed };
-}
-
-function compact(updateLog: UpdateLog, documentId: string, at: number): void {
-  const stored = updateLog.load(documentId);
-  if (stored === null) return;
-  const doc = buildDoc(documentId, stored);
-  try {
-    updateLog.compact(documentId, createVerifiedState(doc), stored.throughSeq, at);
-  } finally {
-    doc.destroy();
-  }
 }
