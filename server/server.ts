@@ -8,6 +8,7 @@ import { openAccounts } from './accounts/accounts.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { type Config, lanAddresses, ownOrigins } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { openBulkImport } from './documents/bulk-import.ts';
 import { openDocuments } from './documents/documents.ts';
 import { openLifecycle } from './documents/lifecycle.ts';
 import { openProjector } from './documents/projector.ts';
@@ -66,6 +67,7 @@ export function buildParts(config: Config, log: Log) {
   const accounts = openAccounts({ db, now, changes });
   const hackathons = openHackathons({ db, now, changes });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
+  const bulkImport = openBulkImport({ db, hackathons, documents });
   const metrics = openMetrics();
   const rooms = openRooms({
     updateLog: measureCommits(openUpdateLog(db), metrics.observeCommit),
@@ -103,6 +105,7 @@ export function buildParts(config: Config, log: Log) {
     accounts,
     hackathons,
     documents,
+    bulkImport,
     rooms,
     projector,
     versions,

@@ -48,6 +48,8 @@ export interface Hackathons {
   update(id: string, change: HackathonChange, by: string | null): HackathonRow;
   /** Idempotent. */
   addFacilitator(hackathonId: string, personId: string, by: string | null): void;
+  /** Runs work of several steps in one transaction of the caller; what changed is told afterwards. */
+  together<T>(work: () => T): T;
   readonly teams: Teams;
   readonly memberships: Memberships;
   readonly roster: Roster;
@@ -233,6 +235,7 @@ export function openHackathons({
       })();
       changes.emit({ type: 'rights', personId });
     },
+    together: (work) => held.during(work),
     teams,
     memberships: openMemberships({ ...shared, teams }),
     roster: openRoster(shared),

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { BulkImport } from '../documents/bulk-import.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Lifecycle } from '../documents/lifecycle.ts';
 import type { Versions } from '../documents/versions.ts';
@@ -18,6 +19,7 @@ import { createRouter } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
 import { createProxies, type Proxies, readForwarded } from './proxies.ts';
 import { requestLog } from './request-log.ts';
+import { bulkImportRoutes } from './routes/bulk-import.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -37,6 +39,7 @@ export interface Parts {
   readonly accounts: Accounts;
   readonly hackathons: Hackathons;
   readonly documents: Documents;
+  readonly bulkImport: BulkImport;
   readonly versions: Versions;
   readonly lifecycle: Lifecycle;
   readonly catalogue: Catalogue;
@@ -78,6 +81,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', joinRoutes(parts, doors))
     .route('/', hackathonRoutes(parts, doors))
     .route('/', rosterRoutes(parts, doors))
+    .route('/', bulkImportRoutes(parts))
     .route('/', documentRoutes(parts))
     .route('/', historyRoutes(parts))
     .route('/', catalogueRoutes(parts))

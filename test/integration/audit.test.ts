@@ -23,6 +23,7 @@ const CHANGES: Readonly<Record<string, (things: Things) => unknown>> = {
   'patch /teams/{id}': () => ({ name: 'Renamed' }),
   'post /hackathons/{id}/teams': () => ({ name: 'A new one' }),
   'post /teams/{id}/members/{personId}/move': ({ teamId }) => ({ toTeamId: teamId }),
+  'post /hackathons/{id}/import': () => ({ csv: 'team\nBrought along', write: true }),
   'post /teams/{id}/merge': ({ teamId }) => ({ intoTeamId: teamId }),
 };
 

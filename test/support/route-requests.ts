@@ -67,6 +67,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
   'put /hackathons/{id}/stages': () => ({ stages: [{ name: 'Ideas', endsAt: 1 }] }),
+  'post /hackathons/{id}/import': () => ({ csv: 'team\nOwner', write: false }),
   'patch /teams/{id}': () => ({ name: 'Owner' }),
   'post /hackathons/{id}/codes': () => ({}),
   // To the same team: refused for that alone, so that it can be asked again and again.
