@@ -85,7 +85,6 @@ function StagesForm({ hackathon }: { hackathon: HackathonView }) {
         >
           <TextInput
             label={t('schedule.name')}
-            placeholder={t('schedule.example')}
             size="md"
             maxLength={80}
             value={name}

@@ -11,11 +11,12 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
 import classes from './settings.module.css';
 
-const TABS = ['people', 'schedule'] as const;
+const TABS = ['people', 'schedule', 'import'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
@@ -73,6 +74,9 @@ function Settings({ slug }: { slug: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="schedule">
             <SchedulePanel hackathon={hackathon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="import">
+            <ImportPanel hackathon={hackathon} />
           </Tabs.Panel>
         </div>
       </Tabs>
