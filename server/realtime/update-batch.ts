@@ -3,6 +3,7 @@
 // Yjs itself would write them. It admits nothing.
 import { MESSAGE, SYNC } from '../../shared/protocol.ts';
 import type { Admission } from './admission.ts';
+import { hasOrderedDeletes, inOrder } from './delete-ranges.ts';
 import { NONE, STRUCT, type UpdateScanner } from './update-scanner.ts';
 
 /** Room for a message's two type bytes and its length, before the update itself. */
@@ -52,8 +53,9 @@ export class UpdateBatch {
 
   /** Takes what is new in the update just judged; `frame` is what it came in, `null` when not a message. */
   add(admission: Admission, frame: Uint8Array | null, start: number, end: number): void {
-    this.only =
-      this.updates === 0 && admission.isWhollyNew ? asReceived(admission, frame, start, end) : null;
+    const isAsGood =
+      this.updates === 0 && admission.isWhollyNew && hasOrderedDeletes(admission.scanner);
+    this.only = isAsGood ? asReceived(admission, frame, start, end) : null;
     this.updates++;
     this.addStructs(admission);
     this.addDeletes(admission);
@@ -154,7 +156,8 @@ export class UpdateBatch {
       }
     }
     writer.varUint(this.deletes.size);
-    for (const [client, ranges] of this.deletes) {
+    for (const [client, collected] of this.deletes) {
+      const ranges = inOrder(collected);
       writer.varUint(client);
       writer.varUint(ranges.length / 2);
       for (const value of ranges) writer.varUint(value);
