@@ -24,6 +24,7 @@ import { createChanges } from './live/changes.ts';
 import { openLive } from './live/live.ts';
 import { createLog, type Log } from './log.ts';
 import { openChores } from './operations/chores.ts';
+import { watchForeignWrites } from './operations/foreign-writes.ts';
 import { measureCommits, openMetrics } from './operations/metrics.ts';
 import { openPrivacy } from './operations/privacy.ts';
 import { openRooms } from './realtime/rooms.ts';
@@ -34,6 +35,9 @@ const DEADLINE_CHECK_MS = 5000;
 
 /** How often sessions past their limits are ended, with their open sockets, ms. */
 const SESSION_SWEEP_MS = 5000;
+
+/** How often changes by other processes are looked for, ms. */
+const FOREIGN_WRITES_MS = 5000;
 
 /** How often guests are looked for whose hackathon keeps them no longer, ms. */
 const RETENTION_CHECK_MS = 60 * 60 * 1000;
@@ -183,6 +187,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
         name: 'session-sweep',
         everyMs: SESSION_SWEEP_MS,
         run: () => void accounts.sessions.sweep(),
+      },
+      {
+        name: 'foreign-writes',
+        everyMs: FOREIGN_WRITES_MS,
+        // Whoever the command line erased or made a facilitator, boards and open sockets follow.
+        run: watchForeignWrites(parts.db, () => {
+          for (const { id } of hackathons.list()) {
+            changes.emit({ type: 'hackathon', hackathonId: id });
+          }
+        }),
       },
       {
         name: 'retention',

@@ -21,6 +21,7 @@ import { checkDatabase, DamagedDatabaseError } from '../../server/operations/che
 import { compactDocuments } from '../../server/operations/compact.ts';
 import { RestoreRefusedError, restoreDatabase } from '../../server/operations/restore.ts';
 import { toolSeed } from '../support/entries.ts';
+import { openRawSocket } from '../support/raw-socket.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { createVisitor } from '../support/visitor.ts';
@@ -275,6 +276,21 @@ describe('the command line', () => {
     const his = await visitor.ask('POST', '/session', { email: 'bob@example.org', password });
     expect(his.body.facilitates).toMatchObject([{ id: hackathon.id }]);
     expect(his.body.person.isAdministrator).toBe(false);
+  });
+
+  it('[OP5] [PV3] forgets a person whose document is open on a running server', async () => {
+    await using server = await startTestServer();
+    const { teams } = server.createHackathon();
+    const ada = await server.signUp({ name: 'Ada', teamIds: [teams[0]!.id] });
+    const documentId = server.createDocument(teams[0]!.id, 'tool', toolSeed());
+    const url = `${server.url.replace('http', 'ws')}/api/sync/${documentId}?schema=1`;
+    const headers = { origin: server.url, cookie: `sommet=${ada.cookie}` };
+    using socket = await openRawSocket(url, headers);
+    await until(() => server.parts.rooms.present(documentId).length === 1);
+    const path = databaseOf(server);
+    expect((await run(['person', 'erase', ada.personId], path)).stdout).toBe('Erased.\n');
+    expect(await socket.closed()).toBe(4401);
+    expect((await run(['person', 'erase', 'nobody'], path)).stderr).toMatch(/^There is nobody/);
   });
 
   it('[OP5] backs up, checks, exports and restores, and says in a sentence what is wrong', async () => {

@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi';
 import { boardView, wallView } from '../../../shared/api.ts';
 import type { Actor } from '../../../shared/roles.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { RESET_JSON } from '../../live/board-feed.ts';
 import type { Change, Changes } from '../../live/changes.ts';
@@ -62,10 +63,12 @@ const wallFeed = defineRoute('public', {
 export function liveRoutes(
   {
     live,
+    accounts,
     hackathons,
     changes,
     now,
   }: {
+    readonly accounts: Accounts;
     readonly live: Live;
     readonly hackathons: Hackathons;
     readonly changes: Changes;
@@ -100,7 +103,8 @@ export function liveRoutes(
       return answerWithEvents(c, {
         limit: BOARD_LIMIT,
         now,
-        stillAllowed: () => true,
+        // A session that another process ended is in no change that reaches this one.
+        stillAllowed: () => sessionId !== null && accounts.sessions.isLive(sessionId),
         follow(stream) {
           const stop = live.followBoard(
             hackathon.id,
