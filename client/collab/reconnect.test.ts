@@ -1,7 +1,12 @@
 // When a client comes back.
 import { expect, test } from 'vitest';
 import { CLOSE } from '../../shared/protocol.ts';
-import { isPermanentClose, MESSAGE_TOO_BIG, RECONNECT_CAP_MS, reconnectDelay } from './reconnect.ts';
+import {
+  isPermanentClose,
+  MESSAGE_TOO_BIG,
+  RECONNECT_CAP_MS,
+  reconnectDelay,
+} from './reconnect.ts';
 
 test('[WS7] waits grow, never pass the cap and stay spread over half of their bound', () => {
   const bounds = Array.from({ length: 12 }, (_, attempt) => [
