@@ -23,7 +23,7 @@ describe('presence', () => {
     mallory.sendAwareness(77, 1, {
       user: { id: 'ben', name: 'Ben', colour: '#ff0000' },
       field: 'name',
-      ['__proto__x']: 1,
+      __proto__x: 1,
     });
     await until(() => stateOf(people.ben, 77) !== undefined);
     expect(stateOf(people.ben, 77)?.user).toEqual({
