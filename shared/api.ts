@@ -142,6 +142,10 @@ export const createHackathonRequest = z
     teams: z.array(z.string().trim().min(1).max(80)).max(200).default([]),
   })
   .refine(({ startsAt, endsAt }) => endsAt >= startsAt, { path: ['endsAt'] });
+export const copyHackathonRequest = z.object({
+  name: z.string().trim().min(1).max(120),
+  startsAt: z.number().int(),
+});
 export const updateHackathonRequest = z.object({
   name: z.string().trim().min(1).max(120).optional(),
   endsAt: z.number().int().optional(),

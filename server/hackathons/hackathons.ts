@@ -12,7 +12,7 @@ import { createHeldChanges } from './held-changes.ts';
 import { type JoinCodes, openJoinCodes } from './join-codes.ts';
 import { type Memberships, openMemberships } from './memberships.ts';
 import { openRoster, type Roster } from './roster.ts';
-import type { HackathonRow } from './rows.ts';
+import { type HackathonRow, languagesOf, stagesOf } from './rows.ts';
 import { openStages, STAGES_COLUMN, type Stages } from './stages.ts';
 import { openTeams, type Teams } from './teams.ts';
 import { openWallLinks, type WallLinks } from './wall-links.ts';
@@ -45,6 +45,11 @@ export interface Hackathons {
   list(): HackathonRow[];
   /** `by` facilitates it from then on; `null` is the command line. */
   create(hackathon: NewHackathon, by: string | null): HackathonRow;
+  /**
+   * Another hackathon like one: teams without their people, stages moved along, settings. Nothing
+   * that anybody wrote.
+   */
+  copy(id: string, copied: { name: string; startsAt: number }, by: string): HackathonRow;
   update(id: string, change: HackathonChange, by: string | null): HackathonRow;
   /** Idempotent. */
   addFacilitator(hackathonId: string, personId: string, by: string | null): void;
@@ -99,6 +104,7 @@ export function openHackathons({
   const shared = { db, now, changes: held.changes, audit };
   const teams = openTeams(shared);
   const codes = openJoinCodes(shared);
+  const stages = openStages(shared);
 
   const columns = `hackathon.*, ${STAGES_COLUMN}`;
   const selectById = db.prepare<[string], HackathonRow>(
@@ -121,6 +127,10 @@ export function openHackathons({
   >(
     `UPDATE hackathon SET name = :name, endsAt = :endsAt, state = :state,
        reviewRequired = :reviewRequired WHERE id = :id`,
+  );
+  const copyRetention = db.prepare<{ id: string; from: string }>(
+    `UPDATE hackathon SET guestRetentionDays =
+       (SELECT guestRetentionDays FROM hackathon WHERE id = :from) WHERE id = :id`,
   );
   const insertFacilitator = db.prepare<{ hackathonId: string; personId: string; addedAt: number }>(
     `INSERT INTO hackathon_facilitator (hackathonId, personId, addedAt)
@@ -171,6 +181,22 @@ export function openHackathons({
     return requireHackathon(id);
   });
 
+  // One transaction: a name that is refused at the tenth team leaves no half of a hackathon.
+  const createAll = db.transaction((hackathon: NewHackathon, by: string | null): HackathonRow => {
+    const created = create(hackathon, by);
+    codes.create(created.id, { teamId: null }, by);
+    for (const name of hackathon.teams ?? []) {
+      const team = teams.create(created.id, { name }, by);
+      codes.create(created.id, { teamId: team.id }, by);
+    }
+    return created;
+  });
+
+  function tellNew({ id }: HackathonRow, by: string | null): void {
+    changes.emit({ type: 'hackathon', hackathonId: id });
+    if (by !== null) changes.emit({ type: 'rights', personId: by });
+  }
+
   const update = db.transaction((id: string, change: HackathonChange, by: string | null) => {
     const before = requireHackathon(id);
     const after = {
@@ -207,19 +233,37 @@ export function openHackathons({
     getBySlug: (slug) => selectBySlug.get(slug) ?? null,
     list: () => selectAll.all(),
     create(hackathon, by) {
-      // One transaction: a name that is refused at the tenth team leaves no half of a hackathon.
-      const createAll = db.transaction(() => {
-        const created = create(hackathon, by);
-        codes.create(created.id, { teamId: null }, by);
-        for (const name of hackathon.teams ?? []) {
-          const team = teams.create(created.id, { name }, by);
-          codes.create(created.id, { teamId: team.id }, by);
-        }
-        return created;
+      const row = held.during(() => createAll(hackathon, by));
+      tellNew(row, by);
+      return row;
+    },
+    copy(id, { name, startsAt }, by) {
+      const source = requireHackathon(id);
+      const moved = startsAt - source.startsAt;
+      const copyAll = db.transaction(() => {
+        const created = createAll(
+          {
+            name,
+            place: source.place,
+            startsAt,
+            endsAt: source.endsAt + moved,
+            timeZone: source.timeZone,
+            languages: languagesOf(source),
+            reviewRequired: source.reviewRequired === 1,
+            teams: teams.list(id).map((team) => team.name),
+          },
+          by,
+        );
+        copyRetention.run({ id: created.id, from: id });
+        const later = stagesOf(source).map((stage) => ({
+          name: stage.name,
+          endsAt: stage.endsAt + moved,
+        }));
+        if (later.length > 0) stages.replace(created.id, later, by);
+        return requireHackathon(created.id);
       });
-      const row = held.during(createAll);
-      changes.emit({ type: 'hackathon', hackathonId: row.id });
-      if (by !== null) changes.emit({ type: 'rights', personId: by });
+      const row = held.during(() => copyAll.immediate());
+      tellNew(row, by);
       return row;
     },
     update(id, change, by) {
@@ -239,7 +283,7 @@ export function openHackathons({
     teams,
     memberships: openMemberships({ ...shared, teams }),
     roster: openRoster(shared),
-    stages: openStages(shared),
+    stages,
     codes,
     wallLinks: openWallLinks(shared),
     announcements: openAnnouncements(shared),

@@ -24,6 +24,11 @@ export interface JoinCodes {
   get(code: string): JoinCodeRow | null;
   /** The code as typed, if it works. Throws `404 unknown_code`, `410 code_revoked`. */
   resolve(code: string): JoinCodeRow;
+  /**
+   * Puts a new code in the place of one that leaked, for the same team or hall. Throws
+   * `404 not_found` and, for one that was replaced already, `410 code_revoked`.
+   */
+  rotate(code: string, by: string | null): JoinCodeRow;
   /** Idempotent. */
   revoke(code: string, by: string | null): void;
 }
@@ -94,6 +99,24 @@ export function openJoinCodes({
         );
       }
       return row;
+    },
+    rotate(typed, by) {
+      const row = get(typed);
+      if (row === null) throw notFound('code');
+      const { hackathonId, teamId } = row;
+      const fresh = db.transaction(() => {
+        if (markRevoked.run({ code: row.code, now: now() }).changes === 0) {
+          throw new AppError(410, 'code_revoked', 'This code was replaced already.');
+        }
+        const next = { code: createFreeCode(), hackathonId, teamId, createdAt: now() };
+        insert.run(next);
+        const action = 'code-rotated';
+        const subject = teamId ?? hackathonId;
+        audit.record({ personId: by, hackathonId, action, subject, detail: { code: row.code } });
+        return next;
+      })();
+      changes.emit({ type: 'hackathon', hackathonId });
+      return { ...fresh, revokedAt: null };
     },
     revoke(typed, by) {
       const row = get(typed);

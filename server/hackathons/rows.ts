@@ -45,6 +45,11 @@ export function languagesOf({ languages }: Pick<HackathonRow, 'languages'>): str
   return JSON.parse(languages) as string[];
 }
 
+/** What the time of a hackathon is divided into, the first to end first. */
+export function stagesOf({ stages }: Pick<HackathonRow, 'stages'>): HackathonView['stages'] {
+  return JSON.parse(stages) as HackathonView['stages'];
+}
+
 /** A hackathon for answers. */
 export function toHackathonView(row: HackathonRow): HackathonView {
   const { id, slug, name, place, startsAt, endsAt, timeZone, state } = row;
@@ -59,7 +64,7 @@ export function toHackathonView(row: HackathonRow): HackathonView {
     languages: languagesOf(row),
     state,
     reviewRequired: row.reviewRequired === 1,
-    stages: JSON.parse(row.stages) as HackathonView['stages'],
+    stages: stagesOf(row),
   };
 }
 

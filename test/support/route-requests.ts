@@ -42,6 +42,8 @@ export function documentedRoutes(server: TestServer): Route[] {
 
 /** A path of a route, with what else it needs besides the id its rule is about. */
 const PATHS: Readonly<Record<string, (world: Things) => string>> = {
+  'post /hackathons/{id}/copy': ({ hackathonId }) => `/hackathons/${hackathonId}/copy`,
+  'post /codes/{code}/rotate': ({ spareCode }) => `/codes/${spareCode}/rotate`,
   'delete /codes/{code}': ({ code }) => `/codes/${code}`,
   'get /people/{id}/export': ({ somebodyId }) => `/people/${somebodyId}/export`,
   'delete /people/{id}': ({ somebodyId }) => `/people/${somebodyId}`,
@@ -63,6 +65,7 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
 /** Bodies that are as expected, so that only the right decides. */
 export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /hackathons': () => ({ name: 'Another', startsAt: 1, endsAt: 2 }),
+  'post /hackathons/{id}/copy': () => ({ name: 'Another', startsAt: 1 }),
   'patch /hackathons/{id}': () => ({ reviewRequired: false }),
   'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
@@ -89,6 +92,7 @@ export interface Things extends AccessWorld {
   readonly versionId: string;
   /** Nobody in the cast: erasing changes nothing for the others. */
   readonly somebodyId: string;
+  readonly spareCode: string;
   /** A team of the hackathon with nothing but two people in it. */
   readonly spareTeamId: string;
   /** In the spare team, with an account. */
@@ -115,6 +119,7 @@ export async function openThings(server: TestServer): Promise<Things> {
     code: hackathons.codes.list(hackathonId)[0]!.code,
     wallLinkId: hackathons.wallLinks.create(hackathonId).id,
     announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
+    spareCode: hackathons.codes.create(hackathonId, { teamId: null }, null).code,
     spareTeamId,
     accountId: account.personId,
     helperId: helper.personId,

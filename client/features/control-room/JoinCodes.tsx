@@ -40,6 +40,10 @@ export function JoinCodes({ hackathon, teams }: JoinCodesProps) {
     );
     await queryClient.invalidateQueries(query);
   };
+  const rotate = async (code: string) => {
+    await report(unwrap(api.codes[':code'].rotate.$post({ param: { code } })));
+    await queryClient.invalidateQueries(query);
+  };
   const revoke = async (code: string) => {
     await report(unwrap(api.codes[':code'].$delete({ param: { code } })));
     await queryClient.invalidateQueries(query);
@@ -69,6 +73,17 @@ export function JoinCodes({ hackathon, teams }: JoinCodesProps) {
               <div className={classes.letters}>{code}</div>
               <div className={panel.row}>
                 <CopyButton text={url} label={t('codes.link', { code })} size="xs" />
+                <ConfirmButton
+                  size="xs"
+                  variant="subtle"
+                  color="gray"
+                  question={t('codes.rotate-question', { code })}
+                  confirm={t('codes.rotate')}
+                  label={t('codes.rotate-one', { code })}
+                  onConfirm={() => rotate(code)}
+                >
+                  {t('codes.rotate')}
+                </ConfirmButton>
                 <ConfirmButton
                   size="xs"
                   variant="subtle"

@@ -11,12 +11,13 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { CopyPanel } from './CopyPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
 import classes from './settings.module.css';
 
-const TABS = ['people', 'schedule', 'import'] as const;
+const TABS = ['people', 'schedule', 'import', 'copy'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
@@ -37,7 +38,9 @@ function Settings({ slug }: { slug: string }) {
   if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
     return <ErrorScreen code="forbidden" />;
   }
-  const tab: Tab = TABS.find((one) => one === search.get('tab')) ?? 'people';
+  const canCreate = can(toActor(session), 'create-hackathon', { type: 'server' });
+  const shownTabs = TABS.filter((one) => one !== 'copy' || canCreate);
+  const tab: Tab = shownTabs.find((one) => one === search.get('tab')) ?? 'people';
   return (
     <Page width="wide">
       <PageHeader
@@ -62,7 +65,7 @@ function Settings({ slug }: { slug: string }) {
         keepMounted={false}
       >
         <Tabs.List className={classes.tabs} aria-label={t('title')}>
-          {TABS.map((one) => (
+          {shownTabs.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`tab.${one}`)}
             </Tabs.Tab>
@@ -77,6 +80,9 @@ function Settings({ slug }: { slug: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="import">
             <ImportPanel hackathon={hackathon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="copy">
+            <CopyPanel hackathon={hackathon} />
           </Tabs.Panel>
         </div>
       </Tabs>

@@ -36,6 +36,14 @@ const createCode = defineRoute('hackathon:facilitate', {
   responses: { 201: json(joinCodeView, 'Created.'), ...errors(401, 403, 404, 422) },
 });
 
+const rotateCode = defineRoute('hackathon:facilitate', {
+  method: 'post',
+  path: '/codes/{code}/rotate',
+  summary: 'Put a new join code in the place of one that leaked; who joined stays in',
+  request: { params: z.object({ code: z.string().max(40) }) },
+  responses: { 201: json(joinCodeView, 'The new one.'), ...errors(401, 403, 404, 410) },
+});
+
 const revokeCode = defineRoute('hackathon:facilitate', {
   method: 'delete',
   path: '/codes/{code}',
@@ -117,6 +125,13 @@ export function hackathonAccessRoutes(
         throw notFound('team');
       }
       return c.json(toCodeView(codes.create(hackathon.id, { teamId }, actor.personId)), 201);
+    })
+    .openapi(rotateCode, (c) => {
+      requireActor(c);
+      const code = codes.get(c.req.valid('param').code);
+      if (code === null) throw notFound('code');
+      const { actor } = requireHackathon(c, hackathons, 'facilitate', code.hackathonId);
+      return c.json(toCodeView(codes.rotate(code.code, actor.personId)), 201);
     })
     .openapi(revokeCode, (c) => {
       requireActor(c);

@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi';
 import {
   auditView,
+  copyHackathonRequest,
   createHackathonRequest,
   createTeamRequest,
   hackathonView,
@@ -50,6 +51,14 @@ const createHackathon = defineRoute('server:create-hackathon', {
   summary: 'Create a hackathon with its teams and their join codes',
   request: { body: { ...json(createHackathonRequest), required: true } },
   responses: { 201: json(hackathonView, 'Created.'), ...errors(401, 403, 409, 422) },
+});
+
+const copyHackathon = defineRoute('server:create-hackathon', {
+  method: 'post',
+  path: '/hackathons/{id}/copy',
+  summary: 'Create another hackathon like one: teams without people, stages, settings',
+  request: { ...byId, body: { ...json(copyHackathonRequest), required: true } },
+  responses: { 201: json(hackathonView, 'Created.'), ...errors(401, 403, 404, 422) },
 });
 
 const getHackathon = defineRoute('hackathon:read', {
@@ -144,6 +153,14 @@ export function hackathonRoutes(parts: HackathonParts, doors: HackathonDoors) {
       if (!can(actor, 'create-hackathon', { type: 'server' })) throw forbidden();
       const hackathon = hackathons.create(c.req.valid('json'), actor.personId);
       return c.json(toHackathonView(hackathon), 201);
+    })
+    .openapi(copyHackathon, (c) => {
+      const actor = requireActor(c);
+      if (!can(actor, 'create-hackathon', { type: 'server' })) throw forbidden();
+      const { id } = c.req.valid('param');
+      const { hackathon } = requireHackathon(c, hackathons, 'facilitate', id);
+      const copied = hackathons.copy(hackathon.id, c.req.valid('json'), actor.personId);
+      return c.json(toHackathonView(copied), 201);
     })
     .openapi(getHackathon, (c) => {
       const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
