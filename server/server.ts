@@ -72,7 +72,7 @@ export function buildParts(config: Config, log: Log) {
   const hackathons = openHackathons({ db, now, changes });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
   const bulkImport = openBulkImport({ db, hackathons, documents });
-  const metrics = openMetrics();
+  const metrics = openMetrics({ isWatching: config.metricsToken !== null });
   const rooms = openRooms({
     updateLog: measureCommits(openUpdateLog(db), metrics.observeCommit),
     authorize: (visitor, documentId) => documents.authorize(visitor, documentId),

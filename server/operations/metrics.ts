@@ -34,10 +34,10 @@ export interface Metrics {
   close(): void;
 }
 
-/** Starts counting. The event loop is watched from now on. */
-export function openMetrics(): Metrics {
+/** Starts counting; watches the event loop, which wakes the process, only when somebody will ask. */
+export function openMetrics({ isWatching }: { isWatching: boolean }): Metrics {
   const loop = monitorEventLoopDelay({ resolution: LOOP_INTERVAL_MS });
-  loop.enable();
+  if (isWatching) loop.enable();
   const requests = new Map<string, number>();
   const counts = COMMIT_BOUNDS.map(() => 0);
   let commits = 0;
