@@ -157,6 +157,26 @@ export const replaceStagesRequest = z.object({
     .array(z.object({ name: z.string().trim().min(1).max(80), endsAt: z.number().int() }))
     .max(30),
 });
+
+/** How an entry may begin: its kind and a description by language. */
+export const templateView = z.object({
+  id: z.string(),
+  kind,
+  name: z.string(),
+  texts: z.record(z.string(), z.string()),
+});
+export type TemplateView = z.infer<typeof templateView>;
+export const replaceTemplatesRequest = z.object({
+  templates: z
+    .array(
+      z.object({
+        kind,
+        name: z.string().trim().min(1).max(80),
+        texts: z.record(z.string().min(2).max(20), z.string().max(5000)),
+      }),
+    )
+    .max(20),
+});
 export const createTeamRequest = z.object({ name: z.string().trim().min(1).max(80) });
 export const updateTeamRequest = z.object({
   name: z.string().trim().min(1).max(80).optional(),
@@ -324,6 +344,8 @@ export const createDocumentRequest = z.object({
   name: z.string().trim().max(120).default(''),
   /** Language of `name` and of the first form; the hackathon's first when absent. */
   language: z.string().max(20).optional(),
+  /** Begins with the words of a template of the hackathon, of this kind. */
+  templateId: z.string().max(120).optional(),
 });
 
 /** Why an entry is not let into the catalogue; `details` of `422 not_ready`. */

@@ -15,6 +15,7 @@ import { openRoster, type Roster } from './roster.ts';
 import { type HackathonRow, languagesOf, stagesOf } from './rows.ts';
 import { openStages, STAGES_COLUMN, type Stages } from './stages.ts';
 import { openTeams, type Teams } from './teams.ts';
+import { openTemplates, type Templates } from './templates.ts';
 import { openWallLinks, type WallLinks } from './wall-links.ts';
 
 /** What a new hackathon is made of; each team gets a join code, and so does the whole. */
@@ -59,6 +60,7 @@ export interface Hackathons {
   readonly memberships: Memberships;
   readonly roster: Roster;
   readonly stages: Stages;
+  readonly templates: Templates;
   readonly codes: JoinCodes;
   readonly wallLinks: WallLinks;
   readonly announcements: Announcements;
@@ -105,6 +107,7 @@ export function openHackathons({
   const teams = openTeams(shared);
   const codes = openJoinCodes(shared);
   const stages = openStages(shared);
+  const templates = openTemplates(shared);
 
   const columns = `hackathon.*, ${STAGES_COLUMN}`;
   const selectById = db.prepare<[string], HackathonRow>(
@@ -260,6 +263,8 @@ export function openHackathons({
           endsAt: stage.endsAt + moved,
         }));
         if (later.length > 0) stages.replace(created.id, later, by);
+        const begun = templates.list(id);
+        if (begun.length > 0) templates.replace(created.id, begun, by);
         return requireHackathon(created.id);
       });
       const row = held.during(() => copyAll.immediate());
@@ -284,6 +289,7 @@ export function openHackathons({
     memberships: openMemberships({ ...shared, teams }),
     roster: openRoster(shared),
     stages,
+    templates,
     codes,
     wallLinks: openWallLinks(shared),
     announcements: openAnnouncements(shared),

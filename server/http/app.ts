@@ -32,6 +32,7 @@ import { privacyRoutes } from './routes/privacy.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { securityHeaders } from './security.ts';
 
 /** What the routes work with. */
@@ -82,6 +83,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', hackathonRoutes(parts, doors))
     .route('/', rosterRoutes(parts, doors))
     .route('/', bulkImportRoutes(parts))
+    .route('/', templateRoutes(parts))
     .route('/', documentRoutes(parts))
     .route('/', historyRoutes(parts))
     .route('/', catalogueRoutes(parts))

@@ -71,6 +71,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
   'put /hackathons/{id}/stages': () => ({ stages: [{ name: 'Ideas', endsAt: 1 }] }),
   'post /hackathons/{id}/import': () => ({ csv: 'team\nOwner', write: false }),
+  'put /hackathons/{id}/templates': () => ({ templates: [] }),
   'patch /teams/{id}': () => ({ name: 'Owner' }),
   'post /hackathons/{id}/codes': () => ({}),
   // To the same team: refused for that alone, so that it can be asked again and again.

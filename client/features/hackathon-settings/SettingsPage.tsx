@@ -16,8 +16,9 @@ import { ImportPanel } from './ImportPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
 import classes from './settings.module.css';
+import { TemplatesPanel } from './TemplatesPanel.tsx';
 
-const TABS = ['people', 'schedule', 'import', 'copy'] as const;
+const TABS = ['people', 'schedule', 'templates', 'import', 'copy'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
@@ -77,6 +78,9 @@ function Settings({ slug }: { slug: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="schedule">
             <SchedulePanel hackathon={hackathon} />
+          </Tabs.Panel>
+          <Tabs.Panel value="templates">
+            <TemplatesPanel hackathon={hackathon} />
           </Tabs.Panel>
           <Tabs.Panel value="import">
             <ImportPanel hackathon={hackathon} />

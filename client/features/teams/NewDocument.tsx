@@ -1,13 +1,14 @@
 // A new document: one of the four kinds, then straight into it.
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { HackathonView } from '../../../shared/api.ts';
 import { KINDS, type Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';
+import { templatesQuery } from '../../ui/templates-query.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './NewDocument.module.css';
 
@@ -23,13 +24,14 @@ export function NewDocument({ teamId, hackathon, isQuiet = false }: NewDocumentP
   const navigate = useNavigate();
   const report = useReport();
   const language = hackathon.languages.includes(i18n.language) ? i18n.language : undefined;
+  const { data: templates = [] } = useQuery(templatesQuery(hackathon.id));
   const create = useMutation({
-    mutationFn: (kind: Kind) =>
+    mutationFn: ({ kind, templateId }: { kind: Kind; templateId?: string }) =>
       report(
         unwrap(
           api.teams[':teamId'].documents.$post({
             param: { teamId },
-            json: { kind, name: '', language },
+            json: { kind, name: '', language, ...(templateId === undefined ? {} : { templateId }) },
           }),
         ).then(({ id }) => navigate(`/documents/${id}`)),
       ),
@@ -53,13 +55,32 @@ export function NewDocument({ teamId, hackathon, isQuiet = false }: NewDocumentP
             <Menu.Item
               key={kind}
               leftSection={<KindIcon size={22} stroke={1.6} />}
-              onClick={() => create.mutate(kind)}
+              onClick={() => create.mutate({ kind })}
             >
               <span className={classes.kind}>{t(`shell:kind.${kind}`)}</span>
               <span className={classes.hint}>{t(`teams:new.hint.${kind}`)}</span>
             </Menu.Item>
           );
         })}
+        {templates.length > 0 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('teams:new.templates')}</Menu.Label>
+            {templates.map(({ id, kind, name }) => {
+              const KindIcon = KIND_ICONS[kind];
+              return (
+                <Menu.Item
+                  key={id}
+                  leftSection={<KindIcon size={22} stroke={1.6} />}
+                  onClick={() => create.mutate({ kind, templateId: id })}
+                >
+                  <bdi className={classes.kind}>{name}</bdi>
+                  <span className={classes.hint}>{t(`shell:kind.${kind}`)}</span>
+                </Menu.Item>
+              );
+            })}
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

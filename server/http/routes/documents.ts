@@ -11,11 +11,15 @@ import {
   inviteTeamRequest,
   returnRequest,
 } from '../../../shared/api.ts';
+import type { DocumentSeed } from '../../../shared/document.ts';
+import { plainToRichText } from '../../../shared/rich-text.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { Lifecycle } from '../../documents/lifecycle.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
+import type { Template } from '../../hackathons/templates.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
+import { notFound } from '../errors.ts';
 import { requireDocument } from './document-subjects.ts';
 import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
 
@@ -131,11 +135,14 @@ export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: 
         'create-document',
         c.req.valid('param').teamId,
       );
-      const { kind, name } = c.req.valid('json');
+      const { kind, name, templateId } = c.req.valid('json');
+      const template =
+        templateId === undefined ? null : hackathons.templates.get(team.hackathonId, templateId);
+      if (templateId !== undefined && template?.kind !== kind) throw notFound('template');
       const { id } = documents.create({
         teamId: team.id,
         kind,
-        seed: name === '' ? {} : { name },
+        seed: { ...(name === '' ? {} : { name }), ...templateSeed(template) },
         by: actor.personId,
       });
       return c.json(documents.summary(id)!, 201);
@@ -192,4 +199,13 @@ export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: 
       });
       return c.json({ duplicates }, 200);
     });
+}
+
+/** What a document that begins with a template says at first. */
+function templateSeed(template: Template | null): DocumentSeed {
+  if (template === null) return {};
+  const description = Object.fromEntries(
+    Object.entries(template.texts).map(([language, text]) => [language, plainToRichText(text)]),
+  );
+  return { description };
 }
