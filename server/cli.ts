@@ -8,7 +8,7 @@ import { createLog } from './log.ts';
 import { DamagedDatabaseError } from './operations/check-database.ts';
 import { type Command, CommandError } from './operations/commands/command.ts';
 import { backup, compact, restore, verify } from './operations/commands/databases.ts';
-import { exportRecords } from './operations/commands/export.ts';
+import { archive, exportRecords } from './operations/commands/export.ts';
 import { facilitatorCreate, facilitatorLink } from './operations/commands/facilitators.ts';
 import { personErase, personExport, retention } from './operations/commands/people.ts';
 import { sample } from './operations/commands/sample.ts';
@@ -24,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   verify,
   compact,
   exportRecords,
+  archive,
   personExport,
   personErase,
   retention,

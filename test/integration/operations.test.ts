@@ -310,6 +310,19 @@ describe('the command line', () => {
     const files = join(folder, 'export');
     expect((await run(['export', files], path)).stdout).toMatch(/1 records; bundle with 1 cards/);
     expect(readdirSync(files)).toHaveLength(4);
+    const { slug } = server.parts.hackathons.list()[0]!;
+    const archived = await run(['archive', files, '--hackathon', slug], path);
+    expect(archived.stdout).toMatch(/Archived "Test hackathon": 1 documents, 1 records\.\n$/);
+    const readJson = (name: string) => JSON.parse(readFileSync(join(files, name), 'utf8'));
+    const [record] = readJson('revisions.json');
+    expect(record.revisions).toMatchObject([
+      { number: 1, hash: expect.stringMatching(/^\w{64}$/) },
+    ]);
+    expect(record.credits).toMatchObject([{ name: 'Ada' }]);
+    expect(readJson('documents.json')).toMatchObject([{ title: 'Decidim', state: 'finalised' }]);
+    const { decisions, teams: archivedTeams } = readJson('hackathon.json');
+    expect(decisions.at(-1)).toMatchObject({ action: 'hackathon-created' });
+    expect(archivedTeams[0].members).toMatchObject([{ name: 'Ada' }]);
     const inUse = await run(['restore', backup], path);
     expect(inUse).toEqual({
       status: 1,
