@@ -64,6 +64,12 @@ export interface OpenDocument {
 /** How long the network waits for the local copy, in ms; a stuck database must not keep a text away. */
 const LOCAL_COPY_WAIT_MS = 3_000;
 
+/**
+ * How long words may be on their way, in ms, before the connection is asked whether it still lives:
+ * a network that died without a word would leave "saving" on the screen for half a minute.
+ */
+const UNANSWERED_MS = 4_000;
+
 /** Opens a document. */
 export function openDocument(options: OpenDocumentOptions): OpenDocument {
   const { documentId, personId, kind } = options;
@@ -75,11 +81,22 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   const saveState = createFact<SaveState>(readSaveState(facts), isSameJson);
   const readiness = createFact<Readiness>('opening');
   const denial = createFact<WriteDenial | null | undefined>(undefined);
+  let unansweredTimer: ReturnType<typeof setTimeout> | undefined;
+  const askForLife = () => {
+    unansweredTimer = setTimeout(askForLife, UNANSWERED_MS);
+    driver?.probe();
+  };
   const dispatch = (event: SaveEvent) => {
     facts = reduceSaveFacts(facts, event);
     marks.set(unacknowledged(facts));
     if (event.type === 'acknowledged' && unacknowledged(facts) === 0) marks.settleFound();
     saveState.set(readSaveState(facts));
+    if (unacknowledged(facts) === 0 || !facts.isConnected) {
+      clearTimeout(unansweredTimer);
+      unansweredTimer = undefined;
+    } else {
+      unansweredTimer ??= setTimeout(askForLife, UNANSWERED_MS);
+    }
   };
 
   // Before the provider's own listener, so that the mark stands before the change leaves.
@@ -179,6 +196,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       if (!isOpen) return;
       isOpen = false;
       clearTimeout(impatience);
+      clearTimeout(unansweredTimer);
       driver?.close();
       stopMarking();
       projection.close();

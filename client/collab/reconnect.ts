@@ -53,6 +53,8 @@ export interface ConnectionDriver {
   readonly connection: Fact<Connection>;
   /** Tries at once: on a press of "try again", or when rights came back. */
   reconnect(): void;
+  /** Asks the server for a sign of life, and gives the connection up when there is none. */
+  probe(): void;
   close(): void;
 }
 
@@ -153,6 +155,7 @@ export function driveConnection({
       if (provider.ws !== null) provider.disconnect();
       connect();
     },
+    probe,
     close() {
       isOpen = false;
       clearTimeout(retryTimer);
