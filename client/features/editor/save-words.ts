@@ -42,7 +42,10 @@ export function saveWords(state: SaveState): SaveWords {
         ? { key: 'sending', tone: 'busy', isUrgent: false, offersCopy: false }
         : { key: 'on-this-laptop', tone: 'warning', isUrgent: true, offersCopy: true };
     case 'storage-held':
-      return { key: 'storage-held', tone: 'bad', isUrgent: true, offersCopy: true };
+      // Whoever wrote nothing since has nothing that is not saved.
+      return state.unacknowledged === 0
+        ? { key: 'storage-paused', tone: 'warning', isUrgent: true, offersCopy: false }
+        : { key: 'storage-held', tone: 'bad', isUrgent: true, offersCopy: true };
     case 'refused':
       return {
         key: state.code === 'read-only' ? 'refused-late' : 'refused',
