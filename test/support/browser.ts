@@ -137,10 +137,14 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(scroll, `width of ${new URL(page.url()).pathname}`).toBeLessThanOrEqual(wide);
 }
 
-/** Keeps a picture when `SCREENSHOTS` names a folder. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Keeps a picture when `SCREENSHOTS` names a folder; of a very long page better not all of it. */
+export async function screenshot(
+  page: Page,
+  name: string,
+  { fullPage = true } = {},
+): Promise<void> {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
