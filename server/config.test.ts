@@ -52,4 +52,13 @@ describe('configuration', () => {
     expect(origins).not.toContain('http://localhost:3001');
     expect(origins).not.toContain('http://sommet.example.org');
   });
+
+  it('takes a mail server with a sender, or neither', () => {
+    expect(readConfig({}).mail).toBeNull();
+    const mail = { SMTP_URL: 'smtp://mail.example.org:587', MAIL_FROM: 'Sommet <s@example.org>' };
+    expect(readConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
+    expect(() => readConfig({ SMTP_URL: mail.SMTP_URL })).toThrow(/MAIL_FROM/);
+    expect(() => readConfig({ ...mail, SMTP_URL: 'https://example.org' })).toThrow(/SMTP_URL/);
+    expect(() => readConfig({ ...mail, MAIL_FROM: 'nobody' })).toThrow(/MAIL_FROM/);
+  });
 });

@@ -5,6 +5,13 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { LogLevel } from './log.ts';
 
+/** A mail server, and who mails come from. */
+export interface MailConfig {
+  /** `smtp://` or `smtps://`, with name and password where needed. */
+  readonly url: string;
+  readonly from: string;
+}
+
 /** Everything `startServer` needs to know. */
 export interface Config {
   /** Address to listen on; `0.0.0.0` lets the whole room in. */
@@ -24,6 +31,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whoever has it may read `/metrics`; `null` leaves that off. */
   readonly metricsToken: string | null;
+  /** `null`: no mail is sent, and facilitators hand over links instead. */
+  readonly mail: MailConfig | null;
   /** How long an empty room is kept, ms. */
   readonly roomGraceMs: number;
   /** The server's clock; tests pass their own. */
@@ -79,6 +88,13 @@ const environment = z.object({
   CLIENT_DIRECTORY: z.string().min(1).default('dist/client'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+      error: 'must be an address such as Sommet <sommet@example.org>',
+    })
+    .optional(),
   ROOM_GRACE_MS: z.coerce.number().int().min(0).default(5000),
 });
 
@@ -93,6 +109,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new ConfigError(`The configuration cannot be used. ${reasons.join('; ')}`);
   }
   const value = parsed.data;
+  const { SMTP_URL: url, MAIL_FROM: from } = value;
+  if ((url === undefined) !== (from === undefined)) {
+    throw new ConfigError(
+      'The configuration cannot be used. SMTP_URL and MAIL_FROM: give both, or none',
+    );
+  }
   return {
     host: value.HOST,
     port: value.PORT,
@@ -103,6 +125,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     clientDirectory: resolve(value.CLIENT_DIRECTORY),
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
+    mail: url === undefined || from === undefined ? null : { url, from },
     roomGraceMs: value.ROOM_GRACE_MS,
     now: Date.now,
   };

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { openAccounts } from './accounts/accounts.ts';
+import { openMailer } from './accounts/mailer.ts';
+import { openPasswordMails } from './accounts/password-mails.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { type Config, lanAddresses, ownOrigins } from './config.ts';
 import { openDatabase } from './db/open.ts';
@@ -69,6 +71,8 @@ export function buildParts(config: Config, log: Log) {
     log({ level: 'error', event: 'change-listener-failed', error });
   });
   const accounts = openAccounts({ db, now, changes });
+  const mailer = config.mail === null ? null : openMailer(config.mail);
+  const passwordMails = openPasswordMails({ ...accounts, mailer, now, log });
   const hackathons = openHackathons({ db, now, changes });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
   const bulkImport = openBulkImport({ db, hackathons, documents });
@@ -109,6 +113,8 @@ export function buildParts(config: Config, log: Log) {
     accounts,
     hackathons,
     documents,
+    mailer,
+    passwordMails,
     bulkImport,
     rooms,
     projector,
@@ -222,6 +228,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       parts.projector.close();
       parts.live.close();
       parts.metrics.close();
+      parts.mailer?.close();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
       http.closeAllConnections();

@@ -90,6 +90,7 @@ export const claimLinkRequest = z.object({
   email: email.optional(),
   password,
 });
+export const requestPasswordMail = z.object({ email });
 export const updatePersonRequest = z.object({
   name: personName.optional(),
   language: z.string().max(20).optional(),

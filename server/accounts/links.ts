@@ -34,7 +34,13 @@ export interface Links {
   /** Makes a link and returns its token, which is kept nowhere. */
   create(
     purpose: LinkPurpose,
-    options?: { personId?: string; hackathonId?: string; ttlMs?: number },
+    options?: {
+      personId?: string;
+      hackathonId?: string;
+      ttlMs?: number;
+      /** For new passwords: ends the person's earlier links, as it does unless told otherwise. */
+      replacesEarlier?: boolean;
+    },
   ): string;
   /** What a token opens, without using it; `null` when unknown, used or expired. */
   peek(token: string): OpenLink | null;
@@ -151,13 +157,16 @@ export function openLinks({
   }
 
   return {
-    create(purpose, { personId, hackathonId, ttlMs = LINK_LIFETIME_MS } = {}) {
+    create(
+      purpose,
+      { personId, hackathonId, ttlMs = LINK_LIFETIME_MS, replacesEarlier = true } = {},
+    ) {
       const token = createSecret();
       db.transaction(() => {
         // Each start prints a new one; yesterday's terminal output should be worth nothing.
         if (purpose === 'first-facilitator') removeOpen.run(purpose);
         // The newest link is the one that works: an older one may have reached somebody else.
-        if (purpose === 'reset-password' && personId !== undefined) {
+        if (purpose === 'reset-password' && personId !== undefined && replacesEarlier) {
           removeOpenOfPerson.run(purpose, personId);
         }
         insert.run({

@@ -3,6 +3,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { PasswordMails } from '../accounts/password-mails.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { BulkImport } from '../documents/bulk-import.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -28,6 +29,7 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
+import { passwordMailRoutes } from './routes/password-mails.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -41,6 +43,7 @@ export interface Parts {
   readonly hackathons: Hackathons;
   readonly documents: Documents;
   readonly bulkImport: BulkImport;
+  readonly passwordMails: PasswordMails;
   readonly versions: Versions;
   readonly lifecycle: Lifecycle;
   readonly catalogue: Catalogue;
@@ -79,6 +82,7 @@ export function createApi(parts: Parts, doors: Doors) {
   return createRouter()
     .route('/', healthRoutes(parts))
     .route('/', sessionRoutes(parts, doors))
+    .route('/', passwordMailRoutes(parts, doors))
     .route('/', joinRoutes(parts, doors))
     .route('/', hackathonRoutes(parts, doors))
     .route('/', rosterRoutes(parts, doors))

@@ -84,6 +84,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clientDirectory: directory,
     logLevel: 'error',
     metricsToken: null,
+    mail: null,
     roomGraceMs: 100,
     now: Date.now,
     ...options,

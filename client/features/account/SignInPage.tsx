@@ -11,6 +11,7 @@ import { nextAddress } from '../../ui/next-address.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
+import { ForgottenPassword } from './ForgottenPassword.tsx';
 
 /** `/sign-in`, going on to `?next=`. */
 export function SignInPage() {
@@ -66,6 +67,7 @@ export function SignInPage() {
           {t('sign-in.have-code')} <Link to="/join">{t('sign-in.join')}</Link>
         </p>
       </form>
+      <ForgottenPassword email={email.trim()} />
     </Page>
   );
 }

@@ -12,6 +12,13 @@ export function linkQuery(token: string) {
   });
 }
 
+/** Whether the server can mail a link for a new password. */
+export const passwordMailsQuery = queryOptions({
+  queryKey: ['password-mails'],
+  queryFn: () => unwrap(api['password-mails'].$get()),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** The browsers I am signed in with. */
 export const mySessionsQuery = queryOptions({
   queryKey: ['sessions'],
