@@ -13,7 +13,7 @@ async function openAccount(server: TestServer, email: string, name: string, lang
 const linkIn = (source: string) => /\/welcome\/([\w-]+)/.exec(source)![1]!;
 
 describe('a forgotten password by mail', () => {
-  it('[AC5] answers the same for every address, and writes to accounts only', async () => {
+  it('[AC7] answers the same for every address, and writes to accounts only', async () => {
     await using mail = await startMailServer();
     const from = 'Sommet <sommet@example.org>';
     await using server = await startTestServer({ mail: { url: mail.url, from } });
@@ -39,7 +39,7 @@ describe('a forgotten password by mail', () => {
     expect(mail.mails).toHaveLength(1);
   });
 
-  it('[AC5] is sent three times in a row at most, and takes no other link away', async () => {
+  it('[AC7] is sent three times in a row at most, and takes no other link away', async () => {
     let at = Date.now();
     await using mail = await startMailServer();
     await using server = await startTestServer({

@@ -30,7 +30,7 @@ const giveAccount = (server: TestServer, personId: string, email: string) =>
   server.parts.accounts.people.setCredentials(personId, { email, password: 'the old password' });
 
 describe('a forgotten password', () => {
-  it('[AC3] is replaced through a link from a facilitator, which ends every session', async () => {
+  it('[AC7] is replaced through a link from a facilitator, which ends every session', async () => {
     await using server = await startTestServer();
     const { asFay, asMia, mia, path } = await openWorld(server);
     await giveAccount(server, mia.personId, 'mia@example.org');
@@ -56,7 +56,7 @@ describe('a forgotten password', () => {
     );
   });
 
-  it('has one link that works: the newest', async () => {
+  it('[AC7] has one link that works: the newest', async () => {
     await using server = await startTestServer();
     const { asFay, mia, path } = await openWorld(server);
     await giveAccount(server, mia.personId, 'mia@example.org');
@@ -70,7 +70,7 @@ describe('a forgotten password', () => {
     expect((await asFay.ask('GET', `/links/${second}`)).status).toBe(200);
   });
 
-  it('[AC1] is nothing with which a facilitator takes over somebody with more rights', async () => {
+  it('[AC7] is nothing with which a facilitator takes over somebody with more rights', async () => {
     await using server = await startTestServer();
     const { asFay, asAnn, asMia, ann, mia, hackathon, alpha, path } = await openWorld(server);
     const elsewhere = server.createHackathon({ name: 'Elsewhere' });

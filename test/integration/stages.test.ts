@@ -47,7 +47,7 @@ describe('stages', () => {
     expect((await put([])).body.stages).toEqual([]);
   });
 
-  it('[LI7] keep one snapshot of each open document at their end, and one more at the next', async () => {
+  it('[LI9] keep one snapshot of each open document at their end, and one more at the next', async () => {
     let at = Date.now();
     await using server = await startTestServer({ now: () => at });
     const { put, team, deadlines, hackathon } = await openWorld(server);
@@ -96,7 +96,7 @@ describe('a team with more time', () => {
 });
 
 describe('closing', () => {
-  it('[WS6] keeps what is open as it is, stops everybody from writing, and still exports', async () => {
+  it('[LI9] keeps what is open as it is, stops everybody from writing, and still exports', async () => {
     await using server = await startTestServer();
     const { asFay, team, fay, mia, path, deadlines } = await openWorld(server);
     const documentId = server.createDocument(team.id, 'tool', { name: 'Ushahidi' });
@@ -117,7 +117,7 @@ describe('closing', () => {
     bot.leave();
   });
 
-  it('[AC1] is taken back by administrators only', async () => {
+  it('[LI9] is taken back by administrators only', async () => {
     await using server = await startTestServer();
     const { asFay, asAnn, path } = await openWorld(server);
     await asFay.ask('PATCH', path, { state: 'closed' });
