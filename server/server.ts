@@ -72,7 +72,12 @@ export function buildParts(config: Config, log: Log) {
   });
   const accounts = openAccounts({ db, now, changes });
   const mailer = config.mail === null ? null : openMailer(config.mail);
-  const passwordMails = openPasswordMails({ ...accounts, mailer, now, log });
+  const passwordMails = openPasswordMails({
+    ...accounts,
+    mailer,
+    now,
+    report: (code) => log({ level: 'error', event: 'mail-failed', code }),
+  });
   const hackathons = openHackathons({ db, now, changes });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
   const bulkImport = openBulkImport({ db, hackathons, documents });

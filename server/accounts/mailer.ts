@@ -1,12 +1,18 @@
 // Sends the one kind of mail Sommet sends, where a mail server is configured. Knows no account.
 import { createTransport } from 'nodemailer';
-import type { MailConfig } from '../config.ts';
 
 /** A mail in plain text. */
 export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+}
+
+/** A mail server, and who mails come from. */
+export interface MailRoute {
+  /** `smtp://` or `smtps://`, with name and password where needed. */
+  readonly url: string;
+  readonly from: string;
 }
 
 /** A way to send mail. */
@@ -20,7 +26,7 @@ export interface Mailer {
 const STEP_TIMEOUT_MS = 20_000;
 
 /** Opens the line to a mail server; nothing is sent or tried yet. */
-export function openMailer({ url, from }: MailConfig): Mailer {
+export function openMailer({ url, from }: MailRoute): Mailer {
   const transport = createTransport({
     url,
     connectionTimeout: STEP_TIMEOUT_MS,

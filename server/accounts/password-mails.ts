@@ -1,6 +1,5 @@
 // A link for a new password, sent to whoever asks for it with the e-mail of an account. Asking tells
 // nothing: the answer is the same for every address, and the work begins after it.
-import type { Log } from '../log.ts';
 import type { Links } from './links.ts';
 import type { Mailer } from './mailer.ts';
 import { writePasswordMail } from './password-mail-words.ts';
@@ -26,13 +25,14 @@ export function openPasswordMails({
   links,
   mailer,
   now,
-  log,
+  report,
 }: {
   people: People;
   links: Links;
   mailer: Mailer | null;
   now: () => number;
-  log: Log;
+  /** Told why a mail was not taken, as a code: what mail servers say may repeat the address. */
+  report: (code: string) => void;
 }): PasswordMails {
   const throttle = createThrottle({ ...MAILS, now });
 
@@ -59,9 +59,7 @@ export function openPasswordMails({
       if (mailer === null) return;
       setImmediate(() => {
         send(mailer, email, toAddress).catch((error: unknown) => {
-          // The code alone: what a mail server says may repeat the address.
-          const code = (error as { code?: unknown }).code;
-          log({ level: 'error', event: 'mail-failed', code: String(code ?? 'unknown') });
+          report(String((error as { code?: unknown }).code ?? 'unknown'));
         });
       });
     },
