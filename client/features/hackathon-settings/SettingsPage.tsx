@@ -2,6 +2,7 @@
 // elsewhere. The control room is for the day itself.
 import { Button, Tabs } from '@mantine/core';
 import { IconDeviceDesktopAnalytics } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
@@ -35,13 +36,20 @@ function Settings({ slug }: { slug: string }) {
   const session = useSession();
   const { board, status } = useBoard(slug);
   const [search, setSearch] = useSearchParams();
+  const asked = search.get('tab');
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the tabs are wider than the screen, and an address may open the last one.
+    const active = tabs.current?.querySelector(`[data-tab="${asked}"]`);
+    active?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [asked]);
   const { hackathon, teams } = board;
   if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
     return <ErrorScreen code="forbidden" />;
   }
   const canCreate = can(toActor(session), 'create-hackathon', { type: 'server' });
   const shownTabs = TABS.filter((one) => one !== 'copy' || canCreate);
-  const tab: Tab = shownTabs.find((one) => one === search.get('tab')) ?? 'people';
+  const tab: Tab = shownTabs.find((one) => one === asked) ?? 'people';
   return (
     <Page width="wide">
       <PageHeader
@@ -65,9 +73,9 @@ function Settings({ slug }: { slug: string }) {
         onChange={(next) => setSearch({ tab: next ?? 'people' }, { replace: true })}
         keepMounted={false}
       >
-        <Tabs.List className={classes.tabs} aria-label={t('title')}>
+        <Tabs.List ref={tabs} className={classes.tabs} aria-label={t('title')}>
           {shownTabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} value={one} data-tab={one}>
               {t(`tab.${one}`)}
             </Tabs.Tab>
           ))}
