@@ -7,7 +7,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChildServer } from '../crash/server-child.ts';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
-import { expectNoViolations, screenshot } from '../support/browser.ts';
+import {
+  DESKTOP,
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  PHONE,
+  screenshot,
+} from '../support/browser.ts';
 import { toolSeed } from '../support/entries.ts';
 import {
   expectUndisturbed,
@@ -173,6 +179,10 @@ describe('when one laptop is in trouble', () => {
     const { mine, theirs } = people;
     let isDead = false;
     await mine.routeWebSocket('**/api/sync/**', (page) => {
+      if (isDead) {
+        page.close();
+        return;
+      }
       const server = page.connectToServer();
       page.onMessage((message) => {
         if (!isDead) server.send(message);
@@ -264,6 +274,11 @@ describe('when one laptop is in trouble', () => {
     expect(await title(theirs).inputValue()).toBe('Decidim');
     await expectNoViolations(mine);
     await screenshot(mine, 'fault-late');
+    await mine.setViewportSize(PHONE);
+    await reads(mine, 'Came too late');
+    await expectNoSidewaysScroll(mine);
+    await screenshot(mine, 'fault-late-phone', { fullPage: false });
+    await mine.setViewportSize(DESKTOP);
     const [download] = await Promise.all([
       mine.waitForEvent('download'),
       mine.getByRole('button', { name: 'Download as text' }).click(),
