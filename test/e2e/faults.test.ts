@@ -330,6 +330,11 @@ describe('when one laptop is in trouble', () => {
       mine.getByRole('button', { name: 'Download as text' }).click(),
     ]);
     expect(readFileSync(await download.path(), 'utf8')).toContain(words.trim());
+    mine.once('dialog', (dialog) => void dialog.accept());
+    await mine.getByRole('button', { name: 'Load the server’s text' }).click();
+    await reads(mine, 'On the server');
+    await scene.expectEverywhere(people, [' theirs']);
+    expect(await summary(mine).inputValue()).toBe('');
     await people.leave();
     scene.browser.expectQuiet();
   });

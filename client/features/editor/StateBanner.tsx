@@ -11,6 +11,7 @@ import { copyFile, saveFile } from '../../collab/copy-files.ts';
 import { documentRegistry } from '../../collab/document-registry.ts';
 import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../collab/hooks.ts';
 import { clearLocalCopy } from '../../collab/local-copies.ts';
+import { MESSAGE_TOO_BIG } from '../../collab/reconnect.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './editor.module.css';
 import { saveWords } from './save-words.ts';
@@ -74,6 +75,9 @@ function SaveBanner() {
     await clearLocalCopy(document.personId, document.documentId);
     location.reload();
   };
+  // What is refused or too large comes again with every visit until it is let go.
+  const isStuck =
+    state.type === 'refused' || (state.type === 'closed' && state.event.code === MESSAGE_TOO_BIG);
   const isReload = state.type === 'closed' && state.event.code === CLOSE.outdatedClient.code;
   return (
     <Banner
@@ -109,7 +113,7 @@ function SaveBanner() {
               {t('banner.try-now')}
             </Button>
           )}
-          {state.type === 'refused' && (
+          {isStuck && (
             <Button size="xs" variant="subtle" color="red" onClick={() => void report(discard())}>
               {t('copy.discard')}
             </Button>
