@@ -1,4 +1,5 @@
 // A reader of server-sent events, as a browser reads them, whose whole story a test can look at.
+import { fetchAsBrowser } from './fetch.ts';
 
 /** What was read so far. */
 export interface FollowedEvents<T> extends Disposable {
@@ -23,7 +24,7 @@ export async function followEvents<T>(
   { headers = {} }: FollowOptions = {},
 ): Promise<FollowedEvents<T>> {
   const abort = new AbortController();
-  const answer = await fetch(url, { headers, signal: abort.signal });
+  const answer = await fetchAsBrowser(url, { headers, signal: abort.signal });
   const type = answer.headers.get('content-type') ?? '';
   if (!answer.ok || answer.body === null || !type.startsWith('text/event-stream')) {
     throw new Error(`No stream at ${url}: ${answer.status} ${await answer.text()}`);

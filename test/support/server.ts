@@ -9,6 +9,7 @@ import { type RunningServer, type ServerParts, startServer } from '../../server/
 import type { DocumentSeed } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { type Bot, startBot } from './bots.ts';
+import { fetchAsBrowser } from './fetch.ts';
 
 /** Somebody with a session, made by rows instead of by typing. */
 export interface TestPerson {
@@ -141,7 +142,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
         params: { schema: '1' },
       }),
     request: (path, { method = 'GET', person, body, headers } = {}) =>
-      fetch(`${url}${path}`, {
+      fetchAsBrowser(`${url}${path}`, {
         method,
         redirect: 'manual',
         headers: {
