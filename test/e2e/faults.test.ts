@@ -207,14 +207,19 @@ describe('when one laptop is in trouble', () => {
     scene.browser.expectQuiet();
   });
 
-  it('[CL1] a tab that was frozen goes on where it was', async () => {
+  it('[CL1] a tab that stood still, as a frozen one does, goes on where it was', async () => {
     const people = await scene.sitDown();
     const { mine, theirs } = people;
     await type(mine, ' before');
     const devtools = await mine.context().newCDPSession(mine);
-    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await devtools.send('Debugger.enable');
+    // A browser freezes hidden tabs only, and one without a screen hides none: no script runs either way.
+    const stands = new Promise((resolve) => devtools.once('Debugger.paused', resolve));
+    await devtools.send('Debugger.pause');
+    await stands;
     await expectUndisturbed(theirs, ' theirs');
-    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await devtools.send('Debugger.resume');
+    await devtools.send('Debugger.disable');
     await type(mine, ' after');
     await reads(mine, 'On the server');
     await scene.expectEverywhere(people, [' before', ' theirs', ' after']);
