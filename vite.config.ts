@@ -90,6 +90,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: './test/setup/browser-project.ts',
+          // A condition polled on a page may take as long as one the browser waits for.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 1,

@@ -197,6 +197,8 @@ describe('the main job', () => {
       const now = page.getByRole('button', { name: 'Try now' });
       if (await now.isVisible()) await now.click();
       await saved(page);
+    }
+    for (const page of [amina, bruno]) {
       await expect.poll(() => title(page).inputValue()).toBe('River Watch Togo');
       await expect.poll(() => summary(page).inputValue()).toBe('Water levels on your phone');
     }
