@@ -4,6 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
+import type { WebSocketServer } from 'ws';
 import { openAccounts } from './accounts/accounts.ts';
 import { openMailer } from './accounts/mailer.ts';
 import { openPasswordMails } from './accounts/password-mails.ts';
@@ -46,6 +47,9 @@ const RETENTION_CHECK_MS = 60 * 60 * 1000;
 
 /** How long the first facilitator's link works, ms. */
 const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** How long peers have to answer the close of a stopping server, ms. */
+const FAREWELL_MS = 1000;
 
 /** A server that listens. */
 export interface RunningServer extends AsyncDisposable {
@@ -234,7 +238,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       parts.live.close();
       parts.metrics.close();
       parts.mailer?.close();
-      for (const socket of sockets.clients) socket.terminate();
+      await farewell(sockets);
       sockets.close();
       http.closeAllConnections();
       await stopped;
@@ -253,6 +257,23 @@ export async function startServer(config: Config): Promise<RunningServer> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/**
+ * Lets the close events that were just sent reach their peers (SY10): a socket cut in the same turn
+ * takes them along, and people would read "connection lost" instead of "restarting".
+ */
+async function farewell(sockets: WebSocketServer): Promise<void> {
+  const leaving = [...sockets.clients].map(
+    (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
+  );
+  let patience: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    patience = setTimeout(resolve, FAREWELL_MS);
+  });
+  await Promise.race([Promise.all(leaving), enough]);
+  clearTimeout(patience);
+  for (const socket of sockets.clients) socket.terminate();
 }
 
 function renderMetrics({ metrics, rooms, live, db }: ServerParts): string {

@@ -51,14 +51,14 @@ interface SummaryRow {
 /** Prepares the statements. */
 export function createDocumentList(db: Database): DocumentList {
   const selectByHackathon = db.prepare<[string], SummaryRow>(
-    `${SUMMARY} WHERE document.hackathonId = ? ORDER BY document.createdAt, document.id`,
+    `${SUMMARY} WHERE document.hackathonId = ? ORDER BY document.createdAt, document.rowid`,
   );
   const selectByTeam = db.prepare<[string], SummaryRow>(
-    `${SUMMARY} WHERE document.teamId = ? ORDER BY document.createdAt, document.id`,
+    `${SUMMARY} WHERE document.teamId = ? ORDER BY document.createdAt, document.rowid`,
   );
   const selectByIds = db.prepare<[string], SummaryRow>(
     `${SUMMARY} WHERE document.id IN (SELECT value FROM json_each(?))
-     ORDER BY document.createdAt, document.id`,
+     ORDER BY document.createdAt, document.rowid`,
   );
   function summaries(selection: DocumentSelection): DocumentSummary[] {
     if ('hackathonId' in selection) {
