@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
-import { PASSWORD_LENGTH } from './password-length.ts';
+import { NewPasswordInput } from './NewPasswordInput.tsx';
 import { mySessionsQuery } from './queries.ts';
 
 /** Changes my password and signs me out everywhere else. */
@@ -46,18 +46,7 @@ export function ChangePassword() {
           required
           withAsterisk={false}
         />
-        <PasswordInput
-          label={t('new-password')}
-          description={t('password-hint', { count: PASSWORD_LENGTH })}
-          size="md"
-          autoComplete="new-password"
-          minLength={PASSWORD_LENGTH}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={toggle}
-          required
-          withAsterisk={false}
-        />
+        <NewPasswordInput label={t('new-password')} value={password} onChange={setPassword} />
         <FormError error={change.error} />
         <div className={classes.row}>
           <Button type="submit" variant="default" loading={change.isPending}>

@@ -1,5 +1,5 @@
 // Gives a guest an e-mail and a password, to come back from another machine.
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
@@ -8,7 +8,7 @@ import { api, unwrap } from '../../api.ts';
 import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
-import { PASSWORD_LENGTH } from './password-length.ts';
+import { NewPasswordInput } from './NewPasswordInput.tsx';
 
 /** Makes my guest session an account. */
 export function MakeAccount() {
@@ -44,18 +44,7 @@ export function MakeAccount() {
           required
           withAsterisk={false}
         />
-        <PasswordInput
-          label={t('password')}
-          description={t('password-hint', { count: PASSWORD_LENGTH })}
-          size="md"
-          autoComplete="new-password"
-          minLength={PASSWORD_LENGTH}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-          required
-          withAsterisk={false}
-        />
+        <NewPasswordInput label={t('password')} value={password} onChange={setPassword} />
         <FormError error={make.error} />
         <div className={classes.row}>
           <Button type="submit" variant="default" loading={make.isPending}>

@@ -1,5 +1,5 @@
 // Behind a one-time link: becoming a facilitator, or setting a new password.
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { FormError } from '../../ui/FormError.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
-import { PASSWORD_LENGTH } from './password-length.ts';
+import { NewPasswordInput } from './NewPasswordInput.tsx';
 import { linkQuery } from './queries.ts';
 
 /** `/welcome/:token`. */
@@ -77,18 +77,7 @@ export function WelcomePage() {
             />
           </>
         )}
-        <PasswordInput
-          label={t('password')}
-          description={t('password-hint', { count: PASSWORD_LENGTH })}
-          size="md"
-          autoComplete="new-password"
-          minLength={PASSWORD_LENGTH}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-          required
-          withAsterisk={false}
-        />
+        <NewPasswordInput label={t('password')} value={password} onChange={setPassword} />
         <FormError error={claim.error} />
         <Button type="submit" size="md" loading={claim.isPending} fullWidth>
           {t(isReset ? 'welcome.set-password' : 'welcome.go')}

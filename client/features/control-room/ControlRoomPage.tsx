@@ -1,9 +1,8 @@
 // The facilitators' screen: every team at a glance, and the few levers of a hackathon.
 import { Button, Tabs } from '@mantine/core';
 import { IconLayoutGrid, IconUsersGroup } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
 import { useBoard } from '../../board.ts';
 import { toActor, useSession } from '../../session.ts';
@@ -12,6 +11,7 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useAddressTab } from '../../ui/use-address-tab.ts';
 import { AccessPanel } from './AccessPanel.tsx';
 import classes from './ControlRoomPage.module.css';
 import { ExportsPanel } from './ExportsPanel.tsx';
@@ -36,14 +36,7 @@ function ControlRoom({ slug }: { slug: string }) {
   const { t } = useTranslation('control-room');
   const session = useSession();
   const { board, status } = useBoard(slug);
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get('tab');
-  const tabs = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // On a phone the tabs are wider than the screen, and an address may open the last one.
-    const active = tabs.current?.querySelector(`[data-tab="${asked}"]`);
-    active?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [asked]);
+  const { asked, open, list } = useAddressTab();
   const { hackathon } = board;
   if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
     return <ErrorScreen code="forbidden" />;
@@ -88,12 +81,8 @@ function ControlRoom({ slug }: { slug: string }) {
         }
       />
       <FeedNotice status={status} />
-      <Tabs
-        value={tab}
-        onChange={(next) => setSearch({ tab: next ?? 'teams' }, { replace: true })}
-        keepMounted={false}
-      >
-        <Tabs.List ref={tabs} className={classes.tabs} aria-label={t('title')}>
+      <Tabs value={tab} onChange={(next) => open(next ?? 'teams')} keepMounted={false}>
+        <Tabs.List ref={list} className={classes.tabs} aria-label={t('title')}>
           {shownTabs.map((one) => (
             <Tabs.Tab key={one} value={one} data-tab={one}>
               {t(`tab.${one}`)}

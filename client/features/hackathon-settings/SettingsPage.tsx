@@ -2,9 +2,8 @@
 // elsewhere. The control room is for the day itself.
 import { Button, Tabs } from '@mantine/core';
 import { IconDeviceDesktopAnalytics } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
 import { useBoard } from '../../board.ts';
 import { toActor, useSession } from '../../session.ts';
@@ -12,6 +11,7 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useAddressTab } from '../../ui/use-address-tab.ts';
 import { CopyPanel } from './CopyPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
@@ -35,14 +35,7 @@ function Settings({ slug }: { slug: string }) {
   const { t } = useTranslation('hackathon-settings');
   const session = useSession();
   const { board, status } = useBoard(slug);
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get('tab');
-  const tabs = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // On a phone the tabs are wider than the screen, and an address may open the last one.
-    const active = tabs.current?.querySelector(`[data-tab="${asked}"]`);
-    active?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [asked]);
+  const { asked, open, list } = useAddressTab();
   const { hackathon, teams } = board;
   if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
     return <ErrorScreen code="forbidden" />;
@@ -68,12 +61,8 @@ function Settings({ slug }: { slug: string }) {
         }
       />
       <FeedNotice status={status} />
-      <Tabs
-        value={tab}
-        onChange={(next) => setSearch({ tab: next ?? 'people' }, { replace: true })}
-        keepMounted={false}
-      >
-        <Tabs.List ref={tabs} className={classes.tabs} aria-label={t('title')}>
+      <Tabs value={tab} onChange={(next) => open(next ?? 'people')} keepMounted={false}>
+        <Tabs.List ref={list} className={classes.tabs} aria-label={t('title')}>
           {shownTabs.map((one) => (
             <Tabs.Tab key={one} value={one} data-tab={one}>
               {t(`tab.${one}`)}
