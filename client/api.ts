@@ -4,7 +4,7 @@ import type { ClientResponse } from 'hono/client';
 import { hc } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../server/http/app.ts';
-import type { ErrorAnswer } from '../shared/api.ts';
+import type { ErrorAnswer } from '../shared/api/errors.ts';
 
 /** The routes under `/api`, as methods: `api.hackathons[':id'].$get({ param: { id } })`. */
 export const api = hc<AppType>('/').api;
@@ -58,7 +58,7 @@ async function toApiError(response: ClientResponse<unknown, number, string>): Pr
   return new ApiError(response.status, code, message, details);
 }
 
-// By hand: the schemas of shared/api.ts would bring all of zod into every page.
+// By hand: the schemas of shared/api/ would bring all of zod into every page.
 function isErrorAnswer(value: unknown): value is ErrorAnswer {
   const error = (value as Partial<ErrorAnswer> | null)?.error;
   return typeof error?.code === 'string' && typeof error.message === 'string';

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BoardView, DocumentSummary, PresenceView, TeamView } from '../shared/api.ts';
+import type { DocumentSummary } from '../shared/api/documents.ts';
+import type { BoardView, PresenceView } from '../shared/api/live.ts';
+import type { TeamView } from '../shared/api/teams.ts';
 import { applyBoardEvents } from './board-events.ts';
 
 const team = (id: string, more: Partial<TeamView> = {}): TeamView => ({

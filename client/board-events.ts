@@ -1,5 +1,5 @@
 // How events change a board. Pure; knows neither the network nor React.
-import type { BoardEvent, BoardView } from '../shared/api.ts';
+import type { BoardEvent, BoardView } from '../shared/api/live.ts';
 
 /** The board after some events, in their order. `reset` is for whoever reads the board again. */
 export function applyBoardEvents(board: BoardView, events: readonly BoardEvent[]): BoardView {

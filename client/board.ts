@@ -1,7 +1,7 @@
 // A hackathon's board, live: read once, then kept up to date by its feed. Knows no screen.
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { BoardEvent, BoardView } from '../shared/api.ts';
+import type { BoardEvent, BoardView } from '../shared/api/live.ts';
 import { api, unwrap } from './api.ts';
 import { applyBoardEvents } from './board-events.ts';
 import { type FeedStatus, openEventFeed } from './collab/event-feed.ts';

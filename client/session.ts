@@ -1,6 +1,6 @@
 // Who I am, for every screen. Knows the session route and nothing of how people sign in.
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import type { SessionView } from '../shared/api.ts';
+import type { SessionView } from '../shared/api/session.ts';
 import type { Actor } from '../shared/roles.ts';
 import { api, unwrap } from './api.ts';
 import { noteServerTime } from './ui/server-clock.ts';

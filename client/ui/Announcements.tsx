@@ -1,7 +1,7 @@
 // What the facilitators say to everybody. Knows only the texts.
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AnnouncementView } from '../../shared/api.ts';
+import type { AnnouncementView } from '../../shared/api/hackathons.ts';
 import classes from './Announcements.module.css';
 import { RelativeTime } from './RelativeTime.tsx';
 

@@ -1,7 +1,7 @@
 // Joins the parts of the catalogue: publishing, reading, lists, duplicates, verification. Knows
 // documents only by their id.
 import type { Database } from 'better-sqlite3';
-import type { RecordPage } from '../../shared/api.ts';
+import type { RecordPage } from '../../shared/api/catalogue.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Changes } from '../live/changes.ts';
 import { createDuplicates, type Duplicates } from './duplicates.ts';

@@ -1,7 +1,7 @@
 // Looks for entries that are probably the same: among published records and among live drafts of the
 // same hackathon (LI5). Only reads, but for remembering who is not whom.
 import type { Database } from 'better-sqlite3';
-import type { DuplicateView } from '../../shared/api.ts';
+import type { DuplicateView } from '../../shared/api/documents.ts';
 import type { Kind } from '../../shared/fields.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';

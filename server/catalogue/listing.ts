@@ -1,7 +1,7 @@
 // Keeps the search tables behind published records, and answers lists from them. Everything here is
 // derived from `revision` and can be rebuilt.
 import type { Database } from 'better-sqlite3';
-import type { RecordPage } from '../../shared/api.ts';
+import type { RecordPage } from '../../shared/api/catalogue.ts';
 import type { Kind } from '../../shared/fields.ts';
 import type { RevisionContent } from '../../shared/record.ts';
 import { createCountsCache } from './counts-cache.ts';

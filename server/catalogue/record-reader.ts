@@ -1,7 +1,7 @@
 // Reads records with their revisions and shows them as views: relations lead to records where there
 // are some, contributors have names. Changes nothing.
 import type { Database } from 'better-sqlite3';
-import type { RecordSummary, RecordTombstone, RecordView } from '../../shared/api.ts';
+import type { RecordSummary, RecordTombstone, RecordView } from '../../shared/api/catalogue.ts';
 import { parseRootName } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import type { FieldValues, LocalisedValue } from '../../shared/projection.ts';

@@ -1,6 +1,6 @@
 // Brings teams and entries of a table into a hackathon: all of it or nothing. Knows no HTTP.
 import type { Database } from 'better-sqlite3';
-import type { ImportAnswer } from '../../shared/api.ts';
+import type { ImportAnswer } from '../../shared/api/hackathons.ts';
 import { CsvError, type CsvRow, readCsv } from '../../shared/csv.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
 import type { HackathonRow } from '../hackathons/rows.ts';

@@ -1,6 +1,6 @@
 // Documents as lists and boards show them: row, projection, last author and record joined. Only reads.
 import type { Database } from 'better-sqlite3';
-import type { DocumentSummary } from '../../shared/api.ts';
+import type { DocumentSummary } from '../../shared/api/documents.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 import { recordPath } from '../../shared/record.ts';

@@ -2,7 +2,7 @@
 // and changes no Y.Doc but the one it seeds.
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
-import type { DocumentView } from '../../shared/api.ts';
+import type { DocumentView } from '../../shared/api/documents.ts';
 import { type DocumentSeed, writeSeed } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { createId, isId } from '../../shared/ids.ts';

@@ -1,5 +1,5 @@
 // What differs between two projections, field by field, in words. Pure.
-import type { FieldDiff } from '../../shared/api.ts';
+import type { FieldDiff } from '../../shared/api/history.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
 import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
 import {

@@ -1,6 +1,6 @@
 // What a table of teams and entries would bring into a hackathon, row by row, before anything is
 // written. Pure; knows no database.
-import type { ImportRowView } from '../../shared/api.ts';
+import type { ImportRowView } from '../../shared/api/hackathons.ts';
 import type { CsvRow } from '../../shared/csv.ts';
 import { KINDS, type Kind } from '../../shared/fields.ts';
 import { normaliseName } from '../../shared/normalise.ts';

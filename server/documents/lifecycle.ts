@@ -2,7 +2,7 @@
 // `can()`, is one transaction, and reaches open sockets in the same turn (LI1, WS6). Knows no HTTP.
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
-import type { FinaliseAnswer } from '../../shared/api.ts';
+import type { FinaliseAnswer } from '../../shared/api/documents.ts';
 import { createId } from '../../shared/ids.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';

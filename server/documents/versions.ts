@@ -2,7 +2,7 @@
 // Knows no HTTP.
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
-import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api.ts';
+import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api/history.ts';
 import { createId } from '../../shared/ids.ts';
 import { type FieldValues, project } from '../../shared/projection.ts';
 import type { Contributors } from '../../shared/record.ts';

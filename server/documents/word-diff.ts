@@ -1,6 +1,6 @@
 // The difference of two texts as runs of words, readable by anybody. Pure; Myers' O(ND) algorithm on
 // words, without its linear-space refinement: texts here have thousands of words, not millions.
-import type { FieldDiff } from '../../shared/api.ts';
+import type { FieldDiff } from '../../shared/api/history.ts';
 
 /** A run of a text difference. */
 export type DiffRun = FieldDiff['runs'][number];

@@ -1,6 +1,6 @@
 // Records as the body of the toolbox's `POST /cards/bundle` (EX1), with a report of what it has no
 // room for. Pure; sends nothing.
-import type { ExportNote } from '../../shared/api.ts';
+import type { ExportNote } from '../../shared/api/exports.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
 import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';

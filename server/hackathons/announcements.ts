@@ -1,6 +1,6 @@
 // What facilitators say to everyone in a hackathon.
 import type { Database } from 'better-sqlite3';
-import type { AnnouncementView } from '../../shared/api.ts';
+import type { AnnouncementView } from '../../shared/api/hackathons.ts';
 import { createId, isId } from '../../shared/ids.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Audit } from './audit.ts';

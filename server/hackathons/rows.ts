@@ -1,5 +1,6 @@
 // Rows of hackathons and teams, and how they are presented to the outside.
-import type { HackathonView, TeamView } from '../../shared/api.ts';
+import type { HackathonView } from '../../shared/api/hackathons.ts';
+import type { TeamView } from '../../shared/api/teams.ts';
 import type { HackathonState } from '../../shared/roles.ts';
 
 /** A hackathon as stored. */

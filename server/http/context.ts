@@ -2,7 +2,7 @@
 // guards them. Knows no resource.
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { errorAnswer } from '../../shared/api.ts';
+import { errorAnswer } from '../../shared/api/errors.ts';
 import type { Actor } from '../../shared/roles.ts';
 import { AppError } from './errors.ts';
 import type { Forwarded } from './proxies.ts';

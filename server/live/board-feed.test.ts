@@ -1,5 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { BoardEvent, DocumentSummary, HackathonView, TeamView } from '../../shared/api.ts';
+import type { DocumentSummary } from '../../shared/api/documents.ts';
+import type { HackathonView } from '../../shared/api/hackathons.ts';
+import type { BoardEvent } from '../../shared/api/live.ts';
+import type { TeamView } from '../../shared/api/teams.ts';
 import { until } from '../../test/support/until.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import { type FeedMessage, openBoardFeed, type Sequence, toPresence } from './board-feed.ts';

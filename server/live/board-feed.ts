@@ -1,6 +1,6 @@
 // The board of one hackathon while somebody looks: turns changes into numbered events that say how
 // things stand now, at most a few times a second per thing. Knows no transport.
-import type { BoardEvent, BoardView, PresenceView } from '../../shared/api.ts';
+import type { BoardEvent, BoardView, PresenceView } from '../../shared/api/live.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { Change } from './changes.ts';
 import { createEventRing } from './event-ring.ts';

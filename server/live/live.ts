@@ -1,6 +1,6 @@
 // What boards, walls and the control room see, and how they follow it. Opens a feed per hackathon
 // while somebody looks. Knows no HTTP.
-import type { BoardView } from '../../shared/api.ts';
+import type { BoardView } from '../../shared/api/live.ts';
 import { createId } from '../../shared/ids.ts';
 import type { Database } from '../db/open.ts';
 import type { Log } from '../log.ts';

@@ -1,10 +1,7 @@
 // What feeds ask of the other parts, as functions: a feed knows no part, and a test hands it plain ones.
-import type {
-  AnnouncementView,
-  DocumentSummary,
-  HackathonView,
-  TeamView,
-} from '../../shared/api.ts';
+import type { DocumentSummary } from '../../shared/api/documents.ts';
+import type { AnnouncementView, HackathonView } from '../../shared/api/hackathons.ts';
+import type { TeamView } from '../../shared/api/teams.ts';
 import type { Documents } from '../documents/documents.ts';
 import { toAnnouncementView } from '../hackathons/announcements.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HackathonView } from '../../shared/api.ts';
+import type { HackathonView } from '../../shared/api/hackathons.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { EntryFact, PublishedFact } from './wall-facts.ts';
 import { composeWall, type WallSources, WRITING_MS } from './wall-view.ts';

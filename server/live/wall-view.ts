@@ -1,6 +1,7 @@
 // Facts → what the wall shows. Pure. Holds the promise that a wall tells counts, names of teams and
 // what is public, and nothing of a draft (WL1).
-import type { AnnouncementView, HackathonView, WallView } from '../../shared/api.ts';
+import type { AnnouncementView, HackathonView } from '../../shared/api/hackathons.ts';
+import type { WallView } from '../../shared/api/live.ts';
 import { KINDS, type Kind } from '../../shared/fields.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { EntryFact, PublishedFact, TeamFact } from './wall-facts.ts';

@@ -1,6 +1,6 @@
 // The public catalogue: permalinks, search, facets, pages, relations, and revisions nobody can change.
 import { describe, expect, it } from 'vitest';
-import type { RecordPage, RecordView } from '../../shared/api.ts';
+import type { RecordPage, RecordView } from '../../shared/api/catalogue.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../support/entries.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openProjector } from '../../server/documents/projector.ts';
 import type { Change } from '../../server/live/changes.ts';
 import type { LogEntry } from '../../server/log.ts';
-import type { DocumentSummary, DocumentView, DuplicateView } from '../../shared/api.ts';
+import type { DocumentSummary, DocumentView, DuplicateView } from '../../shared/api/documents.ts';
 import { completeness } from '../../shared/completeness.ts';
 import { project } from '../../shared/projection.ts';
 import { editAtRandom } from '../support/edits.ts';

@@ -1,7 +1,7 @@
 // Downloads over real HTTP, from documents that went through the real lifecycle.
 import { describe, expect, it } from 'vitest';
 import type { ToolboxBundle } from '../../server/exporters/toolbox-bundle.ts';
-import type { ExportSummary } from '../../shared/api.ts';
+import type { ExportSummary } from '../../shared/api/exports.ts';
 import { bundleProblems } from '../support/bundle-schema.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../support/entries.ts';
 import { parseCsv } from '../support/parse-csv.ts';

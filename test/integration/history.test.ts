@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
-import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api.ts';
+import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api/history.ts';
 import { addSignatory, replaceText } from '../../shared/document.ts';
 import { project } from '../../shared/projection.ts';
 import { plainToRichText, writeRichText } from '../../shared/rich-text.ts';

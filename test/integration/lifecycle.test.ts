@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type {
   DocumentView,
   DuplicateView,
-  ErrorAnswer,
   FinaliseAnswer,
   ProblemView,
-} from '../../shared/api.ts';
+} from '../../shared/api/documents.ts';
+import type { ErrorAnswer } from '../../shared/api/errors.ts';
 import { startBot } from '../support/bots.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../support/entries.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';

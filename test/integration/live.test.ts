@@ -1,6 +1,6 @@
 // Boards over real HTTP: what the feed tells, where it goes on, and who may follow it.
 import { expect, test } from 'vitest';
-import type { BoardEvent, BoardView } from '../../shared/api.ts';
+import type { BoardEvent, BoardView } from '../../shared/api/live.ts';
 import { followEvents } from '../support/events.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';

@@ -1,7 +1,8 @@
 // The sample hackathon over the whole server: written by real parts, shown by every real page.
 import { expect, it } from 'vitest';
 import { loadSample, SampleLoadedError } from '../../server/hackathons/sample/load.ts';
-import type { BoardView, RecordPage, WallView } from '../../shared/api.ts';
+import type { RecordPage } from '../../shared/api/catalogue.ts';
+import type { BoardView, WallView } from '../../shared/api/live.ts';
 import { startTestServer } from '../support/server.ts';
 
 it('[LI1] [LI2] loads once, through the real finalise, with every revision verified', async () => {

@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconDownload, IconLogout } from '@tabler/icons-react
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonView } from '../../../shared/api.ts';
+import type { PersonView } from '../../../shared/api/people.ts';
 import { api, unwrap } from '../../api.ts';
 import { downloadUnacknowledged, listLocalCopies } from '../../collab/local-copies.ts';
 import { FormError } from '../../ui/FormError.tsx';

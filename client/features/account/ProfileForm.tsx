@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonView } from '../../../shared/api.ts';
+import type { PersonView } from '../../../shared/api/people.ts';
 import { api, unwrap } from '../../api.ts';
 import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';

@@ -1,7 +1,7 @@
 // Where a record is from, who wrote it, and the means to check that nobody changed it since.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { RecordView } from '../../../shared/api.ts';
+import type { RecordView } from '../../../shared/api/catalogue.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatMoment } from '../../ui/format.ts';

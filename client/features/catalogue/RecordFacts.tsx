@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { RecordView } from '../../../shared/api.ts';
+import type { RecordView } from '../../../shared/api/catalogue.ts';
 import type { Tag } from '../../../shared/document.ts';
 import { FIELDS, type Field } from '../../../shared/fields.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';

@@ -4,7 +4,11 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams, useSearchParams } from 'react-router';
-import { type RecordTombstone, type RecordView, recordTombstone } from '../../../shared/api.ts';
+import {
+  type RecordTombstone,
+  type RecordView,
+  recordTombstone,
+} from '../../../shared/api/catalogue.ts';
 import { isKind, type Kind } from '../../../shared/fields.ts';
 import { isEmptyValue, type LocalisedValue, pickLanguage } from '../../../shared/projection.ts';
 import { recordPath } from '../../../shared/record.ts';

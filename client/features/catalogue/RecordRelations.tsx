@@ -1,7 +1,7 @@
 // Who and what a record goes with: one list per relation, leading to records where there are some.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { RecordView } from '../../../shared/api.ts';
+import type { RecordView } from '../../../shared/api/catalogue.ts';
 import type { Relation } from '../../../shared/document.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';

@@ -1,7 +1,7 @@
 // One record in the catalogue's list: what it is, in a line or two, and where it is from.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { RecordSummary } from '../../../shared/api.ts';
+import type { RecordSummary } from '../../../shared/api/catalogue.ts';
 import { pickLanguage } from '../../../shared/projection.ts';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';
 import classes from './CataloguePage.module.css';

@@ -1,6 +1,6 @@
 // Who signed a collective action: the tally, governments by country, other parties, commitments.
 import { useTranslation } from 'react-i18next';
-import type { RecordView } from '../../../shared/api.ts';
+import type { RecordView } from '../../../shared/api/catalogue.ts';
 import { SIGNATORY_KINDS } from '../../../shared/fields.ts';
 import { type Signatory, tally } from '../../../shared/projection.ts';
 import type { Names } from './names.ts';

@@ -1,6 +1,6 @@
 // What the catalogue's screens ask the server, and how a search stands in the address.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { recordView } from '../../../shared/api.ts';
+import { recordView } from '../../../shared/api/catalogue.ts';
 import { isKind, type Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 

@@ -1,5 +1,6 @@
 // Who gets in: join codes to print, wall links for projectors, other facilitators.
-import type { HackathonView, TeamView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { FacilitatorInvitation } from './FacilitatorInvitation.tsx';
 import { JoinCodes } from './JoinCodes.tsx';
 import classes from './panel.module.css';

@@ -1,7 +1,8 @@
 // Who decided what, and when: the audit log in words.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { AuditView, HackathonView, TeamView } from '../../../shared/api.ts';
+import type { AuditView, HackathonView } from '../../../shared/api/hackathons.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { formatMoment } from '../../ui/format.ts';

@@ -1,7 +1,8 @@
 // The paper for the tables: a page per code, large. On the screen it is not there.
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { HackathonView, JoinCodeView, TeamView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import type { JoinCodeView, TeamView } from '../../../shared/api/teams.ts';
 import { QrCode } from '../../ui/QrCode.tsx';
 import classes from './PrintSheet.module.css';
 

@@ -1,6 +1,6 @@
 // Every team at a glance, those that need a visit first, and what is said to all of them.
 import { useTranslation } from 'react-i18next';
-import type { BoardView } from '../../../shared/api.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useServerNow } from '../../ui/server-clock.ts';
 import { AddTeam } from './AddTeam.tsx';

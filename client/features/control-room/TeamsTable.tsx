@@ -1,7 +1,7 @@
 // The table of teams; on a phone each team becomes a small card.
 import { IconEyeQuestion, IconHandStop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';

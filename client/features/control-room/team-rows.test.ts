@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BoardView, DocumentSummary, PresenceView, TeamView } from '../../../shared/api.ts';
+import type { DocumentSummary } from '../../../shared/api/documents.ts';
+import type { BoardView, PresenceView } from '../../../shared/api/live.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { teamRows } from './team-rows.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,6 @@
 // What a facilitator sees of each team, and which team needs a visit (WL3). Pure.
-import type { BoardView, PresenceView, TeamView } from '../../../shared/api.ts';
+import type { BoardView, PresenceView } from '../../../shared/api/live.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 
 /** Why somebody should walk over. */
 export type VisitReason = 'hand' | 'quiet' | 'alone';

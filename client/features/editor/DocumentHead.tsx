@@ -1,7 +1,7 @@
 // Where we are, what this is, and its name as the title one types into.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DocumentView } from '../../../shared/api.ts';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import { getField } from '../../../shared/fields.ts';
 import { KindBadge } from '../../ui/KindBadge.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import type { DocumentView } from '../../../shared/api.ts';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import type { Kind } from '../../../shared/fields.ts';
 import { ApiError } from '../../api.ts';
 import { DocumentContext, useDocumentLease } from '../../collab/hooks.ts';

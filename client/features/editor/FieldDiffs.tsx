@@ -2,7 +2,7 @@
 // not colour alone (CL9).
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { FieldDiff } from '../../../shared/api.ts';
+import type { FieldDiff } from '../../../shared/api/history.ts';
 import { getField, type Kind } from '../../../shared/fields.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
 import { FormError } from '../../ui/FormError.tsx';

@@ -11,7 +11,7 @@ import type {
   DuplicateView,
   FinaliseAnswer,
   ProblemView,
-} from '../../../shared/api.ts';
+} from '../../../shared/api/documents.ts';
 import { validateForCatalogue } from '../../../shared/validation.ts';
 import { ApiError, api, unwrap } from '../../api.ts';
 import { useOpenDocument, useSaveState } from '../../collab/hooks.ts';

@@ -1,7 +1,7 @@
 // Tells a screen reader what others do, one polite sentence at a time (CL9).
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentView } from '../../../shared/api.ts';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import { usePeople } from '../../collab/hooks.ts';
 import type { PresentPerson } from '../../collab/presence.ts';
 import classes from './form.module.css';

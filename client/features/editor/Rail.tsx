@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DocumentView } from '../../../shared/api.ts';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import {
   useCompleteness,
   useConnection,

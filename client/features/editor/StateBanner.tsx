@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DocumentView } from '../../../shared/api.ts';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import { CLOSE } from '../../../shared/protocol.ts';
 import { copyFile, saveFile } from '../../collab/copy-files.ts';
 import { documentRegistry } from '../../collab/document-registry.ts';

@@ -1,5 +1,5 @@
 // Whether the form can be written in at this moment. Pure.
-import type { DocumentView } from '../../../shared/api.ts';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import type { WriteDenial } from '../../../shared/protocol.ts';
 import type { SaveState } from '../../collab/save-state.ts';
 

@@ -1,5 +1,5 @@
 // Long stretches that stayed the same are cut in the middle: what changed is what one came for. Pure.
-import type { FieldDiff } from '../../../shared/api.ts';
+import type { FieldDiff } from '../../../shared/api/history.ts';
 
 type Run = FieldDiff['runs'][number];
 

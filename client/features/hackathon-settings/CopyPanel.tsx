@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { api, unwrap } from '../../api.ts';
 import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';

@@ -5,7 +5,7 @@ import { IconFileSpreadsheet, IconTableImport } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { ImportPreview } from './ImportPreview.tsx';

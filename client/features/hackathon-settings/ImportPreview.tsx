@@ -1,6 +1,6 @@
 // What a table would bring, row by row, the wrong ones first.
 import { useTranslation } from 'react-i18next';
-import type { ImportAnswer } from '../../../shared/api.ts';
+import type { ImportAnswer } from '../../../shared/api/hackathons.ts';
 import { KindBadge } from '../../ui/KindBadge.tsx';
 import classes from './settings.module.css';
 

@@ -5,7 +5,7 @@ import { IconArrowsJoin } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TeamView } from '../../../shared/api.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
 import { useReport } from '../../ui/use-report.ts';
 import { AskDialog } from './AskDialog.tsx';

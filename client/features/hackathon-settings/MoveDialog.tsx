@@ -2,7 +2,7 @@
 import { Button, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TeamView } from '../../../shared/api.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './settings.module.css';
 

@@ -4,7 +4,7 @@ import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RosterEntryView, TeamView } from '../../../shared/api.ts';
+import type { RosterEntryView, TeamView } from '../../../shared/api/teams.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { foldText } from '../../ui/fold-text.ts';

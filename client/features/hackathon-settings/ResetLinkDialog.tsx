@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { RosterEntryView } from '../../../shared/api.ts';
+import type { RosterEntryView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

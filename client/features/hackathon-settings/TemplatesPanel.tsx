@@ -5,7 +5,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HackathonView, TemplateView } from '../../../shared/api.ts';
+import type { HackathonView, TemplateView } from '../../../shared/api/hackathons.ts';
 import { KINDS, type Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';

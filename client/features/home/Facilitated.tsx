@@ -4,7 +4,7 @@ import { IconLayoutDashboard } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { formatDays } from '../../ui/format.ts';
 import classes from './home.module.css';
 

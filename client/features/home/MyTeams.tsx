@@ -3,7 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { SessionView } from '../../../shared/api.ts';
+import type { SessionView } from '../../../shared/api/session.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { formatDays } from '../../ui/format.ts';
 import { serverNow } from '../../ui/server-clock.ts';

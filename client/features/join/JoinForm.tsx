@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import type { JoinView } from '../../../shared/api.ts';
+import type { JoinView } from '../../../shared/api/session.ts';
 import { api, unwrap } from '../../api.ts';
 import { sessionQuery, useSession } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TeamView } from '../../../shared/api.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { foldText } from '../../ui/fold-text.ts';
 import classes from './TeamChoice.module.css';
 

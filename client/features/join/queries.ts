@@ -1,6 +1,6 @@
 // What the join screens ask the server.
 import { queryOptions, skipToken } from '@tanstack/react-query';
-import type { JoinView } from '../../../shared/api.ts';
+import type { JoinView } from '../../../shared/api/session.ts';
 import { api, unwrap } from '../../api.ts';
 
 /** What a code opens; asks nothing while there is no code. */

@@ -1,6 +1,6 @@
 // Which part of a hackathon is on, and until when.
 import { useTranslation } from 'react-i18next';
-import type { HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { formatMoment, formatTime } from '../../ui/format.ts';
 import { useServerNow } from '../../ui/server-clock.ts';
 

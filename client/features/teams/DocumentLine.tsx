@@ -1,7 +1,8 @@
 // A document as one line, for lists that are glanced through.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DocumentSummary, PresenceView } from '../../../shared/api.ts';
+import type { DocumentSummary } from '../../../shared/api/documents.ts';
+import type { PresenceView } from '../../../shared/api/live.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';

@@ -4,7 +4,7 @@ import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { KINDS, type Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';

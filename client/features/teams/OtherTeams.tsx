@@ -2,7 +2,8 @@
 import { IconChevronRight, IconHandStop } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardView, HackathonView } from '../../../shared/api.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
 import { type TeamBoard, teamCompleteness } from './board-order.ts';

@@ -1,7 +1,10 @@
 // One team, large: its documents as cards, a new one, a raised hand.
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardView, DocumentSummary, HackathonView, TeamView } from '../../../shared/api.ts';
+import type { DocumentSummary } from '../../../shared/api/documents.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { DocumentCard } from './DocumentCard.tsx';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DocumentSummary, TeamView } from '../../../shared/api.ts';
+import type { DocumentSummary } from '../../../shared/api/documents.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import { arrangeTeams, filterDocuments, NO_FILTER, teamCompleteness } from './board-order.ts';
 
 const team = (id: string, name: string): TeamView => ({

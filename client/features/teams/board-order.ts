@@ -1,5 +1,7 @@
 // Which documents a board shows, in which order. Pure.
-import type { BoardView, DocumentSummary, TeamView } from '../../../shared/api.ts';
+import type { DocumentSummary } from '../../../shared/api/documents.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
+import type { TeamView } from '../../../shared/api/teams.ts';
 import type { Kind } from '../../../shared/fields.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { foldText } from '../../ui/fold-text.ts';

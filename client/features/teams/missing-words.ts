@@ -1,6 +1,6 @@
 // What a document lacks, as a short line of words.
 import { useTranslation } from 'react-i18next';
-import type { DocumentSummary } from '../../../shared/api.ts';
+import type { DocumentSummary } from '../../../shared/api/documents.ts';
 
 /** Fields named before the rest becomes a number: a card is glanced at. */
 const NAMED = 3;

@@ -1,7 +1,7 @@
 // Bringing teams and entries along from a spreadsheet.
 
 import { z } from '@hono/zod-openapi';
-import { importAnswer, importRequest } from '../../../shared/api.ts';
+import { importAnswer, importRequest } from '../../../shared/api/hackathons.ts';
 import type { BulkImport } from '../../documents/bulk-import.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';

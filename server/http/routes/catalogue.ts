@@ -1,6 +1,6 @@
 // The public catalogue over HTTP: lists, search, records and their revisions. Needs no session.
 import { z } from '@hono/zod-openapi';
-import { recordPage, recordView } from '../../../shared/api.ts';
+import { recordPage, recordView } from '../../../shared/api/catalogue.ts';
 import { KINDS, type Kind } from '../../../shared/fields.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { BadCursorError } from '../../catalogue/listing.ts';

@@ -10,7 +10,7 @@ import {
   finaliseRequest,
   inviteTeamRequest,
   returnRequest,
-} from '../../../shared/api.ts';
+} from '../../../shared/api/documents.ts';
 import type { DocumentSeed } from '../../../shared/document.ts';
 import { plainToRichText } from '../../../shared/rich-text.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';

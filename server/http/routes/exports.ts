@@ -1,7 +1,7 @@
 // Downloads for facilitators: what is finalised, as the toolbox's bundle, CSV and JSON.
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { exportSummary } from '../../../shared/api.ts';
+import { exportSummary } from '../../../shared/api/exports.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { recordsCsv } from '../../exporters/records-csv.ts';
 import { recordsJson } from '../../exporters/records-json.ts';

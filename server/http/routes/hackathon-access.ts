@@ -3,10 +3,9 @@ import { z } from '@hono/zod-openapi';
 import {
   announcementView,
   createAnnouncementRequest,
-  createJoinCodeRequest,
-  joinCodeView,
   wallLinkView,
-} from '../../../shared/api.ts';
+} from '../../../shared/api/hackathons.ts';
+import { createJoinCodeRequest, joinCodeView } from '../../../shared/api/teams.ts';
 import { toAnnouncementView } from '../../hackathons/announcements.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { JoinCodeRow } from '../../hackathons/join-codes.ts';

@@ -5,14 +5,16 @@ import {
   auditView,
   copyHackathonRequest,
   createHackathonRequest,
-  createTeamRequest,
   hackathonView,
-  memberView,
   replaceStagesRequest,
-  teamView,
   updateHackathonRequest,
+} from '../../../shared/api/hackathons.ts';
+import {
+  createTeamRequest,
+  memberView,
+  teamView,
   updateTeamRequest,
-} from '../../../shared/api.ts';
+} from '../../../shared/api/teams.ts';
 import { can } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Lifecycle } from '../../documents/lifecycle.ts';

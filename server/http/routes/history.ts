@@ -1,11 +1,7 @@
 // A document's history over HTTP: versions, differences, going back, who wrote what.
 import { z } from '@hono/zod-openapi';
-import {
-  authorshipView,
-  createVersionRequest,
-  fieldDiff,
-  versionView,
-} from '../../../shared/api.ts';
+import { createVersionRequest } from '../../../shared/api/documents.ts';
+import { authorshipView, fieldDiff, versionView } from '../../../shared/api/history.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { Versions } from '../../documents/versions.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';

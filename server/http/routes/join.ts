@@ -1,6 +1,7 @@
 // Joining a team with a code and a name.
 import { z } from '@hono/zod-openapi';
-import { joinAnswer, joinRequest, joinView } from '../../../shared/api.ts';
+import { joinRequest } from '../../../shared/api/people.ts';
+import { joinAnswer, joinView } from '../../../shared/api/session.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { createThrottle } from '../../accounts/throttle.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';

@@ -1,7 +1,7 @@
 // Boards and walls, read once or followed. A wall is seen with its link alone; a board with the right
 // to read its hackathon.
 import { z } from '@hono/zod-openapi';
-import { boardView, wallView } from '../../../shared/api.ts';
+import { boardView, wallView } from '../../../shared/api/live.ts';
 import type { Actor } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';

@@ -1,6 +1,6 @@
 // "Send me a link": a forgotten password where a mail server is configured.
 import { z } from '@hono/zod-openapi';
-import { requestPasswordMail } from '../../../shared/api.ts';
+import { requestPasswordMail } from '../../../shared/api/people.ts';
 import type { PasswordMails } from '../../accounts/password-mails.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';
 import { AppError } from '../errors.ts';

@@ -6,7 +6,7 @@ import {
   moveMemberRequest,
   rosterEntryView,
   teamView,
-} from '../../../shared/api.ts';
+} from '../../../shared/api/teams.ts';
 import { canResetPassword } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';

@@ -5,12 +5,11 @@ import {
   claimLinkRequest,
   linkView,
   personView,
-  type SessionView,
   sessionRowView,
-  sessionView,
   signInRequest,
   updatePersonRequest,
-} from '../../../shared/api.ts';
+} from '../../../shared/api/people.ts';
+import { type SessionView, sessionView } from '../../../shared/api/session.ts';
 import type { Actor } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { PersonRow } from '../../accounts/people.ts';

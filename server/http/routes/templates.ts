@@ -1,6 +1,6 @@
 // How entries of a hackathon may begin.
 import { z } from '@hono/zod-openapi';
-import { replaceTemplatesRequest, templateView } from '../../../shared/api.ts';
+import { replaceTemplatesRequest, templateView } from '../../../shared/api/hackathons.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';
 import { requireHackathon } from './hackathon-subjects.ts';

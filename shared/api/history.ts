@@ -1,0 +1,40 @@
+// What travels about versions, differences and authorship. Times are ms since the epoch.
+import { z } from 'zod';
+
+/** A version in a document's history. */
+export const versionView = z.object({
+  id: z.string(),
+  cause: z.enum(['named', 'finalised', 'deadline', 'large-deletion', 'restored']),
+  name: z.string(),
+  at: z.number(),
+  personName: z.string().nullable(),
+});
+
+export type VersionView = z.infer<typeof versionView>;
+
+/** A run of a text difference. */
+export const diffRun = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
+
+/** One field that differs between two versions, as words. */
+export const fieldDiff = z.object({
+  field: z.string(),
+  language: z.string().nullable(),
+  runs: z.array(diffRun),
+});
+
+export type FieldDiff = z.infer<typeof fieldDiff>;
+
+/** Who wrote a root of a document, from the log. */
+export const authorshipView = z.object({
+  root: z.string(),
+  people: z.array(
+    z.object({
+      personId: z.string().nullable(),
+      name: z.string(),
+      updates: z.number(),
+      lastAt: z.number(),
+    }),
+  ),
+});
+
+export type AuthorshipView = z.infer<typeof authorshipView>;
