@@ -13,7 +13,7 @@ import { facilitatorCreate, facilitatorLink } from './operations/commands/facili
 import { personErase, personExport, retention } from './operations/commands/people.ts';
 import { sample } from './operations/commands/sample.ts';
 import { RestoreRefusedError } from './operations/restore.ts';
-import { buildParts, type ServerParts } from './server.ts';
+import { buildParts, type ServerParts } from './parts.ts';
 
 const COMMANDS: readonly Command[] = [
   sample,

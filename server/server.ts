@@ -1,36 +1,17 @@
-// Builds every part once, joins them and listens. The same function for tests, development and life.
-import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { WebSocketServer } from 'ws';
-import { openAccounts } from './accounts/accounts.ts';
-import { openMailer } from './accounts/mailer.ts';
-import { openPasswordMails } from './accounts/password-mails.ts';
-import { openCatalogue } from './catalogue/catalogue.ts';
 import { type Config, lanAddresses, ownOrigins } from './config.ts';
-import { openDatabase } from './db/open.ts';
-import { openBulkImport } from './documents/bulk-import.ts';
-import { openDocuments } from './documents/documents.ts';
-import { openLifecycle } from './documents/lifecycle.ts';
-import { openProjector } from './documents/projector.ts';
-import { openUpdateLog } from './documents/update-log.ts';
-import { openVersions } from './documents/versions.ts';
-import { openHackathons } from './hackathons/hackathons.ts';
-import { createApp, type Doors, type Parts } from './http/app.ts';
+import { createApp, type Doors } from './http/app.ts';
 import { clientPages } from './http/pages.ts';
 import { createProxies } from './http/proxies.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { seatUpgraded } from './http/routes/socket.ts';
-import { createChanges } from './live/changes.ts';
-import { openLive } from './live/live.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog } from './log.ts';
 import { openChores } from './operations/chores.ts';
 import { watchForeignWrites } from './operations/foreign-writes.ts';
-import { measureCommits, openMetrics } from './operations/metrics.ts';
-import { openPrivacy } from './operations/privacy.ts';
-import { openRooms } from './realtime/rooms.ts';
+import { buildParts, type ServerParts } from './parts.ts';
 import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
 
 /** How often passed deadlines are looked for, ms. */
@@ -60,85 +41,6 @@ export interface RunningServer extends AsyncDisposable {
   readonly hasHackathons: boolean;
   readonly parts: ServerParts;
   close(): Promise<void>;
-}
-
-/** Every part, for the command line and for tests. */
-export type ServerParts = ReturnType<typeof buildParts>;
-
-/** Joins all parts over one database; nothing listens yet. */
-export function buildParts(config: Config, log: Log) {
-  const { now } = config;
-  if (config.databasePath !== ':memory:')
-    mkdirSync(dirname(config.databasePath), { recursive: true });
-  const db = openDatabase(config.databasePath);
-  const changes = createChanges((error) => {
-    log({ level: 'error', event: 'change-listener-failed', error });
-  });
-  const accounts = openAccounts({ db, now, changes });
-  const mailer = config.mail === null ? null : openMailer(config.mail);
-  const passwordMails = openPasswordMails({
-    ...accounts,
-    mailer,
-    now,
-    report: (code) => log({ level: 'error', event: 'mail-failed', code }),
-  });
-  const hackathons = openHackathons({ db, now, changes });
-  const documents = openDocuments({ db, now, changes, accounts, hackathons });
-  const bulkImport = openBulkImport({ db, hackathons, documents });
-  const metrics = openMetrics({ isWatching: config.metricsToken !== null });
-  const rooms = openRooms({
-    updateLog: measureCommits(openUpdateLog(db), metrics.observeCommit),
-    authorize: (visitor, documentId) => documents.authorize(visitor, documentId),
-    onChanged: (documentId, personIds) => projector.changed(documentId, personIds),
-    onPresence: (documentId) => changes.emit({ type: 'presence', documentId }),
-    onLargeDeletion: (documentId, doc, personId) =>
-      versions.beforeLargeDeletion(documentId, doc, personId),
-    now,
-    log,
-    limits: { graceMs: config.roomGraceMs },
-  });
-  const projector = openProjector({ db, rooms, documents, changes, now, log });
-  const versions = openVersions({ db, rooms, documents, accounts, now });
-  const catalogue = openCatalogue({ db, now, changes, accounts });
-  const lifecycle = openLifecycle({
-    db,
-    rooms,
-    documents,
-    hackathons,
-    projector,
-    versions,
-    catalogue,
-    changes,
-    now,
-  });
-  const live = openLive({ db, changes, rooms, documents, hackathons, now, log });
-  const privacy = openPrivacy({ db, now, changes, audit: hackathons.audit });
-  const checkStorage = () => {
-    db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);
-  };
-  const parts = {
-    db,
-    changes,
-    accounts,
-    hackathons,
-    documents,
-    mailer,
-    passwordMails,
-    bulkImport,
-    rooms,
-    projector,
-    versions,
-    catalogue,
-    lifecycle,
-    live,
-    metrics,
-    privacy,
-    log,
-    now,
-    checkStorage,
-  };
-  parts satisfies Parts;
-  return parts;
 }
 
 /** Starts a server; resolves once it listens. */

@@ -8,7 +8,7 @@ import {
   writeSeed,
 } from '../../../shared/document.ts';
 import type { Kind } from '../../../shared/fields.ts';
-import type { ServerParts } from '../../server.ts';
+import type { ServerParts } from '../../parts.ts';
 import { readSampleEntries, type SampleEntry } from './entries.ts';
 import { SAMPLE_TEAMS } from './teams.ts';
 

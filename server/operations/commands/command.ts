@@ -1,6 +1,6 @@
 // What a command of the command line is: its words, its help and what it does. Knows no command.
 import type { Config } from '../../config.ts';
-import type { ServerParts } from '../../server.ts';
+import type { ServerParts } from '../../parts.ts';
 
 /** Every option of every command; `true` stands for one that was given without a value. */
 export interface Options {

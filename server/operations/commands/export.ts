@@ -6,7 +6,7 @@ import { recordsCsv } from '../../exporters/records-csv.ts';
 import { recordsJson } from '../../exporters/records-json.ts';
 import { toolboxBundle } from '../../exporters/toolbox-bundle.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
-import type { ServerParts } from '../../server.ts';
+import type { ServerParts } from '../../parts.ts';
 import { createArchive } from '../archive.ts';
 import { type Command, CommandError } from './command.ts';
 

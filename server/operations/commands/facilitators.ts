@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { ServerParts } from '../../server.ts';
+import type { ServerParts } from '../../parts.ts';
 import { type Command, CommandError, type Options } from './command.ts';
 
 const LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 // `person export`, `person erase`, `retention`: what docs/privacy.md promises, from the machine.
-import type { ServerParts } from '../../server.ts';
+import type { ServerParts } from '../../parts.ts';
 import { type Command, CommandError } from './command.ts';
 
 /** Prints everything held about a person. */

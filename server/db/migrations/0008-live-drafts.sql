@@ -1,0 +1,1 @@
+-- Looking drafts up while people type.

@@ -1,0 +1,1 @@
+-- What the public catalogue needs beside records.

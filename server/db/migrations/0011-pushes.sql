@@ -1,0 +1,1 @@
+-- Pushes to a toolbox and their receipts.

@@ -1,0 +1,1 @@
+-- What the control room has put on the walls.

@@ -1,0 +1,1 @@
+-- Settings of hackathons, codes that end.

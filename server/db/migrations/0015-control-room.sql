@@ -1,0 +1,1 @@
+-- What facilitators do in the control room.
