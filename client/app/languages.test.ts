@@ -1,11 +1,12 @@
 // Holds the words together: the same keys in every language, none missing, none left over.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../ui/language-choice.ts';
 
 const client = join(import.meta.dirname, '..');
 const server = join(client, '..', 'server');
+const shared = join(client, '..', 'shared');
 
 /** The files below a folder whose names end in `endings`, with their texts; no tests. */
 function readSources(folder: string, endings: RegExp): { file: string; text: string }[] {
@@ -20,7 +21,9 @@ type Words = { readonly [key: string]: string | Words };
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 
 function readWords(language: string, namespace: string): Map<string, string> {
-  const file = join(client, 'app', 'languages', language, `${namespace}.json`);
+  const name = join('languages', language, `${namespace}.json`);
+  const own = join(client, 'app', name);
+  const file = existsSync(own) ? own : join(shared, name);
   const flat = new Map<string, string>();
   const walk = (words: Words, path: string) => {
     for (const [key, value] of Object.entries(words)) {
@@ -32,7 +35,8 @@ function readWords(language: string, namespace: string): Map<string, string> {
   return flat;
 }
 
-const namespaces = readdirSync(join(client, 'app', 'languages', 'en'))
+const namespaces = [join(client, 'app'), shared]
+  .flatMap((folder) => readdirSync(join(folder, 'languages', 'en')))
   .map((file) => basename(file, '.json'))
   .toSorted();
 

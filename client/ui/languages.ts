@@ -7,7 +7,11 @@ import { chooseLanguage, LANGUAGES, type Language, toLanguage } from './language
 const STORED = 'sommet.language';
 
 type Words = { readonly default: ResourceKey };
-const files = import.meta.glob<Words>('../app/languages/*/*.json');
+const files = {
+  ...import.meta.glob<Words>('../app/languages/*/*.json'),
+  // The names of fields, tags and options are the server's pages' too.
+  ...import.meta.glob<Words>('../../shared/languages/*/*.json'),
+};
 
 /** Starts the words of `namespaces`; others load when a screen asks for them. */
 export async function startLanguages(namespaces: string[]): Promise<void> {
@@ -39,7 +43,8 @@ export async function startLanguages(namespaces: string[]): Promise<void> {
 }
 
 async function readWords(language: string, namespace: string) {
-  const load = files[`../app/languages/${language}/${namespace}.json`];
+  const file = `languages/${language}/${namespace}.json`;
+  const load = files[`../app/${file}`] ?? files[`../../shared/${file}`];
   if (load === undefined) throw new Error(`There are no words for ${language}/${namespace}.`);
   return (await load()).default;
 }
