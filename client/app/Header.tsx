@@ -13,10 +13,10 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../shared/language-choice.ts';
 import { api, unwrap } from '../api.ts';
 import { sessionQuery, useSession } from '../session.ts';
 import { Logo } from '../ui/Logo.tsx';
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../ui/language-choice.ts';
 import { speak } from '../ui/languages.ts';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { useReport } from '../ui/use-report.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../ui/language-choice.ts';
+import { LANGUAGES } from '../../shared/language-choice.ts';
 
 const client = join(import.meta.dirname, '..');
 const server = join(client, '..', 'server');

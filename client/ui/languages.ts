@@ -2,7 +2,12 @@
 // writes three files with the same keys (languages.test.ts holds them to it).
 import i18next, { type ReadCallback, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { chooseLanguage, LANGUAGES, type Language, toLanguage } from './language-choice.ts';
+import {
+  chooseLanguage,
+  LANGUAGES,
+  type Language,
+  toLanguage,
+} from '../../shared/language-choice.ts';
 
 const STORED = 'sommet.language';
 

@@ -5,10 +5,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../../shared/api/people.ts';
+import {
+  chooseLanguage,
+  LANGUAGE_NAMES,
+  LANGUAGES,
+  toLanguage,
+} from '../../../shared/language-choice.ts';
 import { api, unwrap } from '../../api.ts';
 import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
-import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES, toLanguage } from '../../ui/language-choice.ts';
 import { speak } from '../../ui/languages.ts';
 import classes from './account.module.css';
 

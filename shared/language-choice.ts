@@ -1,6 +1,6 @@
-// Which language to speak: pure, so that it can be tested. Knows no storage.
+// Which of our languages to speak to somebody. Pure; knows no storage.
 
-/** The languages the client has words for. */
+/** The languages screens and pages have words for. */
 export const LANGUAGES = ['en', 'fr', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
