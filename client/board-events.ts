@@ -24,6 +24,8 @@ export function applyBoardEvents(board: BoardView, events: readonly BoardEvent[]
       case 'hackathon':
         next.hackathon = event.hackathon;
         break;
+      // Notes are no part of the board: whoever shows them reads them again.
+      case 'notes':
       case 'reset':
         break;
       default:

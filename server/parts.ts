@@ -10,6 +10,7 @@ import { openDatabase } from './db/open.ts';
 import { openBulkImport } from './documents/bulk-import.ts';
 import { openDocuments } from './documents/documents.ts';
 import { openLifecycle } from './documents/lifecycle.ts';
+import { openNotes } from './documents/notes.ts';
 import { openProjector } from './documents/projector.ts';
 import { openUpdateLog } from './documents/update-log.ts';
 import { openVersions } from './documents/versions.ts';
@@ -60,6 +61,8 @@ export function buildParts(config: Config, log: Log) {
   const projector = openProjector({ db, rooms, documents, changes, now, log });
   const versions = openVersions({ db, rooms, documents, accounts, now });
   const catalogue = openCatalogue({ db, now, changes, accounts });
+  const { roster } = hackathons;
+  const notes = openNotes({ db, now, changes, accounts, documents, roster });
   const lifecycle = openLifecycle({
     db,
     rooms,
@@ -67,6 +70,7 @@ export function buildParts(config: Config, log: Log) {
     hackathons,
     projector,
     versions,
+    notes,
     catalogue,
     changes,
     now,
@@ -88,6 +92,7 @@ export function buildParts(config: Config, log: Log) {
     rooms,
     projector,
     versions,
+    notes,
     catalogue,
     lifecycle,
     live,

@@ -90,6 +90,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
   const unsubscribe = changes.subscribe((change) => {
     if (change.type === 'rights') rooms.refreshRights(change);
+    if (change.type === 'notes') rooms.tellAside(change.documentId, 'notes');
     // Freezing or closing a hackathon changes everybody's rights in it.
     if (change.type === 'hackathon') rooms.refreshRights({});
   });

@@ -18,6 +18,7 @@ export const SCHEMA_VERSION = 1;
  *   the handshake and whenever it changes.
  * - `storage` (server to client): `varUint 0|1`. 0: the server cannot write to its disk just now and
  *   holds writes back; 1: it can again and has asked for what is missing.
+ * - `aside` (server to client): `varString Aside`. Something beside the text changed: read it again.
  */
 export const MESSAGE = {
   sync: 0,
@@ -29,7 +30,11 @@ export const MESSAGE = {
   refused: 103,
   rights: 104,
   storage: 105,
+  aside: 106,
 } as const;
+
+/** What stands beside the text of a document and can change without it. */
+export type Aside = 'notes';
 
 /** The second varUint of a `sync` frame, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;

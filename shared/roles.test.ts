@@ -57,6 +57,7 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
   open: {
     read: READERS,
     'read-history': READERS,
+    comment: READERS,
     write: 'IMFA - - IMFA - -',
     restore: 'IMFA - - IMFA - -',
     finalise: 'MFA - - MFA - -',
@@ -69,6 +70,7 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
   frozen: {
     read: READERS,
     'read-history': READERS,
+    comment: READERS,
     write: 'FA - - FA - -',
     restore: 'FA - - FA - -',
     finalise: '- - - - - -',
@@ -81,6 +83,7 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
   closed: {
     read: READERS,
     'read-history': READERS,
+    comment: READERS,
     write: '- - - - - -',
     restore: '- - - - - -',
     finalise: '- - - - - -',

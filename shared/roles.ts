@@ -58,6 +58,7 @@ export interface Verbs {
   team: 'read' | 'create-document' | 'raise-hand' | 'manage';
   document:
     | 'read'
+    | 'comment'
     | 'write'
     | 'finalise'
     | 'submit'
@@ -137,6 +138,8 @@ function canDocument(
   switch (verb) {
     case 'read':
     case 'read-history':
+    // Notes are how readers and reviewers take part, also when nobody may write any more.
+    case 'comment':
       return participates(actor, document.hackathonId);
     case 'write':
     case 'restore':

@@ -3,6 +3,7 @@ import countries from 'i18n-iso-countries/index.js';
 import { completeness } from './completeness.ts';
 import type { Relation, Tag } from './document.ts';
 import { FIELDS, type Field } from './fields.ts';
+import { hasForbiddenCharacters } from './forbidden-characters.ts';
 import { countGraphemes } from './graphemes.ts';
 import { isId } from './ids.ts';
 import { normaliseUrl } from './normalise.ts';
@@ -38,9 +39,6 @@ export interface Problem {
   /** What makes the sentence exact: a limit, a node name, an offending value. */
   readonly detail: string;
 }
-
-/** Bidirectional controls and other invisible steering characters: they make text lie about itself. */
-const FORBIDDEN_CHARACTERS = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Longest words of one item of a list, in graphemes: a tag, a relation's label, an organisation. */
 const MAX_ITEM = 200;
@@ -83,7 +81,7 @@ function checkValue(field: Field, language: string | null, value: PlainValue): P
     problems.push({ field: field.name, language, code, detail });
   };
   const words = plainWords(field, value);
-  if (FORBIDDEN_CHARACTERS.test(words)) add('control-characters');
+  if (hasForbiddenCharacters(words)) add('control-characters');
   if (field.maxGraphemes !== undefined && countGraphemes(words) > field.maxGraphemes) {
     add('too-long', String(field.maxGraphemes));
   }

@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { FinaliseAnswer } from '../../shared/api/documents.ts';
+import type { FieldNote } from '../../shared/api/notes.ts';
 import { createId } from '../../shared/ids.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';
@@ -15,6 +16,7 @@ import type { Changes } from '../live/changes.ts';
 import type { Rooms } from '../realtime/types.ts';
 import type { DocumentSubject } from './document-access.ts';
 import type { DocumentRow, Documents } from './documents.ts';
+import type { Notes } from './notes.ts';
 import type { Projector } from './projector.ts';
 import type { Versions } from './versions.ts';
 
@@ -34,8 +36,16 @@ export interface Lifecycle {
   finalise(documentId: string, actor: Actor, options?: { notTheSame?: NotTheSame }): FinaliseAnswer;
   /** Hands a draft to the reviewers. Throws `422 not_ready`. */
   submit(documentId: string, actor: Actor): void;
-  /** A reviewer gives it back to the team, saying why. */
-  returnToDraft(documentId: string, actor: Actor, note: string): void;
+  /**
+   * A reviewer gives it back to the team, saying why; each of `fieldNotes` becomes a thread at its
+   * field. Throws `422 unknown_field`.
+   */
+  returnToDraft(
+    documentId: string,
+    actor: Actor,
+    note: string,
+    fieldNotes?: readonly FieldNote[],
+  ): void;
   /** Lets people write again; the last revision stays public. */
   reopen(documentId: string, actor: Actor): void;
   /** Takes the document out of the hackathon and its record out of the catalogue. */
@@ -57,6 +67,7 @@ export function openLifecycle({
   hackathons,
   projector,
   versions,
+  notes,
   catalogue,
   changes,
   now,
@@ -67,6 +78,7 @@ export function openLifecycle({
   hackathons: Hackathons;
   projector: Projector;
   versions: Versions;
+  notes: Notes;
   catalogue: Catalogue;
   changes: Changes;
   now: () => number;
@@ -260,16 +272,18 @@ export function openLifecycle({
       setState(row, 'in-review', now());
       announce(row, null);
     },
-    returnToDraft(documentId, actor, note) {
+    returnToDraft(documentId, actor, note, fieldNotes = []) {
       const [row, subject] = begin(documentId, actor);
       if (!can(actor, 'review', subject)) throw forbidden();
       const at = now();
       db.transaction(() => {
         setState(row, catalogue.recordOf(row.id) === null ? 'draft' : 'reopened', at);
         insertNote.run(createId(), row.id, actor.personId, note, at);
+        notes.attach(row, fieldNotes, actor);
         audit(row, actor, 'document-returned', { note });
       }).immediate();
       announce(row, null);
+      if (fieldNotes.length > 0) notes.announce(row);
     },
     reopen(documentId, actor) {
       const [row, subject] = begin(documentId, actor);

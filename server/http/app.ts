@@ -8,6 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { BulkImport } from '../documents/bulk-import.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Lifecycle } from '../documents/lifecycle.ts';
+import type { Notes } from '../documents/notes.ts';
 import type { Versions } from '../documents/versions.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
 import type { Changes } from '../live/changes.ts';
@@ -29,6 +30,7 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
+import { noteRoutes } from './routes/notes.ts';
 import { passwordMailRoutes } from './routes/password-mails.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { rosterRoutes } from './routes/roster.ts';
@@ -45,6 +47,7 @@ export interface Parts {
   readonly bulkImport: BulkImport;
   readonly passwordMails: PasswordMails;
   readonly versions: Versions;
+  readonly notes: Notes;
   readonly lifecycle: Lifecycle;
   readonly catalogue: Catalogue;
   readonly live: Live;
@@ -90,6 +93,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', templateRoutes(parts))
     .route('/', documentRoutes(parts))
     .route('/', historyRoutes(parts))
+    .route('/', noteRoutes(parts))
     .route('/', catalogueRoutes(parts))
     .route('/', exportRoutes(parts))
     .route('/', liveRoutes(parts, doors))

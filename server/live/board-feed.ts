@@ -63,6 +63,7 @@ export function openBoardFeed({
   const ring = createEventRing(RING_ENTRIES, sequence.last);
   const documents = new Set<string>();
   const presence = new Set<string>();
+  const notes = new Set<string>();
   const teams = new Set<string>();
   /** What was last told of who is in a document, so that the same is not told again. */
   const toldPresence = new Map<string, string>();
@@ -96,6 +97,10 @@ export function openBoardFeed({
       const document = reads.document(documentId);
       if (document !== null) tell({ type: 'document', document });
       documents.delete(documentId);
+    }
+    for (const documentId of notes) {
+      tell({ type: 'notes', documentId });
+      notes.delete(documentId);
     }
     if (areAnnouncementsChanged) {
       tell({ type: 'announcements', announcements: reads.announcements(hackathonId) });
@@ -155,6 +160,9 @@ export function openBoardFeed({
           break;
         case 'presence':
           presence.add(change.documentId);
+          break;
+        case 'notes':
+          notes.add(change.documentId);
           break;
         case 'team':
           teams.add(change.teamId);

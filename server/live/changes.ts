@@ -4,6 +4,8 @@
 export type Change =
   | { readonly type: 'document'; readonly documentId: string; readonly hackathonId: string }
   | { readonly type: 'presence'; readonly documentId: string }
+  /** Somebody wrote, resolved or reopened a note. */
+  | { readonly type: 'notes'; readonly documentId: string; readonly hackathonId: string }
   | { readonly type: 'record'; readonly recordId: string; readonly hackathonId: string }
   | { readonly type: 'team'; readonly teamId: string; readonly hackathonId: string }
   | { readonly type: 'hackathon'; readonly hackathonId: string }

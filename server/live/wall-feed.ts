@@ -137,6 +137,8 @@ export function openWallFeed({
         case 'presence':
           if (entries !== null && !entries.has(change.documentId)) return;
           break;
+        // Notes are between those who write: nothing of them is on a wall.
+        case 'notes':
         case 'rights':
           return;
         default:

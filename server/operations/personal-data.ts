@@ -16,9 +16,13 @@ export const PERSON_COLUMNS = {
   'document_projection.lastEditedBy': 'kept',
   'document_update.personId': 'kept',
   'document_version.personId': 'kept',
+  'document_visit.personId': 'removed',
   'hackathon_facilitator.personId': 'removed',
   'known_browser.personId': 'removed',
   'not_the_same.personId': 'kept',
+  'note.personId': 'kept',
+  'note_mention.personId': 'removed',
+  'note_thread.resolvedBy': 'kept',
   'one_time_link.personId': 'removed',
   'review_note.personId': 'kept',
   'revision.finalisedBy': 'kept',
@@ -44,6 +48,10 @@ export interface PersonalData {
   readonly revisions: Row[];
   readonly invitations: Row[];
   readonly reviewNotes: Row[];
+  readonly notes: Row[];
+  readonly mentions: Row[];
+  readonly resolvedThreads: Row[];
+  readonly visits: Row[];
   readonly announcements: Row[];
   readonly comparisons: Row[];
   readonly decisions: Row[];
@@ -93,6 +101,17 @@ export function preparePersonalData(
     invitations: `SELECT documentId, teamId, invitedAt FROM document_invited_team
       WHERE invitedBy = :id ORDER BY invitedAt`,
     reviewNotes: 'SELECT documentId, note, at FROM review_note WHERE personId = :id ORDER BY at',
+    notes: `SELECT thread.documentId, thread.field, note.text, note.at FROM note
+      JOIN note_thread AS thread ON thread.id = note.threadId
+      WHERE note.personId = :id ORDER BY note.at`,
+    mentions: `SELECT thread.documentId, thread.field, note.at, mention.seenAt
+      FROM note_mention AS mention
+      JOIN note ON note.id = mention.noteId
+      JOIN note_thread AS thread ON thread.id = note.threadId
+      WHERE mention.personId = :id ORDER BY note.at`,
+    resolvedThreads: `SELECT documentId, field, resolvedAt FROM note_thread
+      WHERE resolvedBy = :id ORDER BY resolvedAt`,
+    visits: 'SELECT documentId, at FROM document_visit WHERE personId = :id ORDER BY at',
     announcements: `SELECT hackathonId, text, createdAt, endedAt FROM announcement
       WHERE createdBy = :id ORDER BY createdAt`,
     comparisons: `SELECT firstId, secondId, reason, at FROM not_the_same

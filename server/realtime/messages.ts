@@ -2,7 +2,13 @@
 // `BadFrameError`, and encodes what the server says. It knows no room.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, type RefusalCode, SYNC, type WriteDenial } from '../../shared/protocol.ts';
+import {
+  type Aside,
+  MESSAGE,
+  type RefusalCode,
+  SYNC,
+  type WriteDenial,
+} from '../../shared/protocol.ts';
 import { BadFrameError } from './errors.ts';
 
 /** `start` and `end` bound the payload inside `frame`, which is not copied. */
@@ -191,5 +197,13 @@ export function encodeStorage(canWrite: boolean): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, MESSAGE.storage);
   encoding.writeVarUint(encoder, canWrite ? 1 : 0);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Something beside the text of the document changed. */
+export function encodeAside(aside: Aside): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.aside);
+  encoding.writeVarString(encoder, aside);
   return encoding.toUint8Array(encoder);
 }

@@ -1,13 +1,14 @@
 // The relay: opens rooms when someone comes, closes them when everyone has left, and joins them to
 // the turn, the disk's health and the clock. It is handed its log, its rights and its listeners.
 import type * as Y from 'yjs';
-import { CLOSE } from '../../shared/protocol.ts';
+import { type Aside, CLOSE } from '../../shared/protocol.ts';
 import { Admission } from './admission.ts';
 import { createVerifiedState } from './compaction.ts';
 import { Connection } from './connection.ts';
 import { type RoomFault, UnknownDocumentError } from './errors.ts';
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts';
 import { buildDoc, LiveDocument } from './live-document.ts';
+import { encodeAside } from './messages.ts';
 import { PresencePace } from './presence-pace.ts';
 import { Room, type RoomHost } from './room.ts';
 import { StorageWatch } from './storage-watch.ts';
@@ -206,6 +207,13 @@ class Relay implements Rooms, RoomHost, TurnHost {
     if (rights.write && connection.forgiveReadOnly()) connection.send(room.live.askMissing(), now);
   }
 
+  tellAside(documentId: string, aside: Aside): void {
+    const connections = this.rooms.get(documentId)?.connections ?? [];
+    const message = encodeAside(aside);
+    const now = this.now();
+    for (const connection of connections) connection.sendOwn(message, now);
+  }
+
   present(documentId: string): readonly PresentUser[] {
     return this.rooms.get(documentId)?.present() ?? [];
   }
@@ -235,8 +243,8 @@ class Relay implements Rooms, RoomHost, TurnHost {
     this.turn.schedule(room);
   }
 
-  turnEnded(): void {
-    this.pace.run();
+  turnEnded(rooms: readonly Room[]): void {
+    this.pace.goAlong(rooms);
   }
 
   schedulePresence(room: Room): void {

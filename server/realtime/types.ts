@@ -1,6 +1,6 @@
 // The seams of the relay: what it is handed, and what it hands out. It knows neither Hono nor SQLite.
 import type * as Y from 'yjs';
-import type { CloseEventKind, PresenceUser, WriteDenial } from '../../shared/protocol.ts';
+import type { Aside, CloseEventKind, PresenceUser, WriteDenial } from '../../shared/protocol.ts';
 import type { RelayLimits } from './limits.ts';
 
 /** One peer's end of the wire. A test passes a queue; a relay process passes a stream. */
@@ -115,6 +115,8 @@ export interface Rooms {
   flush(documentId: string): void;
   /** Asks `authorize` again for the connections that match; closes or re-labels them at once. */
   refreshRights(match: { documentId?: string; sessionId?: string; personId?: string }): void;
+  /** Tells everybody in a document that something beside its text changed. */
+  tellAside(documentId: string, aside: Aside): void;
   /** Who is in a document now. */
   present(documentId: string): readonly PresentUser[];
   /** Everyone, by document. */

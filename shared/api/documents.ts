@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Completeness } from '../completeness.ts';
 import { hackathonView } from './hackathons.ts';
+import { fieldNote } from './notes.ts';
 import { kind, missing } from './parts.ts';
 import { teamView } from './teams.ts';
 
@@ -78,7 +79,11 @@ export const problemView = z.object({
 
 export type ProblemView = z.infer<typeof problemView>;
 
-export const returnRequest = z.object({ note: z.string().trim().min(1).max(2000) });
+export const returnRequest = z.object({
+  note: z.string().trim().min(1).max(2000),
+  /** Become threads at their fields. */
+  notes: z.array(fieldNote).max(100).default([]),
+});
 
 export const inviteTeamRequest = z.object({ teamId: z.string() });
 

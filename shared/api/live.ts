@@ -1,4 +1,4 @@
-// What boards, control rooms and walls receive. Times are ms since the epoch, by the server's clock.
+// What boards and control rooms receive; walls are in wall.ts. Times are ms since the epoch, by the server's clock.
 import { z } from 'zod';
 import { documentSummary } from './documents.ts';
 import { announcementView, hackathonView } from './hackathons.ts';
@@ -18,52 +18,6 @@ export const totalsView = z.object({
 });
 
 export type TotalsView = z.infer<typeof totalsView>;
-
-/** The wall's whole screen: aggregates and names of teams only, never text of a draft. */
-export const wallView = z.object({
-  hackathon: hackathonView,
-  totals: totalsView,
-  /** Countries that signed or use, ISO 3166-1 alpha-2. */
-  countries: z.array(z.string()),
-  teams: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      colour: z.string(),
-      completeness: z.number(),
-      documents: z.number(),
-      finalised: z.number(),
-      writing: z.number(),
-    }),
-  ),
-  latest: z.array(
-    z.object({
-      id: z.string(),
-      kind,
-      title: z.string(),
-      teamName: z.string().nullable(),
-      finalisedAt: z.number(),
-      revision: z.number(),
-    }),
-  ),
-  collectiveActions: z.array(
-    z.object({
-      id: z.string(),
-      number: z.number().nullable(),
-      title: z.string(),
-      countries: z.number(),
-      organisations: z.number(),
-      isFinalised: z.boolean(),
-    }),
-  ),
-  announcement: announcementView.nullable(),
-  joinCode: z.string().nullable(),
-  joinUrl: z.string().nullable(),
-  deadlineAt: z.number(),
-  serverTime: z.number(),
-});
-
-export type WallView = z.infer<typeof wallView>;
 
 /** Someone at work, as boards show it. */
 export const presenceView = z.object({
@@ -94,6 +48,8 @@ export type BoardView = z.infer<typeof boardView>;
 export const boardEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('document'), document: documentSummary }),
   z.object({ type: z.literal('presence'), documentId: z.string(), people: z.array(presenceView) }),
+  /** Somebody wrote, resolved or reopened a note: whoever shows them reads them again. */
+  z.object({ type: z.literal('notes'), documentId: z.string() }),
   z.object({ type: z.literal('team'), team: teamView }),
   z.object({ type: z.literal('announcements'), announcements: z.array(announcementView) }),
   z.object({ type: z.literal('hackathon'), hackathon: hackathonView }),

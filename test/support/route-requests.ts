@@ -58,6 +58,10 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
     `/teams/${spareTeamId}/members/${accountId}/move`,
   'post /teams/{id}/merge': ({ spareTeamId }) => `/teams/${spareTeamId}/merge`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
+  'post /documents/{id}/notes/{threadId}': ({ documentId, threadId }) =>
+    `/documents/${documentId}/notes/${threadId}`,
+  'patch /documents/{id}/notes/{threadId}': ({ documentId, threadId }) =>
+    `/documents/${documentId}/notes/${threadId}`,
   'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
     `/documents/${documentId}/versions/${versionId}/restore`,
 };
@@ -81,6 +85,9 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
   'post /documents/{id}/finalise': () => ({}),
   'post /documents/{id}/return': () => ({ note: 'A little more, please.' }),
+  'post /documents/{id}/notes': () => ({ field: 'name', text: 'Is this the official name?' }),
+  'post /documents/{id}/notes/{threadId}': () => ({ text: 'Yes.' }),
+  'patch /documents/{id}/notes/{threadId}': () => ({ isResolved: true }),
   'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
   'post /documents/{id}/versions': () => ({ name: 'Before lunch' }),
 };
@@ -91,6 +98,7 @@ export interface Things extends AccessWorld {
   readonly wallLinkId: string;
   readonly announcementId: string;
   readonly versionId: string;
+  readonly threadId: string;
   /** Nobody in the cast: erasing changes nothing for the others. */
   readonly somebodyId: string;
   readonly spareCode: string;
@@ -105,7 +113,7 @@ export interface Things extends AccessWorld {
 /** Makes the things in a running server. */
 export async function openThings(server: TestServer): Promise<Things> {
   const world = await createAccessWorld(server);
-  const { accounts, hackathons, versions } = server.parts;
+  const { accounts, documents, hackathons, notes, versions } = server.parts;
   const { hackathonId, documentId } = world;
   const spareTeamId = hackathons.teams.create(hackathonId, { name: 'Spare' }, null).id;
   const teamIds = [spareTeamId];
@@ -124,6 +132,11 @@ export async function openThings(server: TestServer): Promise<Things> {
     spareTeamId,
     accountId: account.personId,
     helperId: helper.personId,
+    threadId: notes.begin(
+      documents.require(documentId),
+      { field: null, text: 'What is this?', mentions: [] },
+      accounts.actor(account.personId),
+    ).id,
     somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
     versionId: versions.create(documentId, { cause: 'named', name: 'One', by: null }).id,
   };

@@ -85,7 +85,7 @@ const submit = defineRoute('document:submit', {
 const returnDocument = defineRoute('document:review', {
   method: 'post',
   path: '/documents/{id}/return',
-  summary: 'Give a document back to its team, with a note',
+  summary: 'Give a document back to its team, with a note and notes at its fields',
   request: { ...byId, body: { ...json(returnRequest), required: true } },
   responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
 });
@@ -168,7 +168,8 @@ export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: 
     .openapi(returnDocument, (c) => {
       const { id } = c.req.valid('param');
       const actor = requireActor(c);
-      lifecycle.returnToDraft(id, actor, c.req.valid('json').note);
+      const { note, notes } = c.req.valid('json');
+      lifecycle.returnToDraft(id, actor, note, notes);
       return c.json(documents.view(id, actor), 200);
     })
     .openapi(reopen, (c) => {

@@ -1,0 +1,303 @@
+// Notes on documents: threads at a field or about the whole, replies, and who is mentioned in them.
+// Knows no HTTP, and nothing of the text the notes are about.
+import type { Database } from 'better-sqlite3';
+import type {
+  FieldNote,
+  MentionablePerson,
+  MentionView,
+  NotePart,
+  NoteView,
+  ThreadView,
+} from '../../shared/api/notes.ts';
+import { getField } from '../../shared/fields.ts';
+import { createId } from '../../shared/ids.ts';
+import type { Actor } from '../../shared/roles.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { RosterEntry } from '../hackathons/roster.ts';
+import { AppError, notFound } from '../http/errors.ts';
+import type { Changes } from '../live/changes.ts';
+import type { DocumentRow, Documents } from './documents.ts';
+import { mentionTokens, toParts } from './note-text.ts';
+
+/** Notes one document can hold: above, it is no conversation any more and every reader would pay. */
+const MAX_NOTES = 2000;
+
+/** A note as it is written. */
+interface NewNote {
+  readonly text: string;
+  /** People whose `@name` stands in the text. */
+  readonly mentions: readonly string[];
+}
+
+/** Whose note it is, and what about. */
+type Place = Pick<DocumentRow, 'id' | 'hackathonId' | 'kind'>;
+
+/** The notes of this server. The doors have been passed; ids of threads and people are checked. */
+export interface Notes {
+  /** Open threads first, each group oldest first. `personId` is who reads. */
+  list(documentId: string, personId: string): ThreadView[];
+  /** Throws `422 unknown_field`, `422 too_many_notes`, `404` for a person who is not in the hackathon. */
+  begin(document: Place, note: NewNote & { readonly field: string | null }, by: Actor): ThreadView;
+  reply(document: Place, threadId: string, note: NewNote, by: Actor): ThreadView;
+  /** Resolves or reopens a thread; twice is the same as once. */
+  settle(document: Place, threadId: string, isResolved: boolean, by: Actor): ThreadView;
+  /**
+   * Begins a thread at each field in the caller's transaction; `announce` afterwards. Throws as
+   * `begin` does, which takes the whole transaction back.
+   */
+  attach(document: Place, notes: readonly FieldNote[], by: Actor): void;
+  /** Tells everybody who shows the notes of a document; after the commit. */
+  announce(document: Place): void;
+  /** What mentions somebody in this document is seen. */
+  markSeen(document: Place, personId: string): void;
+  /** Unseen mentions of somebody in a hackathon, newest first. */
+  mentions(hackathonId: string, personId: string): MentionView[];
+  /** Everybody of the hackathon but `personId`, those who write in the document first. */
+  mentionable(document: Place, personId: string): MentionablePerson[];
+}
+
+interface NoteRow {
+  id: string;
+  threadId: string;
+  personId: string | null;
+  personName: string;
+  colour: string;
+  text: string;
+  at: number;
+  isUnseen: 0 | 1;
+}
+
+interface ThreadRow {
+  id: string;
+  field: string | null;
+  resolvedAt: number | null;
+  resolvedBy: string | null;
+}
+
+/** Opens the notes kept in `db`. */
+export function openNotes({
+  db,
+  now,
+  changes,
+  accounts,
+  documents,
+  roster,
+}: {
+  db: Database;
+  now: () => number;
+  changes: Changes;
+  accounts: Accounts;
+  documents: Pick<Documents, 'require' | 'subject'>;
+  roster: { list(hackathonId: string): RosterEntry[] };
+}): Notes {
+  const selectThreads = db.prepare<[string], ThreadRow>(
+    `SELECT id, field, resolvedAt, resolvedBy FROM note_thread WHERE documentId = ?
+     ORDER BY resolvedAt IS NOT NULL, createdAt, rowid`,
+  );
+  const selectThread = db.prepare<[string, string], ThreadRow>(
+    'SELECT id, field, resolvedAt, resolvedBy FROM note_thread WHERE id = ? AND documentId = ?',
+  );
+  const selectNotes = db.prepare<{ documentId: string; personId: string }, NoteRow>(
+    `SELECT note.id, note.threadId, note.personId, note.text, note.at,
+       iif(person.erasedAt IS NULL, coalesce(person.name, ''), '') AS personName,
+       coalesce(person.colour, '') AS colour,
+       EXISTS (SELECT 1 FROM note_mention AS mention WHERE mention.noteId = note.id
+         AND mention.personId = :personId AND mention.seenAt IS NULL) AS isUnseen
+     FROM note JOIN note_thread AS thread ON thread.id = note.threadId
+     LEFT JOIN person ON person.id = note.personId
+     WHERE thread.documentId = :documentId ORDER BY note.at, note.rowid`,
+  );
+  const countNotes = db
+    .prepare<[string], number>(
+      `SELECT count(*) FROM note JOIN note_thread AS thread ON thread.id = note.threadId
+       WHERE thread.documentId = ?`,
+    )
+    .pluck();
+  const insertThread = db.prepare<[string, string, string | null, number]>(
+    'INSERT INTO note_thread (id, documentId, field, createdAt) VALUES (?, ?, ?, ?)',
+  );
+  const insertNote = db.prepare<[string, string, string, string, number]>(
+    'INSERT INTO note (id, threadId, personId, text, at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertMention = db.prepare<[string, string]>(
+    'INSERT INTO note_mention (noteId, personId) VALUES (?, ?)',
+  );
+  const resolveThread = db.prepare<{ id: string; at: number; personId: string }>(
+    `UPDATE note_thread SET resolvedAt = :at, resolvedBy = :personId
+     WHERE id = :id AND resolvedAt IS NULL`,
+  );
+  const reopenThread = db.prepare<[string]>(
+    'UPDATE note_thread SET resolvedAt = NULL, resolvedBy = NULL WHERE id = ?',
+  );
+  const markMentions = db.prepare<{ documentId: string; personId: string; at: number }>(
+    `UPDATE note_mention SET seenAt = :at WHERE personId = :personId AND seenAt IS NULL
+       AND noteId IN (SELECT note.id FROM note
+         JOIN note_thread AS thread ON thread.id = note.threadId
+         WHERE thread.documentId = :documentId)`,
+  );
+  const selectMentions = db.prepare<
+    { hackathonId: string; personId: string },
+    Omit<MentionView, 'parts' | 'personName'> & { personId: string | null; text: string }
+  >(
+    `SELECT note.id AS noteId, document.id AS documentId, document.kind, projection.title,
+       thread.field, note.personId, note.text, note.at
+     FROM note_mention AS mention
+     JOIN note ON note.id = mention.noteId
+     JOIN note_thread AS thread ON thread.id = note.threadId
+     JOIN document ON document.id = thread.documentId
+     JOIN document_projection AS projection ON projection.documentId = document.id
+     WHERE mention.personId = :personId AND mention.seenAt IS NULL
+       AND document.hackathonId = :hackathonId
+     ORDER BY note.at DESC, note.rowid DESC`,
+  );
+  const selectMentioned = db
+    .prepare<[string], string>('SELECT personId FROM note_mention WHERE noteId = ?')
+    .pluck();
+
+  function nameOf(personId: string | null): string {
+    return personId === null ? '' : (accounts.people.names([personId]).get(personId) ?? '');
+  }
+
+  function partsOf(noteId: string, text: string): NotePart[] {
+    const mentioned = text.includes('@[') ? selectMentioned.all(noteId) : [];
+    return toParts(text, accounts.people.names(mentioned), new Set(mentioned));
+  }
+
+  function toNote({ id, threadId: _, text, isUnseen, ...rest }: NoteRow): NoteView {
+    return { id, ...rest, parts: partsOf(id, text), isUnseen: isUnseen === 1 };
+  }
+
+  function list(documentId: string, personId: string): ThreadView[] {
+    const notes = new Map<string, NoteView[]>();
+    for (const row of selectNotes.iterate({ documentId, personId })) {
+      const thread = notes.get(row.threadId) ?? [];
+      notes.set(row.threadId, thread);
+      thread.push(toNote(row));
+    }
+    return selectThreads.all(documentId).map(({ id, field, resolvedAt, resolvedBy }) => ({
+      id,
+      field,
+      notes: notes.get(id) ?? [],
+      resolvedAt,
+      resolvedBy: nameOf(resolvedBy),
+    }));
+  }
+
+  function threadOf(documentId: string, threadId: string, personId: string): ThreadView {
+    const found = list(documentId, personId).find(({ id }) => id === threadId);
+    if (found === undefined) throw notFound('thread');
+    return found;
+  }
+
+  function requireThread(documentId: string, threadId: string): ThreadRow {
+    const row = selectThread.get(threadId, documentId);
+    if (row === undefined) throw notFound('thread');
+    return row;
+  }
+
+  function write(document: Place, threadId: string, { text, mentions }: NewNote, by: Actor): void {
+    if ((countNotes.get(document.id) ?? 0) >= MAX_NOTES) {
+      throw new AppError(422, 'too_many_notes', `A document holds at most ${MAX_NOTES} notes.`);
+    }
+    const everybody = mentions.length === 0 ? [] : roster.list(document.hackathonId);
+    const names = new Map(everybody.map(({ personId, name }) => [personId, name]));
+    const wanted = new Map<string, string>();
+    for (const personId of mentions) {
+      const name = names.get(personId);
+      // Somebody outside of the hackathon is as unknown here as nobody (AC2).
+      if (name === undefined) throw notFound('person');
+      wanted.set(personId, name);
+    }
+    const { text: stored, mentioned } = mentionTokens(text, wanted);
+    const id = createId();
+    insertNote.run(id, threadId, by.personId, stored, now());
+    for (const personId of mentioned) {
+      if (personId !== by.personId) insertMention.run(id, personId);
+    }
+  }
+
+  function open(document: Place, field: string | null): string {
+    if (field !== null && getField(document.kind, field) === null) {
+      throw new AppError(422, 'unknown_field', 'This kind of entry has no such field.');
+    }
+    const id = createId();
+    insertThread.run(id, document.id, field, now());
+    return id;
+  }
+
+  function announce({ id, hackathonId }: Place): void {
+    changes.emit({ type: 'notes', documentId: id, hackathonId });
+  }
+
+  const begin = db.transaction((...[document, note, by]: Parameters<Notes['begin']>): string => {
+    const id = open(document, note.field);
+    write(document, id, note, by);
+    return id;
+  });
+
+  const reply = db.transaction((...[document, threadId, note, by]: Parameters<Notes['reply']>) => {
+    requireThread(document.id, threadId);
+    write(document, threadId, note, by);
+    // Whoever answers a settled question has opened it again.
+    reopenThread.run(threadId);
+  });
+
+  return {
+    list,
+    begin(document, note, by) {
+      const id = begin.immediate(document, note, by);
+      announce(document);
+      return threadOf(document.id, id, by.personId);
+    },
+    reply(document, threadId, note, by) {
+      reply.immediate(document, threadId, note, by);
+      announce(document);
+      return threadOf(document.id, threadId, by.personId);
+    },
+    settle(document, threadId, isResolved, { personId }) {
+      requireThread(document.id, threadId);
+      if (isResolved) resolveThread.run({ id: threadId, at: now(), personId });
+      else reopenThread.run(threadId);
+      announce(document);
+      return threadOf(document.id, threadId, personId);
+    },
+    attach(document, notes, by) {
+      for (const { field, text } of notes) {
+        write(document, open(document, field), { text, mentions: [] }, by);
+      }
+    },
+    announce,
+    markSeen(document, personId) {
+      const { changes: marked } = markMentions.run({
+        documentId: document.id,
+        personId,
+        at: now(),
+      });
+      // The board and the other tabs of the same person take the mention away too.
+      if (marked > 0) announce(document);
+    },
+    mentions(hackathonId, personId) {
+      return selectMentions
+        .all({ hackathonId, personId })
+        .map(({ personId: authorId, text, ...rest }) => ({
+          ...rest,
+          personName: nameOf(authorId),
+          parts: partsOf(rest.noteId, text),
+        }));
+    },
+    mentionable(document, personId) {
+      const { teamId, invitedTeamIds } = documents.subject(documents.require(document.id));
+      const writing = new Set([teamId, ...invitedTeamIds]);
+      return roster
+        .list(document.hackathonId)
+        .filter((entry) => entry.personId !== personId)
+        .map(({ personId: id, name, colour, teamIds }) => ({
+          personId: id,
+          name,
+          colour,
+          isClose: teamIds.some((team) => writing.has(team)),
+        }))
+        .sort((first, second) => Number(second.isClose) - Number(first.isClose));
+    },
+  };
+}
