@@ -6,6 +6,7 @@ import type { Kind } from '../../shared/fields.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';
 import { type DuplicateKeys, duplicateKeys } from './facets.ts';
+import { piecesOfSimilar } from './name-pieces.ts';
 import { isSimilarName } from './similar-name.ts';
 
 /** An entry that others are compared with. */
@@ -52,9 +53,16 @@ const MATCHES: readonly DuplicateView['match'][] = [
 
 /** Prepares the statements. */
 export function createDuplicates(db: Database): Duplicates {
-  const selectListed = db.prepare<{ kind: Kind }, DuplicateKeys & { recordId: string }>(
-    `SELECT recordId, normalisedTitle, websiteKey, sourceCodeKey, wikidata FROM record_listing
-     WHERE kind = :kind`,
+  const selectListed = db.prepare<
+    DuplicateKeys & { kind: Kind; pieces: string },
+    DuplicateKeys & { recordId: string }
+  >(
+    `WITH found (number) AS (
+       ${foundIn('record_listing', 'listing.kind = :kind')}
+       UNION ${foundByPiece("''")}
+     )
+     SELECT recordId, normalisedTitle, websiteKey, sourceCodeKey, wikidata
+     FROM found CROSS JOIN record_listing ON record_listing.number = found.number`,
   );
   const selectRecord = db.prepare<[string], Omit<Candidate, 'match'>>(
     `SELECT record.documentId, record.kind, revision.title, team.name AS teamName,
@@ -65,16 +73,24 @@ export function createDuplicates(db: Database): Duplicates {
      WHERE record.id = ?`,
   );
   const selectDrafts = db.prepare<
-    { kind: Kind; documentId: string },
-    { documentId: string; title: string; fields: string; teamName: string }
+    DuplicateKeys & { kind: Kind; documentId: string; pieces: string },
+    DuplicateKeys & { documentId: string; title: string; teamName: string }
   >(
-    `SELECT document.id AS documentId, projection.title, projection.fields, team.name AS teamName
-     FROM document
+    `WITH here AS MATERIALIZED (SELECT hackathonId AS id FROM document WHERE id = :documentId),
+     found (number) AS (
+       ${foundIn(
+         'document_listing',
+         'listing.hackathonId = (SELECT id FROM here) AND listing.kind = :kind',
+       )}
+       UNION ${foundByPiece('(SELECT id FROM here)')}
+     )
+     SELECT listing.documentId, listing.normalisedTitle, listing.websiteKey,
+       listing.sourceCodeKey, listing.wikidata, projection.title, team.name AS teamName
+     FROM found CROSS JOIN document_listing AS listing ON listing.number = found.number
+     JOIN document ON document.id = listing.documentId
      JOIN document_projection AS projection ON projection.documentId = document.id
      JOIN team ON team.id = document.teamId
-     WHERE document.kind = :kind AND document.id <> :documentId
-       AND document.state IN ('draft', 'in-review', 'reopened')
-       AND document.hackathonId = (SELECT hackathonId FROM document WHERE id = :documentId)`,
+     WHERE document.id <> :documentId AND document.state IN ('draft', 'in-review', 'reopened')`,
   );
   const selectDifferent = db
     .prepare<{ documentId: string }, string>(
@@ -95,17 +111,17 @@ export function createDuplicates(db: Database): Duplicates {
   return {
     find({ kind, title, fields, excludeDocumentId: documentId }) {
       const keys = duplicateKeys(title, fields);
+      const pieces = JSON.stringify(piecesOfSimilar(keys.normalisedTitle));
       const different = new Set(selectDifferent.all({ documentId }));
       const seen = new Set<string>();
       const candidates: Candidate[] = [];
-      for (const { recordId, ...listed } of selectListed.iterate({ kind })) {
+      for (const { recordId, ...listed } of selectListed.all({ ...keys, kind, pieces })) {
         const match = matchOf(keys, listed);
         const record = match === null ? undefined : selectRecord.get(recordId);
         if (match !== null && record !== undefined) candidates.push({ ...record, match });
       }
-      for (const draft of selectDrafts.iterate({ kind, documentId })) {
-        const { title: name, teamName, documentId: draftId } = draft;
-        const other = duplicateKeys(name, JSON.parse(draft.fields) as FieldValues);
+      for (const draft of selectDrafts.all({ ...keys, kind, documentId, pieces })) {
+        const { title: name, teamName, documentId: draftId, ...other } = draft;
         const match = matchOf(keys, other);
         if (match === null) continue;
         candidates.push({
@@ -136,6 +152,26 @@ export function createDuplicates(db: Database): Duplicates {
       }
     },
   };
+}
+
+/** Rows of a listing that share a normal form with what is asked, each found by an index. */
+function foundIn(listing: 'record_listing' | 'document_listing', where: string): string {
+  return ['normalisedTitle', 'websiteKey', 'sourceCodeKey', 'wikidata']
+    .map(
+      (key) =>
+        `SELECT listing.number FROM ${listing} AS listing
+         WHERE ${where} AND listing.${key} = :${key} AND listing.${key} <> ''`,
+    )
+    .join(' UNION ');
+}
+
+/** Rows whose names may be similar. The asked pieces come first: each is one step into the index. */
+function foundByPiece(scope: string): string {
+  return `SELECT piece.number FROM json_each(:pieces) AS asked CROSS JOIN name_piece AS piece
+    ON piece.scope = ${scope} AND piece.kind = :kind
+      AND piece.length = json_extract(asked.value, '$[0]')
+      AND piece.part = json_extract(asked.value, '$[1]')
+      AND piece.piece = json_extract(asked.value, '$[2]')`;
 }
 
 function matchOf(asked: DuplicateKeys, found: DuplicateKeys): DuplicateView['match'] | null {

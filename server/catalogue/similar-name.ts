@@ -2,18 +2,23 @@
 // pen. Pure.
 
 /** Names shorter than this differ by one letter too easily to be called similar. */
-const SHORTEST = 5;
+export const SHORTEST_SIMILAR = 5;
 
 /** Names from this length on may differ by two letters. */
 const LONG = 12;
+
+/** By how many letters two names may differ when the shorter one has this many. */
+export function allowedSlips(length: number): number {
+  return length >= LONG ? 2 : 1;
+}
 
 /** Takes names as `normaliseName` leaves them. Equal names are similar too. */
 export function isSimilarName(first: string, second: string): boolean {
   if (first === second) return first !== '';
   const shorter = Math.min(first.length, second.length);
-  const allowed = shorter >= LONG ? 2 : 1;
+  const allowed = allowedSlips(shorter);
   // Both reasons below need names of nearly one length; asked first, because it costs nothing.
-  if (shorter < SHORTEST || Math.abs(first.length - second.length) > allowed) return false;
+  if (shorter < SHORTEST_SIMILAR || Math.abs(first.length - second.length) > allowed) return false;
   // Numbers tell versions and editions apart: "Open Data 2016" is not "Open Data 2017".
   if (digitsOf(first) !== digitsOf(second)) return false;
   if (sortedWords(first) === sortedWords(second)) return true;

@@ -4,6 +4,7 @@ import type * as Y from 'yjs';
 import { completeness } from '../../shared/completeness.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { type Projection, project } from '../../shared/projection.ts';
+import { prepareDocumentIndex } from '../catalogue/document-index.ts';
 
 /**
  * Prepares the statements; the returned function projects `doc`, writes the row and returns what it
@@ -37,8 +38,9 @@ export function prepareProjectionWrite(
        lastEditedBy = excluded.lastEditedBy, lastEditedAt = excluded.lastEditedAt`,
   );
 
-  return ({ id, kind }, doc) => {
-    const projection = project(kind, doc);
+  const index = prepareDocumentIndex(db);
+
+  const write = db.transaction((id: string, projection: Projection) => {
     const { ratio, missing } = completeness(projection);
     const last = selectLast.get(id);
     upsert.run({
@@ -52,6 +54,12 @@ export function prepareProjectionWrite(
       lastEditedBy: last?.personId ?? null,
       lastEditedAt: last?.at ?? null,
     });
+    index(id, projection);
+  });
+
+  return ({ id, kind }, doc) => {
+    const projection = project(kind, doc);
+    write.immediate(id, projection);
     return projection;
   };
 }

@@ -50,7 +50,8 @@ export function openProjector({
     .prepare<[], string>(
       `SELECT document.id FROM document
        LEFT JOIN document_projection AS projection ON projection.documentId = document.id
-       WHERE projection.documentId IS NULL OR projection.throughSeq <
+       LEFT JOIN document_listing AS listing ON listing.documentId = document.id
+       WHERE projection.documentId IS NULL OR listing.documentId IS NULL OR projection.throughSeq <
          (SELECT max(seq) FROM document_update WHERE documentId = document.id)`,
     )
     .pluck();
