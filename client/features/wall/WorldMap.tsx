@@ -1,8 +1,8 @@
 // The world in dots; a country lights up when it joins, and each in turn is named.
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDots } from './dots.ts';
-import { COLUMNS } from './land.ts';
+import { readDots } from '../../../shared/world/dots.ts';
+import { COLUMNS } from '../../../shared/world/land.ts';
 import classes from './WorldMap.module.css';
 
 /** How long one country is named, ms. */
