@@ -5,6 +5,7 @@ import { openAccounts } from './accounts/accounts.ts';
 import { openMailer } from './accounts/mailer.ts';
 import { openPasswordMails } from './accounts/password-mails.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
+import { createLookup } from './catalogue/lookup.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { openBulkImport } from './documents/bulk-import.ts';
@@ -14,6 +15,7 @@ import { openNotes } from './documents/notes.ts';
 import { openProjector } from './documents/projector.ts';
 import { openUpdateLog } from './documents/update-log.ts';
 import { openVersions } from './documents/versions.ts';
+import { openVisits } from './documents/visits.ts';
 import { openHackathons } from './hackathons/hackathons.ts';
 import type { Parts } from './http/app.ts';
 import { createChanges } from './live/changes.ts';
@@ -21,6 +23,7 @@ import { openLive } from './live/live.ts';
 import type { Log } from './log.ts';
 import { measureCommits, openMetrics } from './operations/metrics.ts';
 import { openPrivacy } from './operations/privacy.ts';
+import { openPushes } from './push/pushes.ts';
 import { openRooms } from './realtime/rooms.ts';
 
 /** Every part, for the command line and for tests. */
@@ -61,6 +64,7 @@ export function buildParts(config: Config, log: Log) {
   const projector = openProjector({ db, rooms, documents, changes, now, log });
   const versions = openVersions({ db, rooms, documents, accounts, now });
   const catalogue = openCatalogue({ db, now, changes, accounts });
+  const visits = openVisits({ db, now, accounts, versions });
   const { roster } = hackathons;
   const notes = openNotes({ db, now, changes, accounts, documents, roster });
   const lifecycle = openLifecycle({
@@ -77,6 +81,14 @@ export function buildParts(config: Config, log: Log) {
   });
   const live = openLive({ db, changes, rooms, documents, hackathons, now, log });
   const privacy = openPrivacy({ db, now, changes, audit: hackathons.audit });
+  const pushes = openPushes({
+    db,
+    catalogue,
+    toolbox: config.toolbox,
+    record: hackathons.audit.record,
+    now,
+    log,
+  });
   const checkStorage = () => {
     db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);
   };
@@ -93,11 +105,14 @@ export function buildParts(config: Config, log: Log) {
     projector,
     versions,
     notes,
+    visits,
     catalogue,
+    lookup: createLookup(db),
     lifecycle,
     live,
     metrics,
     privacy,
+    pushes,
     log,
     now,
     checkStorage,

@@ -12,6 +12,8 @@ export interface AuthorshipRow {
   /** Empty for what the server wrote by itself. */
   readonly personId: string;
   readonly updates: number;
+  /** Place of the last one in the log. */
+  readonly lastSeq: number;
   readonly lastAt: number;
 }
 
@@ -28,6 +30,7 @@ export interface Authorship {
 interface Count {
   updates: number;
   firstSeq: number;
+  lastSeq: number;
   lastAt: number;
 }
 
@@ -47,10 +50,12 @@ export function openAuthorship(db: Database): Authorship {
      WHERE documentId = ? AND seq > ? ORDER BY seq`,
   );
   const addCount = db.prepare<Count & { documentId: string; root: string; personId: string }>(
-    `INSERT INTO document_authorship (documentId, root, personId, updates, firstSeq, lastAt)
-     VALUES (:documentId, :root, :personId, :updates, :firstSeq, :lastAt)
+    `INSERT INTO document_authorship
+       (documentId, root, personId, updates, firstSeq, lastSeq, lastAt)
+     VALUES (:documentId, :root, :personId, :updates, :firstSeq, :lastSeq, :lastAt)
      ON CONFLICT (documentId, root, personId) DO UPDATE
-     SET updates = updates + excluded.updates, lastAt = excluded.lastAt`,
+     SET updates = updates + excluded.updates, lastSeq = excluded.lastSeq,
+       lastAt = excluded.lastAt`,
   );
   const upsertState = db.prepare<[string, number, Uint8Array]>(
     `INSERT INTO document_authorship_state (documentId, throughSeq, state) VALUES (?, ?, ?)
@@ -58,7 +63,7 @@ export function openAuthorship(db: Database): Authorship {
      SET throughSeq = excluded.throughSeq, state = excluded.state`,
   );
   const selectCounts = db.prepare<[string], AuthorshipRow>(
-    `SELECT root, personId, updates, lastAt FROM document_authorship
+    `SELECT root, personId, updates, lastSeq, lastAt FROM document_authorship
      WHERE documentId = ? ORDER BY root, updates DESC, firstSeq`,
   );
   const selectFirstWriters = db.prepare<[string], { root: string; personId: string }>(
@@ -88,9 +93,10 @@ export function openAuthorship(db: Database): Authorship {
         counts.set(root, people);
         const count = people.get(personId ?? '');
         if (count === undefined) {
-          people.set(personId ?? '', { updates: 1, firstSeq: seq, lastAt: at });
+          people.set(personId ?? '', { updates: 1, firstSeq: seq, lastSeq: seq, lastAt: at });
         } else {
           count.updates++;
+          count.lastSeq = seq;
           count.lastAt = at;
         }
       }

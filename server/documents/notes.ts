@@ -48,8 +48,8 @@ export interface Notes {
   attach(document: Place, notes: readonly FieldNote[], by: Actor): void;
   /** Tells everybody who shows the notes of a document; after the commit. */
   announce(document: Place): void;
-  /** What mentions somebody in this document is seen. */
-  markSeen(document: Place, personId: string): void;
+  /** What mentions somebody in this thread is seen. */
+  markSeen(document: Place, threadId: string, personId: string): void;
   /** Unseen mentions of somebody in a hackathon, newest first. */
   mentions(hackathonId: string, personId: string): MentionView[];
   /** Everybody of the hackathon but `personId`, those who write in the document first. */
@@ -129,11 +129,9 @@ export function openNotes({
   const reopenThread = db.prepare<[string]>(
     'UPDATE note_thread SET resolvedAt = NULL, resolvedBy = NULL WHERE id = ?',
   );
-  const markMentions = db.prepare<{ documentId: string; personId: string; at: number }>(
+  const markMentions = db.prepare<{ threadId: string; personId: string; at: number }>(
     `UPDATE note_mention SET seenAt = :at WHERE personId = :personId AND seenAt IS NULL
-       AND noteId IN (SELECT note.id FROM note
-         JOIN note_thread AS thread ON thread.id = note.threadId
-         WHERE thread.documentId = :documentId)`,
+       AND noteId IN (SELECT id FROM note WHERE threadId = :threadId)`,
   );
   const selectMentions = db.prepare<
     { hackathonId: string; personId: string },
@@ -267,12 +265,9 @@ export function openNotes({
       }
     },
     announce,
-    markSeen(document, personId) {
-      const { changes: marked } = markMentions.run({
-        documentId: document.id,
-        personId,
-        at: now(),
-      });
+    markSeen(document, threadId, personId) {
+      requireThread(document.id, threadId);
+      const { changes: marked } = markMentions.run({ threadId, personId, at: now() });
       // The board and the other tabs of the same person take the mention away too.
       if (marked > 0) announce(document);
     },

@@ -9,10 +9,11 @@ import type { Contributors } from '../../shared/record.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { notFound } from '../http/errors.ts';
 import type { Rooms } from '../realtime/types.ts';
-import { openAuthorship } from './authorship.ts';
+import { type AuthorshipRow, openAuthorship } from './authorship.ts';
 import type { DocumentRow, Documents } from './documents.ts';
 import { diffFields } from './field-diff.ts';
 import { makeEqual } from './make-equal.ts';
+import { preparePastState } from './past-state.ts';
 
 /** Why a version was kept. */
 export type VersionCause = VersionView['cause'];
@@ -45,6 +46,10 @@ export interface Versions {
    */
   restore(documentId: string, versionId: string, by: string): VersionView;
   authorship(documentId: string): AuthorshipView[];
+  /** Who wrote which root and when last, by place in the log. */
+  authors(documentId: string): AuthorshipRow[];
+  /** What changed since a place in the log. */
+  diffSince(documentId: string, seq: number): FieldDiff[];
   /** Person ids by root, first writer first, from the log (LI4). */
   contributors(documentId: string): Contributors;
   /** Keeps the state before a deletion of more than half of a field (LI6); runs inside the turn. */
@@ -81,6 +86,7 @@ export function openVersions({
   now: () => number;
 }): Versions {
   const authorship = openAuthorship(db);
+  const stateAt = preparePastState(db);
   const columns = `version.id, version.documentId, version.cause, version.name, version.at,
     iif(person.erasedAt IS NULL, person.name, '') AS personName`;
   const selectVersions = db.prepare<[string], VersionRow>(
@@ -205,6 +211,15 @@ export function openVersions({
         });
       }
       return [...roots.values()];
+    },
+    authors(documentId) {
+      rooms.flush(documentId);
+      return authorship.list(documents.require(documentId));
+    },
+    diffSince(documentId, seq) {
+      const document = documents.require(documentId);
+      const before = withDoc(stateAt(documentId, seq), (doc) => project(document.kind, doc).fields);
+      return diffFields(document.kind, before, fieldsAt(document, 'now'));
     },
     contributors: (documentId) => authorship.contributors(documents.require(documentId)),
     beforeLargeDeletion(documentId, doc, personId) {

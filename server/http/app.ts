@@ -5,16 +5,19 @@ import { compress } from 'hono/compress';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { PasswordMails } from '../accounts/password-mails.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Lookup } from '../catalogue/lookup.ts';
 import type { BulkImport } from '../documents/bulk-import.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Lifecycle } from '../documents/lifecycle.ts';
 import type { Notes } from '../documents/notes.ts';
 import type { Versions } from '../documents/versions.ts';
+import type { Visits } from '../documents/visits.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
 import type { Privacy } from '../operations/privacy.ts';
+import type { Pushes } from '../push/pushes.ts';
 import type { Rooms } from '../realtime/types.ts';
 import { authenticate, refuseCrossSite } from './auth.ts';
 import { createRouter } from './context.ts';
@@ -28,15 +31,20 @@ import { exportRoutes } from './routes/exports.ts';
 import { hackathonRoutes } from './routes/hackathons.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
 import { noteRoutes } from './routes/notes.ts';
+import { lookupRoutes } from './routes/lookup.ts';
 import { passwordMailRoutes } from './routes/password-mails.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { pushRoutes } from './routes/pushes.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { wallRoutes } from './routes/walls.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { securityHeaders } from './security.ts';
 
 /** What the routes work with. */
@@ -48,10 +56,13 @@ export interface Parts {
   readonly passwordMails: PasswordMails;
   readonly versions: Versions;
   readonly notes: Notes;
+  readonly visits: Visits;
   readonly lifecycle: Lifecycle;
   readonly catalogue: Catalogue;
+  readonly lookup: Lookup;
   readonly live: Live;
   readonly privacy: Privacy;
+  readonly pushes: Pushes;
   readonly changes: Changes;
   readonly rooms: Rooms;
   readonly log: Log;
@@ -92,11 +103,16 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', bulkImportRoutes(parts))
     .route('/', templateRoutes(parts))
     .route('/', documentRoutes(parts))
+    .route('/', invitationRoutes(parts))
+    .route('/', lookupRoutes(parts))
     .route('/', historyRoutes(parts))
     .route('/', noteRoutes(parts))
+    .route('/', visitRoutes(parts))
     .route('/', catalogueRoutes(parts))
     .route('/', exportRoutes(parts))
-    .route('/', liveRoutes(parts, doors))
+    .route('/', pushRoutes(parts))
+    .route('/', liveRoutes(parts))
+    .route('/', wallRoutes(parts, doors))
     .route('/', privacyRoutes(parts, doors))
     .route('/', socketRoutes(parts, doors));
 }

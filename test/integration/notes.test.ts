@@ -85,6 +85,7 @@ describe('notes', () => {
       text: 'Hello @Bo Lee, is this right?',
       mentions: [bo.personId],
     });
+    const [{ id } = { id: '' }] = await threads(server, documentId, amina);
     const [mention] = await mentions(server, hackathon.id, bo);
     expect(mention).toMatchObject({ documentId, title: 'Ushahidi', field: 'name' });
     expect(mention?.parts).toEqual([
@@ -95,7 +96,7 @@ describe('notes', () => {
     expect(await mentions(server, hackathon.id, fay)).toEqual([]);
     expect((await threads(server, documentId, bo))[0]?.notes[0]?.isUnseen).toBe(true);
     expect((await threads(server, documentId, fay))[0]?.notes[0]?.isUnseen).toBe(false);
-    await post(server, `${documentId}/notes/seen`, bo);
+    await post(server, `${documentId}/notes/${id}/seen`, bo);
     expect(await mentions(server, hackathon.id, bo)).toEqual([]);
 
     server.parts.privacy.erasure.erase(bo.personId, { by: null, reason: 'asked' });
@@ -120,8 +121,7 @@ describe('notes', () => {
   it('[NT4] of a reviewer come back with the document, or not at all', async () => {
     await using server = await startTestServer();
     const { documentId, amina, fay } = await world(server);
-    const toReview = () =>
-      server.parts.db.prepare("UPDATE document SET state = 'in-review'").run();
+    const toReview = () => server.parts.db.prepare("UPDATE document SET state = 'in-review'").run();
     toReview();
     const refused = await post(server, `${documentId}/return`, fay, {
       note: 'Two things.',

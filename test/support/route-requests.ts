@@ -48,6 +48,9 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'get /people/{id}/export': ({ somebodyId }) => `/people/${somebodyId}/export`,
   'delete /people/{id}': ({ somebodyId }) => `/people/${somebodyId}`,
   'delete /wall-links/{id}': ({ wallLinkId }) => `/wall-links/${wallLinkId}`,
+  'patch /wall-links/{id}': ({ wallLinkId }) => `/wall-links/${wallLinkId}`,
+  'patch /wall-links/{id}/programme': ({ wallLinkId }) => `/wall-links/${wallLinkId}/programme`,
+  'delete /wall-links/{id}/programme': ({ wallLinkId }) => `/wall-links/${wallLinkId}/programme`,
   'post /hackathons/{id}/people/{personId}/reset-link': ({ hackathonId, accountId }) =>
     `/hackathons/${hackathonId}/people/${accountId}/reset-link`,
   'delete /hackathons/{id}/facilitators/{personId}': ({ hackathonId, helperId }) =>
@@ -57,11 +60,28 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'post /teams/{id}/members/{personId}/move': ({ spareTeamId, accountId }) =>
     `/teams/${spareTeamId}/members/${accountId}/move`,
   'post /teams/{id}/merge': ({ spareTeamId }) => `/teams/${spareTeamId}/merge`,
+  'get /hackathons/{id}/pushes/{pushId}': ({ hackathonId, pushId }) =>
+    `/hackathons/${hackathonId}/pushes/${pushId}`,
+  'get /hackathons/{id}/pushes/{pushId}/receipts.csv': ({ hackathonId, pushId }) =>
+    `/hackathons/${hackathonId}/pushes/${pushId}/receipts.csv`,
+  'post /hackathons/{id}/pushes/{pushId}/resume': ({ hackathonId, pushId }) =>
+    `/hackathons/${hackathonId}/pushes/${pushId}/resume`,
+  'post /hackathons/{id}/pushes/{pushId}/stop': ({ hackathonId, pushId }) =>
+    `/hackathons/${hackathonId}/pushes/${pushId}/stop`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
+  'post /documents/{id}/notes/{threadId}/seen': ({ documentId, threadId }) =>
+    `/documents/${documentId}/notes/${threadId}/seen`,
   'post /documents/{id}/notes/{threadId}': ({ documentId, threadId }) =>
     `/documents/${documentId}/notes/${threadId}`,
   'patch /documents/{id}/notes/{threadId}': ({ documentId, threadId }) =>
     `/documents/${documentId}/notes/${threadId}`,
+  'delete /documents/{id}/invitations/{teamId}': ({ documentId, spareTeamId }) =>
+    `/documents/${documentId}/invitations/${spareTeamId}`,
+  'post /documents/{id}/join-requests/{teamId}': ({ documentId, spareTeamId }) =>
+    `/documents/${documentId}/join-requests/${spareTeamId}`,
+  'get /hackathons/{id}/related': ({ hackathonId }) =>
+    `/hackathons/${hackathonId}/related?kinds=tool`,
+  'get /hackathons/{id}/search': ({ hackathonId }) => `/hackathons/${hackathonId}/search?q=a`,
   'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
     `/documents/${documentId}/versions/${versionId}/restore`,
 };
@@ -81,14 +101,23 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   // To the same team: refused for that alone, so that it can be asked again and again.
   'post /teams/{id}/members/{personId}/move': ({ spareTeamId }) => ({ toTeamId: spareTeamId }),
   'post /teams/{id}/merge': ({ spareTeamId }) => ({ intoTeamId: spareTeamId }),
+  'post /hackathons/{id}/pushes': () => ({ bundleHash: '' }),
+  'post /hackathons/{id}/pushes/{pushId}/resume': () => ({}),
+  'patch /hackathons/{id}/wall-programme': () => ({ hall: 'dark' }),
+  'patch /wall-links/{id}': () => ({ name: 'Foyer' }),
+  'patch /wall-links/{id}/programme': () => ({ hall: 'dark' }),
   'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
   'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
   'post /documents/{id}/finalise': () => ({}),
   'post /documents/{id}/return': () => ({ note: 'A little more, please.' }),
+  'post /documents/{id}/visit': () => ({ unseen: [] }),
   'post /documents/{id}/notes': () => ({ field: 'name', text: 'Is this the official name?' }),
   'post /documents/{id}/notes/{threadId}': () => ({ text: 'Yes.' }),
   'patch /documents/{id}/notes/{threadId}': () => ({ isResolved: true }),
   'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
+  'post /documents/{id}/not-the-same': () => ({ ids: ['nobody'], reason: 'Another thing.' }),
+  'post /teams/{teamId}/join-requests': ({ documentId }) => ({ documentId }),
+  'post /documents/{id}/join-requests/{teamId}': () => ({ isAccepted: false }),
   'post /documents/{id}/versions': () => ({ name: 'Before lunch' }),
 };
 

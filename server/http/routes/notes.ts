@@ -73,9 +73,9 @@ const settleThread = defineRoute('document:comment', {
 
 const markSeen = defineRoute('document:read', {
   method: 'post',
-  path: '/documents/{id}/notes/seen',
-  summary: 'Say that I saw where I am mentioned in a document',
-  request: byId,
+  path: '/documents/{id}/notes/{threadId}/seen',
+  summary: 'Say that I saw where I am mentioned in a thread',
+  request: byThread,
   responses: { 204: { description: 'Noted.' }, ...errors(401, 404) },
 });
 
@@ -92,46 +92,39 @@ const listMentions = defineRoute('hackathon:read', {
 
 /** The routes of notes. */
 export function noteRoutes({ documents, hackathons, notes }: NoteParts) {
-  return (
-    createRouter()
-      .openapi(listNotes, (c) => {
-        const { document, actor } = requireDocument(c, documents, 'read', c.req.valid('param').id);
-        return c.json({ threads: notes.list(document.id, actor.personId) }, 200);
-      })
-      .openapi(listMentionable, (c) => {
-        const { document, actor } = requireDocument(c, documents, 'read', c.req.valid('param').id);
-        return c.json({ people: notes.mentionable(document, actor.personId) }, 200);
-      })
-      .openapi(beginThread, (c) => {
-        const { id } = c.req.valid('param');
-        const { document, actor } = requireDocument(c, documents, 'comment', id);
-        return c.json(notes.begin(document, c.req.valid('json'), actor), 201);
-      })
-      // Before the threads: no thread has this id.
-      .openapi(markSeen, (c) => {
-        const { document, actor } = requireDocument(c, documents, 'read', c.req.valid('param').id);
-        notes.markSeen(document, actor.personId);
-        return c.body(null, 204);
-      })
-      .openapi(replyToThread, (c) => {
-        const { id, threadId } = c.req.valid('param');
-        const { document, actor } = requireDocument(c, documents, 'comment', id);
-        return c.json(notes.reply(document, threadId, c.req.valid('json'), actor), 200);
-      })
-      .openapi(settleThread, (c) => {
-        const { id, threadId } = c.req.valid('param');
-        const { document, actor } = requireDocument(c, documents, 'comment', id);
-        const { isResolved } = c.req.valid('json');
-        return c.json(notes.settle(document, threadId, isResolved, actor), 200);
-      })
-      .openapi(listMentions, (c) => {
-        const { hackathon, actor } = requireHackathon(
-          c,
-          hackathons,
-          'read',
-          c.req.valid('param').id,
-        );
-        return c.json({ mentions: notes.mentions(hackathon.id, actor.personId) }, 200);
-      })
-  );
+  return createRouter()
+    .openapi(listNotes, (c) => {
+      const { document, actor } = requireDocument(c, documents, 'read', c.req.valid('param').id);
+      return c.json({ threads: notes.list(document.id, actor.personId) }, 200);
+    })
+    .openapi(listMentionable, (c) => {
+      const { document, actor } = requireDocument(c, documents, 'read', c.req.valid('param').id);
+      return c.json({ people: notes.mentionable(document, actor.personId) }, 200);
+    })
+    .openapi(beginThread, (c) => {
+      const { id } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'comment', id);
+      return c.json(notes.begin(document, c.req.valid('json'), actor), 201);
+    })
+    .openapi(markSeen, (c) => {
+      const { id, threadId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'read', id);
+      notes.markSeen(document, threadId, actor.personId);
+      return c.body(null, 204);
+    })
+    .openapi(replyToThread, (c) => {
+      const { id, threadId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'comment', id);
+      return c.json(notes.reply(document, threadId, c.req.valid('json'), actor), 200);
+    })
+    .openapi(settleThread, (c) => {
+      const { id, threadId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'comment', id);
+      const { isResolved } = c.req.valid('json');
+      return c.json(notes.settle(document, threadId, isResolved, actor), 200);
+    })
+    .openapi(listMentions, (c) => {
+      const { hackathon, actor } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
+      return c.json({ mentions: notes.mentions(hackathon.id, actor.personId) }, 200);
+    });
 }

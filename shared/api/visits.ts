@@ -1,0 +1,32 @@
+// What travels about "changed since you last looked". Times are ms since the epoch, by the server's
+// clock.
+import { z } from 'zod';
+
+/** A root that others changed since I last looked at it. */
+export const changedRootView = z.object({
+  root: z.string(),
+  /** Up to where in the log I had seen it: what to ask the difference since. */
+  sinceSeq: z.number(),
+  /** The last first. An empty name: erased since; a null id: the server by itself. */
+  people: z.array(z.object({ personId: z.string().nullable(), name: z.string(), at: z.number() })),
+});
+
+export type ChangedRootView = z.infer<typeof changedRootView>;
+
+/** When each root was last written in, by whomever. */
+export const rootTimeView = z.object({ root: z.string(), at: z.number() });
+
+export const visitView = z.object({
+  /** When I last had the document open; `null` the first time. */
+  lookedAt: z.number().nullable(),
+  changed: z.array(changedRootView),
+  /** For "the source changed since this was translated". */
+  written: z.array(rootTimeView),
+});
+
+export type VisitView = z.infer<typeof visitView>;
+
+export const visitRequest = z.object({
+  /** Changed roots I have not looked at yet; everything else I have now seen. */
+  unseen: z.array(z.string().max(120)).max(1000),
+});
