@@ -186,7 +186,7 @@ describe('wall links', () => {
     const { db, hackathons, plan } = openWorld();
     const { id } = hackathons.create(plan(), null);
     const link = hackathons.wallLinks.create(id);
-    expect(hackathons.wallLinks.resolve(link.token)).toBe(id);
+    expect(hackathons.wallLinks.resolve(link.token)?.hackathonId).toBe(id);
     expect(JSON.stringify(db.prepare('SELECT * FROM wall_link').all())).not.toContain(link.token);
     const { tokenHash } = db.prepare('SELECT tokenHash FROM wall_link').get() as {
       tokenHash: string;

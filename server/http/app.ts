@@ -34,8 +34,8 @@ import { historyRoutes } from './routes/history.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
-import { noteRoutes } from './routes/notes.ts';
 import { lookupRoutes } from './routes/lookup.ts';
+import { noteRoutes } from './routes/notes.ts';
 import { passwordMailRoutes } from './routes/password-mails.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { pushRoutes } from './routes/pushes.ts';
@@ -43,8 +43,8 @@ import { rosterRoutes } from './routes/roster.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
 import { templateRoutes } from './routes/templates.ts';
-import { wallRoutes } from './routes/walls.ts';
 import { visitRoutes } from './routes/visits.ts';
+import { wallRoutes } from './routes/walls.ts';
 import { securityHeaders } from './security.ts';
 
 /** What the routes work with. */

@@ -175,6 +175,7 @@ export function openBoardFeed({
           break;
         // A record changes with its document, which is told; rights are no business of a board.
         case 'record':
+        case 'walls':
         case 'rights':
           return;
       }

@@ -10,6 +10,8 @@ export type Change =
   | { readonly type: 'team'; readonly teamId: string; readonly hackathonId: string }
   | { readonly type: 'hackathon'; readonly hackathonId: string }
   | { readonly type: 'announcements'; readonly hackathonId: string }
+  /** The control room put something else on the walls. */
+  | { readonly type: 'walls'; readonly hackathonId: string }
   /** Somebody's memberships, role or session changed: open sockets are asked again (WS6). */
   | {
       readonly type: 'rights';

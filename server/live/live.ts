@@ -8,8 +8,11 @@ import { type BoardFeed, type BoardFollower, openBoardFeed, type Sequence } from
 import type { Change, Changes } from './changes.ts';
 import { createFeedShelf } from './feed-shelf.ts';
 import { createReads, type LiveParts } from './reads.ts';
+import { openScenes, type Scenes } from './scenes.ts';
+import { openSpotlight, type Spotlight } from './spotlight.ts';
 import { createWallFacts } from './wall-facts.ts';
 import { openWallFeed, type WallFeed, type WallFollower, type WallState } from './wall-feed.ts';
+import { createWallScreens, type WallScreens } from './wall-screens.ts';
 
 /** How long a feed nobody follows goes on, ms: whoever lost the line finds their cursor known. */
 const LINGER_MS = 60_000;
@@ -28,6 +31,12 @@ export interface Live {
   ): () => void;
   /** Follows a wall, beginning with how it is now. Returns the stop. */
   followWall(hackathonId: string, follower: WallFollower, ended: () => void): () => void;
+  /** What the control room put on the walls. */
+  readonly scenes: Scenes;
+  /** The pages of walls that are open. */
+  readonly screens: WallScreens;
+  /** What stands in the spotlight. */
+  readonly spotlight: Spotlight;
   /** For tests and operations: how many feeds are open and followed. */
   readonly stats: { readonly feeds: number; readonly followers: number };
   close(): void;
@@ -97,6 +106,9 @@ export function openLive({
   }
 
   return {
+    scenes: openScenes({ db, now, changes, audit: parts.hackathons.audit }),
+    screens: createWallScreens({ now }),
+    spotlight: openSpotlight(db),
     board(hackathonId) {
       return reads.hackathon(hackathonId) === null ? null : boards.use(hackathonId).board();
     },

@@ -24,7 +24,7 @@ export interface Reads {
 /** The parts a feed reads from. */
 export interface LiveParts {
   readonly documents: Pick<Documents, 'summary' | 'summaries'>;
-  readonly hackathons: Pick<Hackathons, 'get' | 'teams' | 'announcements'>;
+  readonly hackathons: Pick<Hackathons, 'get' | 'teams' | 'announcements' | 'audit'>;
   readonly rooms: Pick<Rooms, 'present' | 'presentEverywhere'>;
 }
 

@@ -137,8 +137,10 @@ export function openWallFeed({
         case 'presence':
           if (entries !== null && !entries.has(change.documentId)) return;
           break;
-        // Notes are between those who write: nothing of them is on a wall.
+        // Notes are between those who write: nothing of them is on a wall. What a wall was told to show
+        // is put beside its content for each link.
         case 'notes':
+        case 'walls':
         case 'rights':
           return;
         default:

@@ -1,7 +1,7 @@
 // Facts → what the wall shows. Pure. Holds the promise that a wall tells counts, names of teams and
 // what is public, and nothing of a draft (WL1).
 import type { AnnouncementView, HackathonView } from '../../shared/api/hackathons.ts';
-import type { WallView } from '../../shared/api/live.ts';
+import type { WallView } from '../../shared/api/wall.ts';
 import { KINDS, type Kind } from '../../shared/fields.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { EntryFact, PublishedFact, TeamFact } from './wall-facts.ts';
@@ -12,8 +12,11 @@ export const WRITING_MS = 60_000;
 /** Records the wall tells by name; the screen has room for fewer. */
 const LATEST_RECORDS = 12;
 
-/** A wall's content but for what depends on the moment and the address of whoever looks. */
-export type WallContent = Omit<WallView, 'serverTime' | 'joinUrl'>;
+/** A wall's content but for what depends on the moment, the link and the address of whoever looks. */
+export type WallContent = Omit<
+  WallView,
+  'serverTime' | 'joinUrl' | 'catalogueUrl' | 'programme' | 'spotlight'
+>;
 
 /** Everything a wall is made of. */
 export interface WallSources {

@@ -125,11 +125,6 @@ export const importAnswer = z.object({
 
 export type ImportAnswer = z.infer<typeof importAnswer>;
 
-/** A wall link; its address is only in the answer that creates it. */
-export const wallLinkView = z.object({ id: z.string(), createdAt: z.number() });
-
-export type WallLinkView = z.infer<typeof wallLinkView>;
-
 /** A decision somebody took; `detail` depends on `action`. */
 export const auditView = z.object({
   seq: z.number(),

@@ -178,7 +178,7 @@ describe('a hackathon', () => {
     const path = `/hackathons/${hackathon.id}/wall-links`;
     const { url, id } = (await facilitator.ask('POST', path)).body;
     const token = new URL(url).pathname.split('/').at(-1)!;
-    expect(server.parts.hackathons.wallLinks.resolve(token)).toBe(hackathon.id);
+    expect(server.parts.hackathons.wallLinks.resolve(token)?.hackathonId).toBe(hackathon.id);
     const listed = (await facilitator.ask('GET', path)).body;
     expect(listed.wallLinks).toMatchObject([{ id }]);
     expect(JSON.stringify(listed)).not.toContain(token);

@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { loadSample, SampleLoadedError } from '../../server/hackathons/sample/load.ts';
 import type { RecordPage } from '../../shared/api/catalogue.ts';
-import type { BoardView, WallView } from '../../shared/api/live.ts';
+import type { BoardView } from '../../shared/api/live.ts';
+import type { WallView } from '../../shared/api/wall.ts';
 import { startTestServer } from '../support/server.ts';
 
 it('[LI1] [LI2] loads once, through the real finalise, with every revision verified', async () => {

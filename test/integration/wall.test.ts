@@ -1,6 +1,6 @@
 // The wall over real HTTP: what it counts, what it never tells, and how fast it hears of an edit.
 import { expect, test } from 'vitest';
-import type { WallView } from '../../shared/api/live.ts';
+import type { WallView } from '../../shared/api/wall.ts';
 import { followEvents } from '../support/events.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';

@@ -152,6 +152,7 @@ export async function openThings(server: TestServer): Promise<Things> {
     password: 'a long enough password',
   });
   const helper = await server.signUp({ name: 'Helper', facilitates: [hackathonId], teamIds });
+  server.parts.documents.askToJoin(documentId, spareTeamId, helper.personId);
   return {
     ...world,
     code: hackathons.codes.list(hackathonId)[0]!.code,

@@ -23,7 +23,7 @@ export function WallLinks({ hackathonId }: { hackathonId: string }) {
   const { data: links = [], error } = useQuery(query);
   const create = useMutation({
     mutationFn: () =>
-      unwrap(api.hackathons[':id']['wall-links'].$post({ param: { id: hackathonId } })),
+      unwrap(api.hackathons[':id']['wall-links'].$post({ param: { id: hackathonId }, json: {} })),
     onSuccess: () => queryClient.invalidateQueries(query),
   });
   const revoke = async (id: string) => {

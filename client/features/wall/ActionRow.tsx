@@ -1,7 +1,7 @@
 // A collective action on the wall, with its live tally.
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import classes from './Panel.module.css';
 import { RollingNumber } from './RollingNumber.tsx';
 

@@ -1,7 +1,7 @@
 // Teams and collective actions, page after page: a screen in a hall has no scroll bar.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import { ActionRow } from './ActionRow.tsx';
 import classes from './Panel.module.css';
 import { cutPages } from './pages.ts';

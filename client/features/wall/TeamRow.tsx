@@ -1,7 +1,7 @@
 // A team on the wall: how far its entries are, and how many of them are writing now.
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import { formatPercent } from '../../ui/format.ts';
 import classes from './Panel.module.css';
 

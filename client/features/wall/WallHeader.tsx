@@ -1,6 +1,6 @@
 // The head of the wall: which hackathon, who is there, what a facilitator has to say, what time is left.
 import { useTranslation } from 'react-i18next';
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import { formatTime } from '../../ui/format.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { WallCountdown } from './WallCountdown.tsx';

@@ -1,7 +1,7 @@
 // The wall: one screen for a hall, by its link alone. Composes the parts; wall-line.ts knows the news.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import { Figures } from './Figures.tsx';
 import { FullScreenButton } from './FullScreenButton.tsx';
 import { JoinCorner } from './JoinCorner.tsx';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import { until } from '../../../test/support/until.ts';
 import type { EventFeedOptions, FeedStatus } from '../../collab/event-feed.ts';
 import { createFact } from '../../collab/fact.ts';

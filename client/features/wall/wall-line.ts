@@ -1,6 +1,6 @@
 // What the wall knows: the last screen the server sent, whether the line stands, and the moment being
 // celebrated. A store for `useSyncExternalStore`; knows no element.
-import type { WallView } from '../../../shared/api/live.ts';
+import type { WallView } from '../../../shared/api/wall.ts';
 import { type EventFeed, type EventFeedOptions, openEventFeed } from '../../collab/event-feed.ts';
 import { createFact, type Fact } from '../../collab/fact.ts';
 import { noteServerTime, serverNow } from '../../ui/server-clock.ts';

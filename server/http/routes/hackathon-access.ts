@@ -1,10 +1,6 @@
-// How people and walls get into a hackathon: join codes, wall links; and what is announced to them.
+// How people get into a hackathon: join codes; and what is announced to them. Walls are in walls.ts.
 import { z } from '@hono/zod-openapi';
-import {
-  announcementView,
-  createAnnouncementRequest,
-  wallLinkView,
-} from '../../../shared/api/hackathons.ts';
+import { announcementView, createAnnouncementRequest } from '../../../shared/api/hackathons.ts';
 import { createJoinCodeRequest, joinCodeView } from '../../../shared/api/teams.ts';
 import { toAnnouncementView } from '../../hackathons/announcements.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
@@ -51,36 +47,6 @@ const revokeCode = defineRoute('hackathon:facilitate', {
   responses: { ...none, ...errors(401, 403, 404) },
 });
 
-const listWallLinks = defineRoute('hackathon:read-wall-links', {
-  method: 'get',
-  path: '/hackathons/{id}/wall-links',
-  summary: 'Wall links that work, without their tokens',
-  request: byId,
-  responses: {
-    200: json(z.object({ wallLinks: z.array(wallLinkView) }), 'Newest first.'),
-    ...errors(401, 403, 404),
-  },
-});
-
-const createWallLink = defineRoute('hackathon:read-wall-links', {
-  method: 'post',
-  path: '/hackathons/{id}/wall-links',
-  summary: 'Make a link for a projector',
-  request: byId,
-  responses: {
-    201: json(wallLinkView.extend({ url: z.string() }), 'The link, shown this once.'),
-    ...errors(401, 403, 404),
-  },
-});
-
-const revokeWallLink = defineRoute('hackathon:read-wall-links', {
-  method: 'delete',
-  path: '/wall-links/{id}',
-  summary: 'Make a wall link useless',
-  request: byId,
-  responses: { ...none, ...errors(401, 403, 404) },
-});
-
 const announce = defineRoute('hackathon:announce', {
   method: 'post',
   path: '/hackathons/{id}/announcements',
@@ -97,12 +63,12 @@ const endAnnouncement = defineRoute('hackathon:announce', {
   responses: { ...none, ...errors(401, 403, 404) },
 });
 
-/** The routes of codes, wall links and announcements. */
+/** The routes of codes and announcements. */
 export function hackathonAccessRoutes(
   { hackathons }: { hackathons: Hackathons },
   { publicUrl }: { publicUrl: () => string },
 ) {
-  const { codes, wallLinks, announcements } = hackathons;
+  const { codes, announcements } = hackathons;
   const toCodeView = ({ code, teamId, createdAt }: JoinCodeRow) => ({
     code,
     teamId,
@@ -138,31 +104,6 @@ export function hackathonAccessRoutes(
       if (code === null) throw notFound('code');
       const { actor } = requireHackathon(c, hackathons, 'facilitate', code.hackathonId);
       codes.revoke(code.code, actor.personId);
-      return c.body(null, 204);
-    })
-    .openapi(listWallLinks, (c) => {
-      const { id } = c.req.valid('param');
-      const { hackathon } = requireHackathon(c, hackathons, 'read-wall-links', id);
-      const open = wallLinks
-        .list(hackathon.id)
-        .map((link) => ({ id: link.id, createdAt: link.createdAt }));
-      return c.json({ wallLinks: open }, 200);
-    })
-    .openapi(createWallLink, (c) => {
-      const { id } = c.req.valid('param');
-      const { hackathon, actor } = requireHackathon(c, hackathons, 'read-wall-links', id);
-      const link = wallLinks.create(hackathon.id, actor.personId);
-      return c.json(
-        { id: link.id, createdAt: link.createdAt, url: `${publicUrl()}/wall/${link.token}` },
-        201,
-      );
-    })
-    .openapi(revokeWallLink, (c) => {
-      requireActor(c);
-      const link = wallLinks.get(c.req.valid('param').id);
-      if (link === null) throw notFound('wall link');
-      const { actor } = requireHackathon(c, hackathons, 'read-wall-links', link.hackathonId);
-      wallLinks.revoke(link.id, actor.personId);
       return c.body(null, 204);
     })
     .openapi(announce, (c) => {

@@ -1,14 +1,12 @@
-// Boards and walls, read once or followed. A wall is seen with its link alone; a board with the right
-// to read its hackathon.
+// Boards, read once or followed, with the right to read their hackathon.
 import { z } from '@hono/zod-openapi';
-import { boardView, wallView } from '../../../shared/api/live.ts';
+import { boardView } from '../../../shared/api/live.ts';
 import type { Actor } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { RESET_JSON } from '../../live/board-feed.ts';
 import type { Change, Changes } from '../../live/changes.ts';
 import type { Live } from '../../live/live.ts';
-import type { WallState } from '../../live/wall-feed.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { answerWithEvents, type StreamLimit } from '../event-stream.ts';
@@ -20,11 +18,7 @@ const BOARD_LIMIT: StreamLimit = {
   overflow: ({ id }) => ({ id, data: RESET_JSON }),
 };
 
-/** Of a wall only the latest counts. */
-const WALL_LIMIT: StreamLimit = { waiting: 1, overflow: (newest) => newest };
-
 const hackathonParam = z.object({ id: z.string() });
-const wallParam = z.object({ token: z.string().max(100) });
 const feedQuery = z.object({ cursor: z.string().max(60).optional() });
 
 const board = defineRoute('hackathon:read', {
@@ -43,50 +37,20 @@ const boardFeed = defineRoute('hackathon:read', {
   responses: { 200: { description: 'text/event-stream' }, ...errors(401, 404) },
 });
 
-const wall = defineRoute('public', {
-  method: 'get',
-  path: '/wall/{token}',
-  summary: 'What a wall shows now',
-  request: { params: wallParam },
-  responses: { 200: json(wallView, 'The wall.'), ...errors(404) },
-});
-
-const wallFeed = defineRoute('public', {
-  method: 'get',
-  path: '/wall/{token}/feed',
-  summary: 'Server-sent events, each a whole WallView',
-  request: { params: wallParam },
-  responses: { 200: { description: 'text/event-stream' }, ...errors(404) },
-});
-
-/** The routes; `publicUrl` is what people in the hall type. */
-export function liveRoutes(
-  {
-    live,
-    accounts,
-    hackathons,
-    changes,
-    now,
-  }: {
-    readonly accounts: Accounts;
-    readonly live: Live;
-    readonly hackathons: Hackathons;
-    readonly changes: Changes;
-    now(): number;
-  },
-  { publicUrl }: { publicUrl(): string },
-) {
-  function requireWall(token: string): string {
-    const hackathonId = hackathons.wallLinks.resolve(token);
-    if (hackathonId === null) throw notFound('wall');
-    return hackathonId;
-  }
-
-  const moment = ({ content }: WallState) => ({
-    joinUrl: content.joinCode === null ? null : `${publicUrl()}/join/${content.joinCode}`,
-    serverTime: now(),
-  });
-
+/** The routes of boards. */
+export function liveRoutes({
+  live,
+  accounts,
+  hackathons,
+  changes,
+  now,
+}: {
+  readonly accounts: Accounts;
+  readonly live: Live;
+  readonly hackathons: Hackathons;
+  readonly changes: Changes;
+  now(): number;
+}) {
   return createRouter()
     .openapi(board, (c) => {
       const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
@@ -115,41 +79,6 @@ export function liveRoutes(
           // Signed out, or other rights: the reader comes back through the door, if it may (WS6).
           const unsubscribe = changes.subscribe((change) => {
             if (change.type === 'rights' && concerns(change, actor, sessionId)) stream.end();
-          });
-          return () => {
-            unsubscribe();
-            stop();
-          };
-        },
-      });
-    })
-    .openapi(wall, (c) => {
-      const state = live.wall(requireWall(c.req.valid('param').token));
-      if (state === null) throw notFound('wall');
-      return c.json({ ...state.content, ...moment(state) }, 200);
-    })
-    .openapi(wallFeed, (c) => {
-      const { token } = c.req.valid('param');
-      const hackathonId = requireWall(token);
-      const isOpen = () => hackathons.wallLinks.resolve(token) === hackathonId;
-      return answerWithEvents(c, {
-        limit: WALL_LIMIT,
-        now,
-        stillAllowed: isOpen,
-        follow(stream) {
-          const stop = live.followWall(
-            hackathonId,
-            (state) => {
-              const { joinUrl, serverTime } = moment(state);
-              const rest = `"joinUrl":${JSON.stringify(joinUrl)},"serverTime":${serverTime}`;
-              stream.send({ data: `${state.json.slice(0, -1)},${rest}}` });
-            },
-            stream.end,
-          );
-          // Revoking a link is a change of its hackathon: the wall goes dark at once.
-          const unsubscribe = changes.subscribe((change) => {
-            if (change.type !== 'hackathon' || change.hackathonId !== hackathonId) return;
-            if (!isOpen()) stream.end();
           });
           return () => {
             unsubscribe();
