@@ -29,6 +29,8 @@ const entry = (id: string, title: string): DocumentSummary => ({
   lastEditedBy: null,
   recordPath: null,
   headRevision: null,
+  invitedTeamIds: [],
+  askingTeamIds: [],
 });
 
 const amina: PresenceView = {

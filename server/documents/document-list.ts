@@ -25,7 +25,11 @@ const SUMMARY = `
   SELECT document.id, document.hackathonId, document.teamId, document.kind, document.state,
     document.createdAt, projection.title, projection.completeness, projection.missing,
     projection.lastEditedAt, iif(person.erasedAt IS NULL, person.name, '') AS lastEditedBy,
-    record.slug, record.state AS recordState, record.headRevision
+    record.slug, record.state AS recordState, record.headRevision,
+    (SELECT json_group_array(teamId) FROM document_invited_team
+     WHERE documentId = document.id) AS invitedTeamIds,
+    (SELECT json_group_array(teamId) FROM join_request
+     WHERE documentId = document.id AND declinedAt IS NULL) AS askingTeamIds
   FROM document
   JOIN document_projection AS projection ON projection.documentId = document.id
   LEFT JOIN person ON person.id = projection.lastEditedBy
@@ -46,6 +50,8 @@ interface SummaryRow {
   slug: string | null;
   recordState: string | null;
   headRevision: number | null;
+  invitedTeamIds: string;
+  askingTeamIds: string;
 }
 
 /** Prepares the statements. */
@@ -84,11 +90,13 @@ export function createDocumentList(db: Database): DocumentList {
 }
 
 function toSummary(row: SummaryRow): DocumentSummary {
-  const { slug, recordState, missing, headRevision, ...rest } = row;
+  const { slug, recordState, missing, headRevision, invitedTeamIds, askingTeamIds, ...rest } = row;
   return {
     ...rest,
     missing: JSON.parse(missing) as DocumentSummary['missing'],
     recordPath: slug !== null && recordState === 'published' ? recordPath(row.kind, slug) : null,
     headRevision,
+    invitedTeamIds: JSON.parse(invitedTeamIds) as string[],
+    askingTeamIds: JSON.parse(askingTeamIds) as string[],
   };
 }

@@ -15,6 +15,7 @@ import { notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import { createDocumentAccess, type DocumentAccess } from './document-access.ts';
 import { createDocumentList, type DocumentList } from './document-list.ts';
+import { createInvitations, type Invitations } from './invitations.ts';
 import { prepareProjectionWrite } from './projection-row.ts';
 
 /** A document's row. */
@@ -30,7 +31,7 @@ export interface DocumentRow {
 }
 
 /** The documents of this server. */
-export interface Documents extends DocumentAccess, DocumentList {
+export interface Documents extends DocumentAccess, DocumentList, Invitations {
   get(id: string): DocumentRow | null;
   /** The row, or `404 not_found`. */
   require(id: string): DocumentRow;
@@ -48,8 +49,6 @@ export interface Documents extends DocumentAccess, DocumentList {
   projection(id: string): { readonly title: string; readonly fields: FieldValues };
   /** A document as its own screen needs it, with what `actor` may do. */
   view(id: string, actor: Actor): DocumentView;
-  /** Lets another team write too. Doing it twice is the same as once. */
-  invite(documentId: string, teamId: string, by: string): void;
 }
 
 const DOCUMENT_COLUMNS =
@@ -88,10 +87,6 @@ export function openDocuments({
   const insertClient = db.prepare<[string, number]>(
     'INSERT INTO document_client (documentId, clientId, personId) VALUES (?, ?, NULL)',
   );
-  const insertInvitation = db.prepare<[string, string, string, number]>(
-    `INSERT INTO document_invited_team (documentId, teamId, invitedBy, invitedAt)
-     VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  );
   const selectProjection = db.prepare<[string], { title: string; fields: string }>(
     'SELECT title, fields FROM document_projection WHERE documentId = ?',
   );
@@ -117,6 +112,13 @@ export function openDocuments({
 
   const access = createDocumentAccess({ db, now, accounts, get });
   const list = createDocumentList(db);
+  const invitations = createInvitations({
+    db,
+    now,
+    changes,
+    hackathons,
+    require: requireDocument,
+  });
 
   const create = db.transaction(
     ({ teamId, kind, seed, by }: Parameters<Documents['create']>[0]): DocumentRow => {
@@ -157,6 +159,7 @@ export function openDocuments({
     require: requireDocument,
     ...access,
     ...list,
+    ...invitations,
     create(document) {
       const row = create.immediate(document);
       changes.emit({ type: 'document', documentId: row.id, hackathonId: row.hackathonId });
@@ -179,15 +182,18 @@ export function openDocuments({
         id: hackathon.id,
         state: hackathon.state,
       });
+      const toTeams = (teamIds: readonly string[]) =>
+        teamIds.flatMap((teamId) => {
+          const other = hackathons.teams.get(teamId);
+          return other === null ? [] : [toTeamView(other)];
+        });
       const returned = isBeingWritten(row.state) ? selectReturned.get(id) : undefined;
       return {
         ...found,
         hackathon: toHackathonView(hackathon),
         team: toTeamView(team),
-        invitedTeams: asked.invitedTeamIds.flatMap((teamId) => {
-          const invited = hackathons.teams.get(teamId);
-          return invited === null ? [] : [toTeamView(invited)];
-        }),
+        invitedTeams: toTeams(found.invitedTeamIds),
+        askingTeams: toTeams(found.askingTeamIds),
         deadlineAt: hackathons.teams.deadlineAt(team, hackathon),
         rights: {
           write: can(actor, 'write', asked),
@@ -208,15 +214,6 @@ export function openDocuments({
             : { note: returned.note, personName: returned.personName ?? '', at: returned.at },
         serverTime: now(),
       };
-    },
-    invite(documentId, teamId, by) {
-      const row = requireDocument(documentId);
-      const team = hackathons.teams.get(teamId);
-      // A team of another hackathon is as unknown here as one that does not exist (AC2).
-      if (team === null || team.hackathonId !== row.hackathonId) throw notFound('team');
-      if (teamId !== row.teamId) insertInvitation.run(documentId, teamId, by, now());
-      changes.emit({ type: 'rights', documentId });
-      changes.emit({ type: 'document', documentId, hackathonId: row.hackathonId });
     },
   };
 }

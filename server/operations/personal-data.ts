@@ -18,10 +18,11 @@ export const PERSON_COLUMNS = {
   'document_version.personId': 'kept',
   'document_visit.personId': 'removed',
   'hackathon_facilitator.personId': 'removed',
+  'join_request.askedBy': 'kept',
   'known_browser.personId': 'removed',
   'not_the_same.personId': 'kept',
   'note.personId': 'kept',
-  'note_mention.personId': 'removed',
+  'note_mention.personId': 'kept',
   'note_thread.resolvedBy': 'kept',
   'one_time_link.personId': 'removed',
   'review_note.personId': 'kept',
@@ -47,6 +48,7 @@ export interface PersonalData {
   /** Revisions they wrote a part of or finalised. */
   readonly revisions: Row[];
   readonly invitations: Row[];
+  readonly joinRequests: Row[];
   readonly reviewNotes: Row[];
   readonly notes: Row[];
   readonly mentions: Row[];
@@ -100,6 +102,8 @@ export function preparePersonalData(
       ORDER BY finalisedAt`,
     invitations: `SELECT documentId, teamId, invitedAt FROM document_invited_team
       WHERE invitedBy = :id ORDER BY invitedAt`,
+    joinRequests: `SELECT documentId, teamId, askedAt, declinedAt FROM join_request
+      WHERE askedBy = :id ORDER BY askedAt`,
     reviewNotes: 'SELECT documentId, note, at FROM review_note WHERE personId = :id ORDER BY at',
     notes: `SELECT thread.documentId, thread.field, note.text, note.at FROM note
       JOIN note_thread AS thread ON thread.id = note.threadId

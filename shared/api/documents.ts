@@ -26,12 +26,17 @@ export const documentSummary = z.object({
   title: z.string(),
   completeness: z.number(),
   missing: z.array(missing),
+  /** On boards, which name the first few only: how many there are. */
+  missingCount: z.number().optional(),
   createdAt: z.number(),
   lastEditedAt: z.number().nullable(),
   lastEditedBy: z.string().nullable(),
   /** Permalink path of the published record, if there is one. */
   recordPath: z.string().nullable(),
   headRevision: z.number().nullable(),
+  /** Other teams that write in it, and those that ask to. */
+  invitedTeamIds: z.array(z.string()),
+  askingTeamIds: z.array(z.string()),
 });
 
 export type DocumentSummary = z.infer<typeof documentSummary>;
@@ -41,6 +46,7 @@ export const documentView = documentSummary.extend({
   hackathon: hackathonView,
   team: teamView,
   invitedTeams: z.array(teamView),
+  askingTeams: z.array(teamView),
   /** When the team's time is up, by the server's clock. */
   deadlineAt: z.number(),
   rights: z.object({

@@ -32,6 +32,8 @@ const entry = (id: string, teamId: string, more: Partial<DocumentSummary>): Docu
   lastEditedBy: null,
   recordPath: null,
   headRevision: null,
+  invitedTeamIds: [],
+  askingTeamIds: [],
   ...more,
 });
 

@@ -28,6 +28,8 @@ const entry = (more: Partial<DocumentSummary>): DocumentSummary => ({
   lastEditedBy: null,
   recordPath: null,
   headRevision: null,
+  invitedTeamIds: [],
+  askingTeamIds: [],
   ...more,
 });
 

@@ -8,7 +8,6 @@ import {
   duplicateView,
   finaliseAnswer,
   finaliseRequest,
-  inviteTeamRequest,
   returnRequest,
 } from '../../../shared/api/documents.ts';
 import type { DocumentSeed } from '../../../shared/document.ts';
@@ -106,14 +105,6 @@ const withdraw = defineRoute('document:withdraw', {
   responses: { 200: asItIsNow, ...errors(401, 403, 404) },
 });
 
-const invite = defineRoute('document:invite', {
-  method: 'post',
-  path: '/documents/{id}/invitations',
-  summary: 'Let another team of the hackathon write too',
-  request: { ...byId, body: { ...json(inviteTeamRequest), required: true } },
-  responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
-});
-
 const listDuplicates = defineRoute('document:read', {
   method: 'get',
   path: '/documents/{id}/duplicates',
@@ -183,11 +174,6 @@ export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: 
       const actor = requireActor(c);
       lifecycle.withdraw(id, actor);
       return c.json(documents.view(id, actor), 200);
-    })
-    .openapi(invite, (c) => {
-      const { document, actor } = requireDocument(c, documents, 'invite', c.req.valid('param').id);
-      documents.invite(document.id, c.req.valid('json').teamId, actor.personId);
-      return c.json(documents.view(document.id, actor), 200);
     })
     .openapi(listDuplicates, (c) => {
       const { document } = requireDocument(c, documents, 'read', c.req.valid('param').id);

@@ -1,0 +1,103 @@
+// Other teams in a document: inviting them, taking that back, and what they ask for themselves.
+import { z } from '@hono/zod-openapi';
+import { documentView, inviteTeamRequest } from '../../../shared/api/documents.ts';
+import {
+  answerJoinRequest,
+  askToJoinAnswer,
+  askToJoinRequest,
+} from '../../../shared/api/lookup.ts';
+import { can } from '../../../shared/roles.ts';
+import type { Documents } from '../../documents/documents.ts';
+import type { Hackathons } from '../../hackathons/hackathons.ts';
+import { createRouter, defineRoute, errors, json } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { requireDocument } from './document-subjects.ts';
+import { requireTeam } from './hackathon-subjects.ts';
+
+const byId = { params: z.object({ id: z.string().max(120) }) };
+const byTeam = { params: z.object({ id: z.string().max(120), teamId: z.string().max(120) }) };
+const asItIsNow = json(documentView, 'The document as it is now.');
+
+const invite = defineRoute('document:invite', {
+  method: 'post',
+  path: '/documents/{id}/invitations',
+  summary: 'Let another team of the hackathon write too',
+  request: { ...byId, body: { ...json(inviteTeamRequest), required: true } },
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
+});
+
+const uninvite = defineRoute('document:invite', {
+  method: 'delete',
+  path: '/documents/{id}/invitations/{teamId}',
+  summary: 'Take an invitation back',
+  request: byTeam,
+  responses: { 200: asItIsNow, ...errors(401, 403, 404) },
+});
+
+const askToJoin = defineRoute('team:create-document', {
+  method: 'post',
+  path: '/teams/{teamId}/join-requests',
+  summary: 'Ask that this team may write in another team’s document',
+  request: {
+    params: z.object({ teamId: z.string().max(120) }),
+    body: { ...json(askToJoinRequest), required: true },
+  },
+  responses: {
+    200: json(askToJoinAnswer, 'Asked; or in at once, for whoever may decide it.'),
+    ...errors(401, 403, 404, 422),
+  },
+});
+
+const answerJoin = defineRoute('document:invite', {
+  method: 'post',
+  path: '/documents/{id}/join-requests/{teamId}',
+  summary: 'Let a team in that asked, or say no',
+  request: { ...byTeam, body: { ...json(answerJoinRequest), required: true } },
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
+});
+
+/** The routes. */
+export function invitationRoutes({
+  documents,
+  hackathons,
+}: {
+  readonly documents: Documents;
+  readonly hackathons: Hackathons;
+}) {
+  return createRouter()
+    .openapi(invite, (c) => {
+      const { document, actor } = requireDocument(c, documents, 'invite', c.req.valid('param').id);
+      documents.invite(document.id, c.req.valid('json').teamId, actor.personId);
+      return c.json(documents.view(document.id, actor), 200);
+    })
+    .openapi(uninvite, (c) => {
+      const { id, teamId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'invite', id);
+      documents.uninvite(document.id, teamId);
+      return c.json(documents.view(document.id, actor), 200);
+    })
+    .openapi(askToJoin, (c) => {
+      const { teamId } = c.req.valid('param');
+      const { team, actor } = requireTeam(c, hackathons, 'create-document', teamId);
+      const { documentId } = c.req.valid('json');
+      const document = documents.require(documentId);
+      const subject = documents.subject(document);
+      if (document.hackathonId !== team.hackathonId || !can(actor, 'read', subject)) {
+        throw notFound('document');
+      }
+      // Nobody has to ask themselves.
+      if (can(actor, 'invite', subject)) {
+        documents.invite(document.id, team.id, actor.personId);
+        return c.json({ outcome: 'joined' as const }, 200);
+      }
+      documents.askToJoin(document.id, team.id, actor.personId);
+      return c.json({ outcome: 'asked' as const }, 200);
+    })
+    .openapi(answerJoin, (c) => {
+      const { id, teamId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'invite', id);
+      const { isAccepted } = c.req.valid('json');
+      documents.answerJoin(document.id, teamId, isAccepted, actor.personId);
+      return c.json(documents.view(document.id, actor), 200);
+    });
+}

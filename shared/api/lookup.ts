@@ -1,0 +1,84 @@
+// What travels when people look something up while they write: alike entries, things to refer to,
+// words in documents. Times are ms since the epoch.
+import { z } from 'zod';
+import { documentState, duplicateView } from './documents.ts';
+import { kind } from './parts.ts';
+
+/** What somebody has typed so far; the kind is the document's own. */
+export const alikeQuery = z.object({
+  name: z.string().max(300).default(''),
+  website: z.string().max(2000).default(''),
+  sourceCode: z.string().max(2000).default(''),
+  wikidata: z.string().max(40).default(''),
+});
+
+/**
+ * How the team that asks stands to another team's draft: may write in it, has asked to, was told no,
+ * may ask. `null` for what is no draft.
+ */
+export const joinStanding = z.enum(['writes', 'asked', 'declined', 'may-ask']);
+
+export type JoinStanding = z.infer<typeof joinStanding>;
+
+/** Something alike, as it is shown beside the form. */
+export const alikeView = duplicateView.extend({
+  join: joinStanding.nullable(),
+  /** How many people are in that draft now. */
+  writing: z.number(),
+});
+
+export type AlikeView = z.infer<typeof alikeView>;
+
+export const alikeAnswer = z.object({
+  /** The surest first, at most twenty. */
+  alike: z.array(alikeView),
+  /** How many more there are. */
+  more: z.number(),
+});
+
+export const notTheSameRequest = z.object({
+  ids: z.array(z.string().max(120)).min(1).max(100),
+  reason: z.string().trim().min(1).max(300),
+});
+
+export const askToJoinRequest = z.object({ documentId: z.string().max(120) });
+
+/** `joined` at once when the one who asks may decide it. */
+export const askToJoinAnswer = z.object({ outcome: z.enum(['asked', 'joined']) });
+
+export const answerJoinRequest = z.object({ isAccepted: z.boolean() });
+
+/** Something a relation can point to. */
+export const relatedView = z.object({
+  /** `record:<id>` or `document:<id>`. */
+  ref: z.string(),
+  kind,
+  title: z.string(),
+  source: z.enum(['record', 'document']),
+  teamName: z.string().nullable(),
+});
+
+export type RelatedView = z.infer<typeof relatedView>;
+
+/** A document that holds the words. */
+export const searchHit = z.object({
+  id: z.string(),
+  kind,
+  state: documentState,
+  title: z.string(),
+  teamId: z.string(),
+  teamName: z.string(),
+  /** Text around the first of the words, empty when only the title holds them. */
+  excerpt: z.string(),
+});
+
+export type SearchHit = z.infer<typeof searchHit>;
+
+export const searchAnswer = z.object({
+  /** The best first. */
+  hits: z.array(searchHit),
+  /** How many there are, shown or not. */
+  total: z.number(),
+});
+
+export type SearchAnswer = z.infer<typeof searchAnswer>;
