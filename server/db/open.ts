@@ -19,6 +19,13 @@ const SYNCHRONOUS_FULL = 2;
  */
 const PAGE_CACHE_KIB = 16 * 1024;
 
+/**
+ * Pages of the log file after which a commit also copies them into the database (32 MiB). SQLite's
+ * own thousand would do so several times a second in a busy summit, and each time everybody waits for
+ * two more flushes of the disk; pages written over and over are also copied only once.
+ */
+const CHECKPOINT_PAGES = 8_000;
+
 /** Thrown when the file does not take the settings that durability rests on (SY1). */
 export class UnsafeDatabaseError extends Error {
   readonly code = 'unsafe_database';
@@ -37,6 +44,7 @@ export function openDatabase(path: string): Database.Database {
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('temp_store = MEMORY');
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
     migrate(db);
     // A write, also where there was nothing to migrate: the setting counts from the next one on.

@@ -38,8 +38,20 @@ export class PresencePace {
     }, this.intervalMs);
   }
 
-  /** Tells what is due, now. */
-  run(): void {
+  /**
+   * A turn of these rooms has just been told: a caret that moved with its letter goes along in the
+   * same write, which costs next to nothing, at three times the pace of one that goes alone.
+   */
+  goAlong(rooms: readonly Room[]): void {
+    if (this.due.size === 0) return;
+    const now = this.now();
+    for (const room of rooms) {
+      if (now - room.presenceSentAt < this.intervalMs / 3 || !this.due.delete(room)) continue;
+      if (!room.isClosed) this.tell(room);
+    }
+  }
+
+  private run(): void {
     if (this.due.size === 0) return;
     const now = this.now();
     for (const room of this.due) {

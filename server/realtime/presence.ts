@@ -35,6 +35,13 @@ interface Announcement {
   renewedAt: number;
 }
 
+/** News of a room's presence, as one frame. */
+export interface PresenceChanges {
+  readonly message: Uint8Array;
+  /** The only one it tells of, to whom it is none. */
+  readonly onlyMover: PresenceOwner | null;
+}
+
 /** The presence of one room. */
 export class RoomPresence {
   private readonly announcements = new Map<number, Announcement>();
@@ -179,13 +186,15 @@ export class RoomPresence {
     return hasMoves;
   }
 
-  /** What changed since the last call, as one frame; `null` when nothing did. */
-  takeChanges(): Uint8Array | null {
+  /** What changed since the last call; `null` when nothing did. */
+  takeChanges(): PresenceChanges | null {
     if (this.changed.size === 0) return null;
     const entries: PresenceEntry[] = [];
+    let mover: PresenceOwner | null = null;
     for (const clientId of this.changed) {
       const present = this.announcements.get(clientId);
       if (present !== undefined && this.stamp(present)) {
+        mover = present.owner;
         entries.push({ clientId, clock: present.clock, state: present.stamped! });
       } else {
         // Either gone, or nothing that can be shown.
@@ -194,7 +203,7 @@ export class RoomPresence {
       }
     }
     this.changed.clear();
-    return encodeAwareness(entries);
+    return { message: encodeAwareness(entries), onlyMover: entries.length === 1 ? mover : null };
   }
 
   /** Everyone present, as one frame; `null` when nobody is. */

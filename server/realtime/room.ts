@@ -82,6 +82,11 @@ export class Room {
     this.host.schedulePresence(this);
   }
 
+  /** Sends everything there is, to whoever may have missed some of it. */
+  tellWhole(connection: Connection, now: number): void {
+    connection.sendAnswer(this.live.whole(), now);
+  }
+
   leave(connection: Connection): void {
     if (!this.connections.delete(connection) || this.isClosed) return;
     this.hasOtherMembers = true;
@@ -220,9 +225,11 @@ export class Room {
   /** Sends everyone what changed in presence. */
   sendPresence(now: number): void {
     this.presenceSentAt = now;
-    const message = this.presence.takeChanges();
-    if (message === null) return;
-    for (const connection of this.connections) connection.send(message, now);
+    const changes = this.presence.takeChanges();
+    if (changes === null) return;
+    for (const connection of this.connections) {
+      if (connection !== changes.onlyMover) connection.send(changes.message, now);
+    }
   }
 
   /** Whether someone came, left or moved to another field since the last call. */

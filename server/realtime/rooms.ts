@@ -15,6 +15,7 @@ import { StorageWatch } from './storage-watch.ts';
 import { Turn, type TurnHost } from './turn.ts';
 import type {
   ChangeOrigin,
+  ConnectOptions,
   Dialect,
   PresentUser,
   Rights,
@@ -83,6 +84,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
     visitor: Visitor,
     documentId: string,
     dialect: Dialect = 'sommet',
+    { isResumed = false }: ConnectOptions = {},
   ): RoomConnection | null {
     if (this.isClosed) {
       socket.close(CLOSE.restarting);
@@ -108,7 +110,9 @@ class Relay implements Rooms, RoomHost, TurnHost {
     }
     const now = this.now();
     const connection = new Connection(room, socket, visitor, rights, dialect, now);
+    if (isResumed) connection.fallBehind();
     room.join(connection, now);
+    if (isResumed) room.tellWhole(connection, now);
     return connection;
   }
 

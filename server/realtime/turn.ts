@@ -18,8 +18,8 @@ export interface TurnHost {
   now(): number;
   /** Has a room give up its turn and read its document again; false when it could not and is gone. */
   restart(room: Room, fault: RoomFault): boolean;
-  /** Everybody has been told; what else is due may go along. */
-  turnEnded(): void;
+  /** Everybody in these rooms has been told; what else is due may go along. */
+  turnEnded(rooms: readonly Room[]): void;
   /** The disk refused the turn of these rooms. */
   storageFailed(rooms: readonly Room[], error: unknown): void;
 }
@@ -67,7 +67,7 @@ export class Turn {
     const rooms = [...this.waiting].filter((room) => room.hasQueue && !room.isClosed);
     this.waiting.clear();
     this.run(rooms);
-    this.host.turnEnded();
+    this.host.turnEnded(rooms);
   }
 
   /** Runs one room's turn, now. */

@@ -38,13 +38,32 @@ function frameOf(message: Uint8Array): Buffer {
   return lastFrame;
 }
 
-let corked: WsSocket[] = [];
+/** Frames up to this many bytes together are copied into one write; larger ones are not worth it. */
+const MAX_JOINED_BYTES = 16 * 1024;
 
-/** Lets go what was written to sockets during one callback: an update, an answer and presence leave in one go. */
-function uncorkAll(): void {
-  const sockets = corked;
-  corked = [];
-  for (const socket of sockets) socket.uncork();
+let waiting: WsSocket[] = [];
+let joinedFrames: readonly Buffer[] = [];
+let joined: Buffer = Buffer.alloc(0);
+
+/** Lets go what was sent during one callback: an update, an answer and presence leave in one write. */
+function flushAll(): void {
+  const sockets = waiting;
+  waiting = [];
+  for (const socket of sockets) socket.flush();
+}
+
+/**
+ * The bytes of several frames, remembered while the same ones go to one socket after another: a
+ * room's members get the same update with the same presence.
+ */
+function join(frames: readonly Buffer[], length: number): Buffer {
+  const isSame =
+    frames.length === joinedFrames.length && frames.every((frame, i) => frame === joinedFrames[i]);
+  if (!isSame) {
+    joined = Buffer.concat(frames, length);
+    joinedFrames = frames;
+  }
+  return joined;
 }
 
 /**
@@ -54,7 +73,8 @@ function uncorkAll(): void {
 export class WsSocket implements Socket {
   private readonly ws: WebSocket;
   private readonly stream: Duplex | null;
-  private isCorked = false;
+  private frames: Buffer[] = [];
+  private frameBytes = 0;
 
   constructor(ws: WebSocket) {
     this.ws = ws;
@@ -67,7 +87,7 @@ export class WsSocket implements Socket {
   }
 
   get bufferedBytes(): number {
-    return this.ws.bufferedAmount;
+    return this.ws.bufferedAmount + this.frameBytes;
   }
 
   send(message: Uint8Array): void {
@@ -76,22 +96,35 @@ export class WsSocket implements Socket {
       this.ws.send(message);
       return;
     }
-    if (!this.isCorked) {
-      this.isCorked = true;
-      this.stream.cork();
-      if (corked.length === 0) process.nextTick(uncorkAll);
-      corked.push(this);
-    }
-    this.stream.write(frameOf(message));
+    const frame = frameOf(message);
+    this.frames.push(frame);
+    this.frameBytes += frame.length;
+    if (this.frames.length > 1) return;
+    if (waiting.length === 0) process.nextTick(flushAll);
+    waiting.push(this);
   }
 
-  /** Called once everything of the moment is written. */
-  uncork(): void {
-    this.isCorked = false;
-    this.stream?.uncork();
+  /** Writes what was sent since the last time. */
+  flush(): void {
+    const { frames, frameBytes, stream } = this;
+    if (frames.length === 0) return;
+    this.frames = [];
+    this.frameBytes = 0;
+    if (stream === null || this.ws.readyState !== WebSocket.OPEN) return;
+    if (frames.length === 1) {
+      stream.write(frames[0]);
+    } else if (frameBytes <= MAX_JOINED_BYTES) {
+      stream.write(join(frames, frameBytes));
+    } else {
+      stream.cork();
+      for (const frame of frames) stream.write(frame);
+      stream.uncork();
+    }
   }
 
   close({ code, reason }: CloseEventKind): void {
+    // The close frame must not overtake what was said before it.
+    this.flush();
     this.ws.close(code, reason);
   }
 }
