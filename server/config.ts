@@ -12,6 +12,18 @@ export interface MailConfig {
   readonly from: string;
 }
 
+/** A toolbox to push to, and the account to do it with. */
+export interface ToolboxConfig {
+  /** Where its API is, without a slash at the end. */
+  readonly address: string;
+  readonly account: string;
+  readonly apiKey: string;
+  /** How long one answer of it may take, ms. */
+  readonly timeoutMs: number;
+  /** The wait before a second attempt, ms. */
+  readonly retryMs: number;
+}
+
 /** Everything `startServer` needs to know. */
 export interface Config {
   /** Address to listen on; `0.0.0.0` lets the whole room in. */
@@ -33,6 +45,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** `null`: no mail is sent, and facilitators hand over links instead. */
   readonly mail: MailConfig | null;
+  /** `null`: nothing is pushed, the bundle can be downloaded. Never in the database (EX7). */
+  readonly toolbox: ToolboxConfig | null;
   /** How long an empty room is kept, ms. */
   readonly roomGraceMs: number;
   /** The server's clock; tests pass their own. */
@@ -95,6 +109,20 @@ const environment = z.object({
       error: 'must be an address such as Sommet <sommet@example.org>',
     })
     .optional(),
+  TOOLBOX_URL: z
+    .url({ protocol: /^https?$/, hostname: /./ })
+    .refine((text) => !/[?#@]/.test(text), {
+      error: 'must be an address such as https://api.ogptoolbox.org, without name or password',
+    })
+    .optional(),
+  TOOLBOX_USER: z.string().min(1).max(200).optional(),
+  TOOLBOX_API_KEY: z.string().min(8).optional(),
+  TOOLBOX_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1000)
+    .default(30 * 60 * 1000),
+  TOOLBOX_RETRY_MS: z.coerce.number().int().min(0).default(30_000),
   ROOM_GRACE_MS: z.coerce.number().int().min(0).default(5000),
 });
 
@@ -115,6 +143,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'The configuration cannot be used. SMTP_URL and MAIL_FROM: give both, or none',
     );
   }
+  const toolbox = [value.TOOLBOX_URL, value.TOOLBOX_USER, value.TOOLBOX_API_KEY] as const;
+  const [address, account, apiKey] = toolbox;
+  if (toolbox.some((one) => one === undefined) && toolbox.some((one) => one !== undefined)) {
+    throw new ConfigError(
+      'The configuration cannot be used. TOOLBOX_URL, TOOLBOX_USER and TOOLBOX_API_KEY: give all, or none',
+    );
+  }
   return {
     host: value.HOST,
     port: value.PORT,
@@ -126,6 +161,16 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
     mail: url === undefined || from === undefined ? null : { url, from },
+    toolbox:
+      address === undefined || account === undefined || apiKey === undefined
+        ? null
+        : {
+            address: address.replace(/\/+$/, ''),
+            account,
+            apiKey,
+            timeoutMs: value.TOOLBOX_TIMEOUT_MS,
+            retryMs: value.TOOLBOX_RETRY_MS,
+          },
     roomGraceMs: value.ROOM_GRACE_MS,
     now: Date.now,
   };

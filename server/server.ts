@@ -26,6 +26,9 @@ const FOREIGN_WRITES_MS = 5000;
 /** How often guests are looked for whose hackathon keeps them no longer, ms. */
 const RETENTION_CHECK_MS = 60 * 60 * 1000;
 
+/** How often a push is looked for that waits for its next attempt, or for a restarted server, ms. */
+const PUSH_CHECK_MS = 1000;
+
 /** How long the first facilitator's link works, ms. */
 const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -121,6 +124,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
         everyMs: RETENTION_CHECK_MS,
         run: () => void privacy.retention.eraseDue(),
       },
+      {
+        name: 'push',
+        everyMs: PUSH_CHECK_MS,
+        run: () => parts.pushes.continueDue(),
+      },
     ],
     log,
   );
@@ -141,6 +149,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       parts.live.close();
       parts.metrics.close();
       parts.mailer?.close();
+      await parts.pushes.close();
       await farewell(sockets);
       sockets.close();
       http.closeAllConnections();

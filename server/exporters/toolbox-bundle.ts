@@ -63,12 +63,12 @@ const WIDGET: Partial<Record<keyof typeof SCHEMA, unknown>> = {
 /**
  * Makes the bundle of all of `records`, which must be the whole catalogue: the toolbox takes what is
  * missing as withdrawn. Of several records of one name, which the toolbox would make one card, the
- * first stays.
+ * first stays. `exported` are the records of the cards, in their order.
  */
 export function toolboxBundle(
   records: readonly ExportRecord[],
   { languages = DEFAULT_LANGUAGES }: { readonly languages?: readonly string[] } = {},
-): { bundle: ToolboxBundle; report: ToolboxReport } {
+): { bundle: ToolboxBundle; report: ToolboxReport; exported: readonly ExportRecord[] } {
   const blocked: ExportNote[] = [];
   const notes: ExportNote[] = [];
   const cardNames = new Map<string, string>();
@@ -122,6 +122,7 @@ export function toolboxBundle(
       cards,
     },
     report: { ready: cards.length, blocked, notes },
+    exported,
   };
 }
 
@@ -216,12 +217,12 @@ function cardType({ kind, fields }: ExportRecord): string | null {
 }
 
 function noteOf(
-  { id, kind, title, path }: ExportRecord,
+  { id, kind, title, path, teamName }: ExportRecord,
   code: ExportNote['code'],
   field: string | null,
   detail: string,
 ): ExportNote {
-  return { recordId: id, kind, title, path, code, field, detail };
+  return { recordId: id, kind, title, path, teamName, code, field, detail };
 }
 
 function byteLength(text: string): number {

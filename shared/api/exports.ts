@@ -8,6 +8,8 @@ export const exportNote = z.object({
   kind,
   title: z.string(),
   path: z.string(),
+  /** Whose entry it is, and who can mend most of what a note says. */
+  teamName: z.string().nullable(),
   code: z.enum([
     'no-card-type',
     'duplicate-name',

@@ -8,6 +8,7 @@ import {
   DOCUMENT_STATES,
   HACKATHON_STATES,
 } from '../support/access-world.ts';
+import { organisationSeed } from '../support/entries.ts';
 import {
   BODIES,
   documentedRoutes,
@@ -25,6 +26,15 @@ const CHANGES: Readonly<Record<string, (things: Things) => unknown>> = {
   'post /teams/{id}/members/{personId}/move': ({ teamId }) => ({ toTeamId: teamId }),
   'post /hackathons/{id}/import': () => ({ csv: 'team\nBrought along', write: true }),
   'post /teams/{id}/merge': ({ teamId }) => ({ intoTeamId: teamId }),
+};
+
+/** Port 1 answers nobody: a push to it waits for its next attempt. */
+const UNREACHABLE_TOOLBOX = {
+  address: 'http://127.0.0.1:1',
+  account: 'sommet',
+  apiKey: 'not-a-real-key',
+  timeoutMs: 1000,
+  retryMs: 60_000,
 };
 
 /** Steps that members may take as well in some state, and that are decisions when others take them. */
@@ -46,11 +56,16 @@ function firstStates(world: AccessWorld, rule: string, { actor }: Cast) {
 
 describe('the audit log', () => {
   it('[AU1] has a line for every route by which a facilitator or administrator decides', async () => {
-    await using server = await startTestServer();
+    await using server = await startTestServer({ toolbox: UNREACHABLE_TOOLBOX });
     const things = await openThings(server);
     const play = (name: string) => things.cast.find((cast) => cast.name === name)!;
     const member = play('the owning team');
     const leaders = [play('a facilitator'), play('an administrator')];
+    const { accounts, lifecycle } = server.parts;
+    const facilitator = accounts.actor(leaders[0]!.person!.personId);
+    // Something to push.
+    const finished = server.createDocument(things.teamId, 'organisation', organisationSeed());
+    lifecycle.finalise(finished, facilitator);
     const count = server.parts.db.prepare<[], number>('SELECT count(*) FROM audit').pluck();
     const seen: string[] = [];
     const missing: string[] = [];

@@ -1,6 +1,7 @@
 // How a test asks each route of the running app: paths, bodies as they should be, and the things they
 // name. The routes are read from the app itself; a route that needs more than an id has its line here.
 import { createApp, type Doors } from '../../server/http/app.ts';
+import { createId } from '../../shared/ids.ts';
 import { type AccessWorld, createAccessWorld } from './access-world.ts';
 import type { TestServer } from './server.ts';
 
@@ -60,14 +61,14 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'post /teams/{id}/members/{personId}/move': ({ spareTeamId, accountId }) =>
     `/teams/${spareTeamId}/members/${accountId}/move`,
   'post /teams/{id}/merge': ({ spareTeamId }) => `/teams/${spareTeamId}/merge`,
-  'get /hackathons/{id}/pushes/{pushId}': ({ hackathonId, pushId }) =>
-    `/hackathons/${hackathonId}/pushes/${pushId}`,
-  'get /hackathons/{id}/pushes/{pushId}/receipts.csv': ({ hackathonId, pushId }) =>
-    `/hackathons/${hackathonId}/pushes/${pushId}/receipts.csv`,
-  'post /hackathons/{id}/pushes/{pushId}/resume': ({ hackathonId, pushId }) =>
-    `/hackathons/${hackathonId}/pushes/${pushId}/resume`,
-  'post /hackathons/{id}/pushes/{pushId}/stop': ({ hackathonId, pushId }) =>
-    `/hackathons/${hackathonId}/pushes/${pushId}/stop`,
+  'get /hackathons/{id}/pushes/{pushId}': ({ hackathonId, push }) =>
+    `/hackathons/${hackathonId}/pushes/${push('stopped')}`,
+  'get /hackathons/{id}/pushes/{pushId}/receipts.csv': ({ hackathonId, push }) =>
+    `/hackathons/${hackathonId}/pushes/${push('stopped')}/receipts.csv`,
+  'post /hackathons/{id}/pushes/{pushId}/resume': ({ hackathonId, push }) =>
+    `/hackathons/${hackathonId}/pushes/${push('stopped')}/resume`,
+  'post /hackathons/{id}/pushes/{pushId}/stop': ({ hackathonId, push }) =>
+    `/hackathons/${hackathonId}/pushes/${push('running')}/stop`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
   'post /documents/{id}/notes/{threadId}/seen': ({ documentId, threadId }) =>
     `/documents/${documentId}/notes/${threadId}/seen`,
@@ -101,7 +102,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   // To the same team: refused for that alone, so that it can be asked again and again.
   'post /teams/{id}/members/{personId}/move': ({ spareTeamId }) => ({ toTeamId: spareTeamId }),
   'post /teams/{id}/merge': ({ spareTeamId }) => ({ intoTeamId: spareTeamId }),
-  'post /hackathons/{id}/pushes': () => ({ bundleHash: '' }),
+  'post /hackathons/{id}/pushes': ({ bundleHash }) => ({ bundleHash: bundleHash() }),
   'post /hackathons/{id}/pushes/{pushId}/resume': () => ({}),
   'patch /hackathons/{id}/wall-programme': () => ({ hall: 'dark' }),
   'patch /wall-links/{id}': () => ({ name: 'Foyer' }),
@@ -137,6 +138,10 @@ export interface Things extends AccessWorld {
   readonly accountId: string;
   /** In the spare team, and a facilitator. */
   readonly helperId: string;
+  /** What a push would send now. */
+  readonly bundleHash: () => string;
+  /** The one push there is, put into this state. */
+  readonly push: (state: 'running' | 'stopped') => string;
 }
 
 /** Makes the things in a running server. */
@@ -168,7 +173,25 @@ export async function openThings(server: TestServer): Promise<Things> {
       accounts.actor(account.personId),
     ).id,
     somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
+    bundleHash: () => server.parts.pushes.dryRun().bundleHash,
+    push: createPushOf(server, hackathonId),
     versionId: versions.create(documentId, { cause: 'named', name: 'One', by: null }).id,
+  };
+}
+
+/** Replaces every push by one in a state, to a toolbox nobody configured. */
+function createPushOf({ parts }: TestServer, hackathonId: string) {
+  const clear = parts.db.prepare('DELETE FROM push');
+  const insert = parts.db.prepare<[string, string, string]>(
+    `INSERT INTO push (id, hackathonId, toolbox, account, state, step, dueAt, startedAt, bundleHash,
+       bundle, bundleBytes)
+     VALUES (?, ?, 'http://toolbox.example', 'sommet', ?, 'check', 9e15, 1, '', x'', 0)`,
+  );
+  return (state: 'running' | 'stopped') => {
+    const id = createId();
+    clear.run();
+    insert.run(id, hackathonId, state);
+    return id;
   };
 }
 
