@@ -34,6 +34,8 @@ export const alikeAnswer = z.object({
   alike: z.array(alikeView),
   /** How many more there are. */
   more: z.number(),
+  /** The team of mine that would join another one's draft. */
+  askingTeamId: z.string(),
 });
 
 export const notTheSameRequest = z.object({

@@ -1,9 +1,11 @@
 // The editor of an open document: title, form, and beside it completeness, people and what comes next.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { documentLanguages } from '../../../shared/document.ts';
+import { createFact } from '../../collab/fact.ts';
 import {
   useDenial,
   useFactPart,
@@ -20,9 +22,13 @@ import { EditorSkeleton } from './EditorSkeleton.tsx';
 import classes from './editor.module.css';
 import { type Form, FormContext } from './form-context.ts';
 import { LiveAnnouncer } from './LiveAnnouncer.tsx';
+import { type NotesPlace, NotesPlaceContext } from './notes/notes-place.ts';
+import { useFreshNotes } from './notes/notes-query.ts';
 import { Rail } from './Rail.tsx';
 import { StateBanner } from './StateBanner.tsx';
 import { UndoKeys } from './UndoKeys.tsx';
+
+const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
 
 interface DocumentEditorProps {
   /** `null` until the server answers. */
@@ -41,6 +47,8 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   const isVain = useFactPart(saveState, isInVain);
   const isClosed = useFactPart(saveState, ({ type }) => type === 'closed');
   useFreshView(denial, documentId);
+  useFreshNotes();
+  const notesPlace = useNotesFromAddress();
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const canEdit = canEditNow({ view, denial, isInVain: isVain });
@@ -65,19 +73,26 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   if (readiness === 'opening' && !isClosed) return <EditorSkeleton />;
   return (
     <FormContext value={form}>
-      <TabTitle />
-      <LeaveGuard />
-      <UndoKeys className={classes.page}>
-        <DocumentHead view={view} />
-        <StateBanner view={view} isUnanswered={isUnanswered} />
-        {readiness !== 'opening' && (
-          <div className={classes.layout}>
-            <DocumentForm />
-            <Rail view={view} />
-          </div>
-        )}
-        <LiveAnnouncer view={view} />
-      </UndoKeys>
+      <NotesPlaceContext value={notesPlace}>
+        <TabTitle />
+        <LeaveGuard />
+        <UndoKeys className={classes.page}>
+          <DocumentHead view={view} />
+          <StateBanner view={view} isUnanswered={isUnanswered} />
+          {readiness !== 'opening' && (
+            <Suspense fallback={null}>
+              <DuplicateRadar place="form" />
+            </Suspense>
+          )}
+          {readiness !== 'opening' && (
+            <div className={classes.layout}>
+              <DocumentForm />
+              <Rail view={view} />
+            </div>
+          )}
+          <LiveAnnouncer view={view} />
+        </UndoKeys>
+      </NotesPlaceContext>
     </FormContext>
   );
 }
@@ -101,4 +116,14 @@ function useFreshView(denial: string | null | undefined, documentId: string): vo
     if (denial === undefined) return;
     void queryClient.invalidateQueries({ queryKey: documentQuery(documentId).queryKey });
   }, [queryClient, denial, documentId]);
+}
+
+/** Where notes are open, beginning with the place a board or a mail led to. */
+function useNotesFromAddress() {
+  const asked = useSearchParams()[0].get('notes');
+  const [place] = useState(() => createFact<NotesPlace>(asked));
+  useEffect(() => {
+    if (asked !== null) place.set(asked);
+  }, [place, asked]);
+  return place;
 }

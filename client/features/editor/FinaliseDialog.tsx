@@ -17,7 +17,7 @@ import { ApiError, api, unwrap } from '../../api.ts';
 import { useOpenDocument, useSaveState } from '../../collab/hooks.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
-import { KindBadge } from '../../ui/KindBadge.tsx';
+import { AlikeList } from './AlikeList.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
@@ -87,7 +87,7 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
           {t(isSubmitting ? 'finalise.submit-text' : 'finalise.text')}
         </p>
       )}
-      {alike.length > 0 && <Alike alike={alike} reason={reason} onReason={setReason} />}
+      {alike.length > 0 && <Alike view={view} alike={alike} reason={reason} onReason={setReason} />}
       {isOther && <FormError error={error} />}
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>
@@ -168,37 +168,20 @@ function Problems({ problems, onClose }: { problems: readonly ProblemView[]; onC
 }
 
 interface AlikeProps {
+  view: DocumentView;
   alike: readonly DuplicateView[];
   reason: string;
   onReason(reason: string): void;
 }
 
-function Alike({ alike, reason, onReason }: AlikeProps) {
-  const { t } = useTranslation('editor');
+function Alike({ view, alike, reason, onReason }: AlikeProps) {
+  const { t } = useTranslation('lookup');
   return (
     <>
       <p className={classes.dialogText} role="alert">
-        {t('alike.text', { count: alike.length })}
+        {t('alike.title', { count: alike.length })}
       </p>
-      <ul className={classes.alike}>
-        {alike.map(({ id, kind, title, path, teamName, match, type }) => (
-          <li key={id}>
-            <span>
-              <strong dir="auto">{title}</strong> <KindBadge kind={kind} />
-              <span className={classes.soft}>
-                {t(`alike.match.${match}`)}
-                {' · '}
-                {type === 'record'
-                  ? t('relation.in-catalogue')
-                  : t('alike.by-team', { team: teamName ?? '' })}
-              </span>
-            </span>
-            <a href={path} target="_blank" rel="noreferrer">
-              {t('alike.open')}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <AlikeList alike={alike} documentId={view.id} askingTeamId={view.teamId} />
       <TextInput
         label={t('alike.reason')}
         description={t('alike.reason-hint')}

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
+import { lazy, lazy, type ReactNode, Suspense, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
@@ -24,19 +25,34 @@ import { NextStep } from './NextStep.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
 import { SaveWords } from './SaveWords.tsx';
 
+const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
+
+const NotesPanel = lazy(() => import('./notes/NotesPanel.tsx'));
+
 /** The rail at every width. */
 export function Rail({ view }: { view: DocumentView | null }) {
   return (
     <>
       <aside className={classes.rail}>
-        <RailContent view={view} />
+        <RailContent view={view}>
+          <Suspense fallback={null}>
+            <DuplicateRadar place="rail" />
+          </Suspense>
+        </RailContent>
       </aside>
       <BottomBar view={view} />
     </>
   );
 }
 
-function RailContent({ view, onLeave }: { view: DocumentView | null; onLeave?: () => void }) {
+interface RailContentProps {
+  view: DocumentView | null;
+  onLeave?: () => void;
+  /** What stands first on a wide screen; a phone has its own place for it. */
+  children?: ReactNode;
+}
+
+function RailContent({ view, onLeave, children }: RailContentProps) {
   const { t } = useTranslation('editor');
   const { documentId } = useOpenDocument();
   const isClosed = useConnection().type === 'closed';
@@ -46,9 +62,13 @@ function RailContent({ view, onLeave }: { view: DocumentView | null; onLeave?: (
         <SaveWords />
         <UndoButtons />
       </div>
+      {children}
       {view !== null && !isClosed && <NextStep view={view} />}
       <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
       <PeopleHere onJump={onLeave} />
+      <Suspense fallback={null}>
+        <NotesPanel onJump={onLeave} />
+      </Suspense>
       <div className={classes.railFoot}>
         <Link to={`/documents/${documentId}/history`}>
           <IconHistory size={17} stroke={1.75} aria-hidden="true" />

@@ -112,7 +112,12 @@ export function lookupRoutes({
   return createRouter()
     .openapi(findAlike, (c) => {
       const { id } = c.req.valid('param');
-      const { document, actor } = requireDocument(c, documents, 'read', id);
+      const { document, subject, actor } = requireDocument(c, documents, 'read', id);
+      // Whoever writes here as a guest asks for their own table.
+      const askingTeamId =
+        [document.teamId, ...subject.invitedTeamIds].find((teamId) =>
+          actor.teams.some((team) => team.teamId === teamId),
+        ) ?? document.teamId;
       const { name, ...fields } = c.req.valid('query');
       const found = catalogue.duplicates.find({
         kind: document.kind,
@@ -122,8 +127,9 @@ export function lookupRoutes({
       });
       return c.json(
         {
-          alike: found.slice(0, ALIKE_LIMIT).map((view) => toAlike(view, actor, document.teamId)),
+          alike: found.slice(0, ALIKE_LIMIT).map((view) => toAlike(view, actor, askingTeamId)),
           more: Math.max(0, found.length - ALIKE_LIMIT),
+          askingTeamId,
         },
         200,
       );
