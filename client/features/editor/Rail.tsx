@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
-import { lazy, lazy, type ReactNode, Suspense, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
@@ -26,7 +26,6 @@ import { PeopleHere } from './PeopleHere.tsx';
 import { SaveWords } from './SaveWords.tsx';
 
 const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
-
 const NotesPanel = lazy(() => import('./notes/NotesPanel.tsx'));
 
 /** The rail at every width. */
