@@ -54,6 +54,9 @@ export function useBoard(slug: string): { board: BoardView; status: FeedStatus }
           void queryClient.invalidateQueries({ queryKey });
           return;
         }
+        if (event.type === 'notes') {
+          void queryClient.invalidateQueries({ queryKey: ['mentions', hackathonId] });
+        }
         waiting.push(event);
         timer ??= setTimeout(draw, BATCH_MS);
       },

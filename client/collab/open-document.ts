@@ -51,10 +51,14 @@ export interface OpenDocument {
   readonly denial: Fact<WriteDenial | null | undefined>;
   readonly connection: Fact<Connection>;
   readonly projection: Fact<LiveProjection>;
+  /** Grows whenever what stands beside the text may have changed, perhaps unheard while away. */
+  readonly asides: Fact<number>;
   readonly presence: Presence;
   readonly undo: FormUndo;
   /** Projects now, for a moment that must not lag (before finalising). */
   projectNow(): LiveProjection;
+  /** Calls `listener` just before what others wrote is applied; returns how to stop. */
+  onBeforeRemote(listener: () => void): () => void;
   /** Tries to connect at once, after a permanent close event too. */
   reconnect(): void;
   /** Lets everything go; resolves when the local copy is no longer in use. */
@@ -80,6 +84,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   let isOpen = true;
   const saveState = createFact<SaveState>(readSaveState(facts), isSameJson);
   const readiness = createFact<Readiness>('opening');
+  const asides = createFact(0);
   const denial = createFact<WriteDenial | null | undefined>(undefined);
   let unansweredTimer: ReturnType<typeof setTimeout> | undefined;
   const askForLife = () => {
@@ -113,14 +118,22 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     shouldReconnect: () => false,
     ...(options.WebSocket ? { WebSocketPolyfill: options.WebSocket } : {}),
   });
+  const beforeRemote = new Set<() => void>();
   const wire = layWire(provider, () => facts.written, {
-    handshakeAnswered: () => dispatch({ type: 'connected' }),
+    updating() {
+      for (const listener of [...beforeRemote]) listener();
+    },
+    handshakeAnswered() {
+      dispatch({ type: 'connected' });
+      asides.set(asides.get() + 1);
+    },
     acknowledged: (counter) => dispatch({ type: 'acknowledged', counter }),
     refused: (code) => dispatch({ type: 'refused', code }),
     rights(next) {
       denial.set(next);
       dispatch({ type: 'rights', denial: next });
     },
+    aside: () => asides.set(asides.get() + 1),
     storage: (isHeld) => dispatch({ type: 'storage', isHeld }),
   });
   provider.on('sync', (isSynced) => {
@@ -185,12 +198,17 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     provider,
     readiness,
     saveState,
+    asides,
     denial,
     connection,
     projection: projection.fact,
     presence,
     undo,
     projectNow: projection.now,
+    onBeforeRemote(listener) {
+      beforeRemote.add(listener);
+      return () => beforeRemote.delete(listener);
+    },
     reconnect: () => driver?.reconnect(),
     async close() {
       if (!isOpen) return;

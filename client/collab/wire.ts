@@ -5,16 +5,25 @@ import * as encoding from 'lib0/encoding';
 import * as syncProtocol from 'y-protocols/sync';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { MESSAGE, type RefusalCode, SYNC, type WriteDenial } from '../../shared/protocol.ts';
+import {
+  type Aside,
+  MESSAGE,
+  type RefusalCode,
+  SYNC,
+  type WriteDenial,
+} from '../../shared/protocol.ts';
 
 /** What the wire tells. */
 export interface WireListener {
+  /** What others wrote is here, and about to be applied. */
+  updating(): void;
   /** The server's step 1 is answered: from here on acknowledgements cover everything. */
   handshakeAnswered(): void;
   acknowledged(counter: number): void;
   refused(code: RefusalCode): void;
   rights(denial: WriteDenial | null): void;
   storage(isHeld: boolean): void;
+  aside(aside: Aside): void;
 }
 
 /** The client's end of one socket. */
@@ -69,6 +78,7 @@ export function layWire(
       ask();
       return;
     }
+    listener.updating();
     // Not y-protocols' reader: it would swallow what applying throws (SY4).
     Y.applyUpdate(provider.doc, decoding.readVarUint8Array(decoder), provider);
     if (type === SYNC.step2) provider.synced = true;
@@ -88,6 +98,9 @@ export function layWire(
   };
   provider.messageHandlers[MESSAGE.storage] = (_encoder, decoder) => {
     listener.storage(decoding.readVarUint(decoder) === 0);
+  };
+  provider.messageHandlers[MESSAGE.aside] = (_encoder, decoder) => {
+    listener.aside(decoding.readVarString(decoder) as Aside);
   };
 
   return {

@@ -99,7 +99,7 @@ describe('notes', () => {
     await post(server, `${documentId}/notes/${id}/seen`, bo);
     expect(await mentions(server, hackathon.id, bo)).toEqual([]);
 
-    server.parts.privacy.erasure.erase(bo.personId, { by: null, reason: 'asked' });
+    server.parts.privacy.erase(bo.personId, { by: null, reason: 'asked' });
     const [thread] = await threads(server, documentId, fay);
     expect(thread?.notes[0]?.parts[1]).toEqual({ personId: bo.personId, name: '' });
     const stored = server.parts.db.prepare('SELECT text FROM note').pluck().all().join();

@@ -8,6 +8,8 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import classes from './editor.module.css';
 import { FieldPeople } from './FieldBlock.tsx';
 import { useForm } from './form-context.ts';
+import { NoteButton } from './notes/NoteButton.tsx';
+import { NotesHere } from './notes/NotesHere.tsx';
 import { Counter } from './TextControl.tsx';
 import { useFieldFocus } from './use-field-focus.ts';
 import { useTextBinding } from './use-text-binding.ts';
@@ -20,7 +22,7 @@ export function DocumentHead({ view }: { view: DocumentView | null }) {
   const focus = useFieldFocus('name');
   const max = getField(kind, 'name')?.maxGraphemes;
   return (
-    <header className={classes.head}>
+    <header className={classes.head} data-field="name">
       <div className={classes.eyebrow}>
         <KindBadge kind={kind} />
         {view !== null && <StateBadge state={view.state} />}
@@ -31,9 +33,10 @@ export function DocumentHead({ view }: { view: DocumentView | null }) {
         )}
         <span className={classes.headPeople}>
           <FieldPeople root="name" />
+          <NoteButton field="name" name={t('fields:label.name')} />
         </span>
       </div>
-      <h1 className={classes.titleLine} data-field="name" data-root="name" {...focus}>
+      <h1 className={classes.titleLine} data-root="name" {...focus}>
         <textarea
           ref={element}
           id="field-name"
@@ -65,6 +68,7 @@ export function DocumentHead({ view }: { view: DocumentView | null }) {
         />
       </h1>
       {max !== undefined && <Counter root="name" max={max} />}
+      <NotesHere field="name" name={t('fields:label.name')} />
     </header>
   );
 }

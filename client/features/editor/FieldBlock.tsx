@@ -6,6 +6,9 @@ import { useFieldPresence, useIsFieldEmpty } from '../../collab/hooks.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
+import { NoteButton } from './notes/NoteButton.tsx';
+import { NotesHere } from './notes/NotesHere.tsx';
+import { useOpenThreads } from './notes/notes-query.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 
 interface FieldBlockProps {
@@ -27,13 +30,15 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
   const { canEdit } = useForm();
   const focus = useFieldFocus(root);
   const isEmpty = useIsFieldEmpty(field.name);
+  const { count: notes } = useOpenThreads(field.name);
   const isRequired = field.requiredFor?.includes('catalogue') === true;
-  // What nobody wrote is only noise to somebody who reads.
-  if (!canEdit && isEmpty) return null;
+  // What nobody wrote is only noise to somebody who reads, unless it is spoken of.
+  if (!canEdit && isEmpty && notes === 0) return null;
   const labelId = `${controlId}-label`;
+  const name = t(`fields:label.${field.name}`);
   const label = (
     <>
-      {t(`fields:label.${field.name}`)}
+      {name}
       {isRequired && isEmpty && canEdit && (
         <span className={classes.wanted}>{t('editor:needed')}</span>
       )}
@@ -57,7 +62,10 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
             {label}
           </label>
         )}
-        <FieldPeople root={root} />
+        <span className={classes.lineEnd}>
+          <FieldPeople root={root} />
+          <NoteButton field={field.name} name={name} />
+        </span>
       </div>
       {children}
       {canEdit && (
@@ -68,6 +76,7 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
           {aside}
         </div>
       )}
+      <NotesHere field={field.name} name={name} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ export function UndoKeys({
     if (current === null) return;
     const handleKey = (event: KeyboardEvent) => {
       if (event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      if (hasOwnUndo(event.target)) return;
       const key = event.key.toLowerCase();
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();
@@ -33,6 +34,7 @@ export function UndoKeys({
     // Menus, gestures and shaken phones ask without a key.
     const handleInput = (event: InputEvent) => {
       if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return;
+      if (hasOwnUndo(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
       if (event.inputType === 'historyUndo') undo.undo();
@@ -52,4 +54,9 @@ export function UndoKeys({
       {children}
     </div>
   );
+}
+
+/** What is written there is no part of the document: the browser's own history is the right one. */
+function hasOwnUndo(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-own-undo]') !== null;
 }

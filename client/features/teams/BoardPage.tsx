@@ -17,6 +17,7 @@ import classes from './BoardPage.module.css';
 import { arrangeTeams, filterDocuments, isFiltering, NO_FILTER } from './board-order.ts';
 import { CurrentStage } from './CurrentStage.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { Mentions } from './Mentions.tsx';
 import { OtherTeams } from './OtherTeams.tsx';
 import { TeamSection } from './TeamSection.tsx';
 
@@ -77,6 +78,7 @@ function Board({ slug }: { slug: string }) {
       />
       <FeedNotice status={status} />
       <Announcements announcements={announcements} />
+      <Mentions hackathonId={hackathon.id} />
       <div className={classes.board}>
         {documents.length > 0 && <FilterBar filter={filter} onChange={setFilter} />}
         {mine.map(({ team, documents: own }) => (
