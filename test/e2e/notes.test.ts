@@ -1,0 +1,87 @@
+// Notes between two people in real browsers: at a field, live, with a mention that leads from the board
+// to where it was written.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  PHONE,
+  screenshot,
+} from '../support/browser.ts';
+import { openScene, type TwoPeopleScene } from '../support/two-people.ts';
+
+let scene: TwoPeopleScene;
+
+beforeAll(async () => {
+  scene = await openScene();
+});
+
+afterAll(async () => {
+  await scene?.[Symbol.asyncDispose]();
+});
+
+describe('notes', () => {
+  it('[NT1] appear at the field and in the list of everybody, and go when they are settled', async () => {
+    const { mine, theirs, leave } = await scene.sitDown();
+    await mine.getByRole('button', { name: 'Write a note on Licence' }).click();
+    const text = mine.getByRole('textbox', { name: 'Write a note on Licence' });
+    await text.fill('Is it the AGPL?');
+    await text.press('Control+Enter');
+
+    await theirs.getByRole('button', { name: '1 open note on Licence' }).waitFor();
+    const list = theirs.getByRole('region', { name: 'Notes', exact: true });
+    await list.getByRole('button', { name: /Licence.*Is it the AGPL\?/ }).click();
+    const here = theirs.getByRole('region', { name: 'Notes on Licence' });
+    await here.getByRole('button', { name: 'Answer' }).click();
+    const answer = here.getByRole('textbox', { name: 'Your answer' });
+    await answer.fill('Yes, since 2015.');
+    await answer.press('Control+Enter');
+    await mine.getByText('Yes, since 2015.').waitFor();
+    await screenshot(mine, 'notes-desktop');
+    await expectNoViolations(mine);
+
+    await mine.getByRole('button', { name: 'Resolve' }).click();
+    await theirs.getByRole('button', { name: 'Write a note on Licence' }).waitFor();
+    await theirs.getByText('1 resolved').waitFor();
+    scene.browser.expectQuiet();
+    await leave();
+  });
+
+  it('[NT3] lead whoever is mentioned from the board to the field, until they have seen it', async () => {
+    const { id, bo, mine, leave } = await scene.sitDown({ name: 'Decidim' });
+    const { slug } = scene.server.parts.hackathons.get(
+      scene.server.parts.documents.require(id).hackathonId,
+    )!;
+    const board = await scene.browser.visit({
+      server: scene.server,
+      person: bo,
+      path: `/hackathons/${slug}`,
+      viewport: PHONE,
+    });
+    await board.getByRole('heading', { level: 1 }).waitFor();
+    await mine.getByRole('button', { name: 'Write a note on Website' }).click();
+    const text = mine.getByRole('textbox', { name: 'Write a note on Website' });
+    await text.pressSequentially('Ask @B');
+    await mine.getByRole('option', { name: 'Bo' }).first().waitFor();
+    await text.press('Enter');
+    await text.pressSequentially('about this');
+    await text.press('Control+Enter');
+
+    const mention = board.getByRole('region', { name: 'You are mentioned' });
+    await mention.getByText('about this').waitFor();
+    await screenshot(board, 'mentions-phone');
+    await expectNoViolations(board);
+    await mention.getByRole('link', { name: /Amina.*Decidim/ }).click();
+    await board.getByRole('region', { name: 'Notes on Website' }).getByText('about this').waitFor();
+    await screenshot(board, 'notes-phone');
+    await expectNoViolations(board);
+    await expectNoSidewaysScroll(board);
+    await expect
+      .poll(() => {
+        const { hackathonId } = scene.server.parts.documents.require(id);
+        return scene.server.parts.notes.mentions(hackathonId, bo.personId).length;
+      })
+      .toBe(0);
+    scene.browser.expectQuiet();
+    await leave();
+  });
+});
