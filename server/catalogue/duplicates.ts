@@ -14,8 +14,12 @@ export interface DuplicateQuestion {
   readonly kind: Kind;
   readonly title: string;
   readonly fields: FieldValues;
-  /** The document it is; its own record and drafts of other hackathons are no answer. */
-  readonly excludeDocumentId: string;
+  /**
+   * The document it is; the record it writes, other documents that write it and drafts of other
+   * hackathons are no answer. `null` for what is no document yet: then `hackathonId` says where.
+   */
+  readonly excludeDocumentId: string | null;
+  readonly hackathonId?: string;
 }
 
 /** Finds and remembers. */
@@ -73,10 +77,17 @@ export function createDuplicates(db: Database): Duplicates {
      WHERE record.id = ?`,
   );
   const selectDrafts = db.prepare<
-    DuplicateKeys & { kind: Kind; documentId: string; pieces: string },
+    DuplicateKeys & {
+      kind: Kind;
+      documentId: string;
+      hackathonId: string | null;
+      pieces: string;
+    },
     DuplicateKeys & { documentId: string; title: string; teamName: string }
   >(
-    `WITH here AS MATERIALIZED (SELECT hackathonId AS id FROM document WHERE id = :documentId),
+    `WITH here AS MATERIALIZED (
+       SELECT coalesce(:hackathonId, (SELECT hackathonId FROM document WHERE id = :documentId)) AS id
+     ),
      found (number) AS (
        ${foundIn(
          'document_listing',
@@ -103,16 +114,27 @@ export function createDuplicates(db: Database): Duplicates {
       `SELECT documentId FROM record WHERE id = :id UNION SELECT id FROM document WHERE id = :id`,
     )
     .pluck();
+  const selectOwn = db
+    .prepare<{ documentId: string }, string>(
+      `SELECT other.documentId FROM document_record AS own
+       JOIN document_record AS other ON other.recordId = own.recordId
+       WHERE own.documentId = :documentId`,
+    )
+    .pluck();
   const insertDifferent = db.prepare<[string, string, string, string, number]>(
     `INSERT INTO not_the_same (firstId, secondId, personId, reason, at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
 
   return {
-    find({ kind, title, fields, excludeDocumentId: documentId }) {
+    find({ kind, title, fields, excludeDocumentId, hackathonId = null }) {
+      const documentId = excludeDocumentId ?? '';
       const keys = duplicateKeys(title, fields);
       const pieces = JSON.stringify(piecesOfSimilar(keys.normalisedTitle));
-      const different = new Set(selectDifferent.all({ documentId }));
+      const different = new Set([
+        ...selectDifferent.all({ documentId }),
+        ...selectOwn.all({ documentId }),
+      ]);
       const seen = new Set<string>();
       const candidates: Candidate[] = [];
       for (const { recordId, ...listed } of selectListed.all({ ...keys, kind, pieces })) {
@@ -120,7 +142,13 @@ export function createDuplicates(db: Database): Duplicates {
         const record = match === null ? undefined : selectRecord.get(recordId);
         if (match !== null && record !== undefined) candidates.push({ ...record, match });
       }
-      for (const draft of selectDrafts.all({ ...keys, kind, documentId, pieces })) {
+      for (const draft of selectDrafts.all({
+        ...keys,
+        kind,
+        documentId,
+        hackathonId,
+        pieces,
+      })) {
         const { title: name, teamName, documentId: draftId, ...other } = draft;
         const match = matchOf(keys, other);
         if (match === null) continue;

@@ -1,9 +1,8 @@
 // Documents as rows: how they are made, what their own screen is told, who is invited. Knows no socket
 // and changes no Y.Doc but the one it seeds.
 import type { Database } from 'better-sqlite3';
-import * as Y from 'yjs';
 import type { DocumentView } from '../../shared/api/documents.ts';
-import { type DocumentSeed, writeSeed } from '../../shared/document.ts';
+import type { DocumentSeed } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { createId, isId } from '../../shared/ids.ts';
 import type { FieldValues } from '../../shared/projection.ts';
@@ -15,8 +14,9 @@ import { notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import { createDocumentAccess, type DocumentAccess } from './document-access.ts';
 import { createDocumentList, type DocumentList } from './document-list.ts';
+import { createFirstContent, type FirstContent } from './first-content.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
-import { prepareProjectionWrite } from './projection-row.ts';
+import { prepareProjectionStore } from './projection-row.ts';
 
 /** A document's row. */
 export interface DocumentRow {
@@ -43,6 +43,16 @@ export interface Documents extends DocumentAccess, DocumentList, Invitations {
     teamId: string;
     kind: Kind;
     seed: DocumentSeed;
+    by: string | null;
+  }): DocumentRow;
+  /**
+   * The same in the transaction of the caller, with an id and a content made before; the caller tells
+   * of it after the commit.
+   */
+  plant(document: {
+    id: string;
+    teamId: string;
+    content: FirstContent;
     by: string | null;
   }): DocumentRow;
   /** What the document said when it was last projected. */
@@ -98,7 +108,7 @@ export function openDocuments({
      FROM review_note LEFT JOIN person ON person.id = review_note.personId
      WHERE review_note.documentId = ? ORDER BY review_note.at DESC, review_note.rowid DESC LIMIT 1`,
   );
-  const writeProjection = prepareProjectionWrite(db);
+  const writeProjection = prepareProjectionStore(db);
 
   function get(id: string): DocumentRow | null {
     return isId(id) ? (selectDocument.get(id) ?? null) : null;
@@ -120,36 +130,27 @@ export function openDocuments({
     require: requireDocument,
   });
 
-  const create = db.transaction(
-    ({ teamId, kind, seed, by }: Parameters<Documents['create']>[0]): DocumentRow => {
+  const plant = db.transaction(
+    ({ id, teamId, content, by }: Parameters<Documents['plant']>[0]): DocumentRow => {
       const team = hackathons.teams.get(teamId);
       if (team === null) throw notFound('team');
       const at = now();
       const row: DocumentRow = {
-        id: createId(),
+        id,
         hackathonId: team.hackathonId,
         teamId,
-        kind,
+        kind: content.kind,
         state: 'draft',
         stateChangedAt: at,
         createdBy: by,
         createdAt: at,
       };
       insertDocument.run(row);
-      const doc = new Y.Doc();
-      writeSeed(kind, doc, seed);
-      if (doc.store.clients.size > 0) {
-        insertUpdate.run({
-          documentId: row.id,
-          personId: by,
-          bytes: Y.encodeStateAsUpdate(doc),
-          at,
-        });
-        // Nobody else may go on writing under the seed's client id (AD5).
-        insertClient.run(row.id, doc.clientID);
+      if (content.bytes !== null) {
+        insertUpdate.run({ documentId: id, personId: by, bytes: content.bytes, at });
+        insertClient.run(id, content.clientId);
       }
-      writeProjection(row, doc);
-      doc.destroy();
+      writeProjection(id, content.projection);
       return row;
     },
   );
@@ -160,8 +161,10 @@ export function openDocuments({
     ...access,
     ...list,
     ...invitations,
-    create(document) {
-      const row = create.immediate(document);
+    plant: (document) => plant.immediate(document),
+    create({ teamId, kind, seed, by }) {
+      const content = createFirstContent(kind, seed);
+      const row = plant.immediate({ id: createId(), teamId, content, by });
       changes.emit({ type: 'document', documentId: row.id, hackathonId: row.hackathonId });
       return row;
     },

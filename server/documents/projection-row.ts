@@ -6,13 +6,25 @@ import type { Kind } from '../../shared/fields.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 import { prepareDocumentIndex } from '../catalogue/document-index.ts';
 
-/**
- * Prepares the statements; the returned function projects `doc`, writes the row and returns what it
- * wrote. Who edited last is read from the log, so that a rebuilt row equals the first one.
- */
+/** Prepares the statements; the returned function projects `doc`, writes the row and returns what it wrote. */
 export function prepareProjectionWrite(
   db: Database,
 ): (document: { readonly id: string; readonly kind: Kind }, doc: Y.Doc) => Projection {
+  const store = prepareProjectionStore(db);
+  return ({ id, kind }, doc) => {
+    const projection = project(kind, doc);
+    store(id, projection);
+    return projection;
+  };
+}
+
+/**
+ * Prepares the statements; the returned function writes a projection made before. Who edited last is
+ * read from the log, so that a rebuilt row equals the first one.
+ */
+export function prepareProjectionStore(
+  db: Database,
+): (documentId: string, projection: Projection) => void {
   const selectLast = db.prepare<[string], { seq: number; personId: string | null; at: number }>(
     `SELECT seq, personId, at FROM document_update
      WHERE documentId = ? ORDER BY seq DESC LIMIT 1`,
@@ -57,9 +69,5 @@ export function prepareProjectionWrite(
     index(id, projection);
   });
 
-  return ({ id, kind }, doc) => {
-    const projection = project(kind, doc);
-    write.immediate(id, projection);
-    return projection;
-  };
+  return (documentId, projection) => write.immediate(documentId, projection);
 }
