@@ -24,6 +24,14 @@ export interface ToolboxConfig {
   readonly retryMs: number;
 }
 
+/** Where relays and their home meet. */
+export interface RelaysConfig {
+  /** `redis://` or `rediss://`, with name and password where needed. */
+  readonly redisUrl: string;
+  /** The secret that seals what they say to each other. */
+  readonly key: string;
+}
+
 /** Everything `startServer` needs to know. */
 export interface Config {
   /** Address to listen on; `0.0.0.0` lets the whole room in. */
@@ -47,6 +55,8 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** `null`: nothing is pushed, the bundle can be downloaded. Never in the database (EX7). */
   readonly toolbox: ToolboxConfig | null;
+  /** The Redis through which relays speak to this home; `null` without relays. */
+  readonly relays: RelaysConfig | null;
   /** How long an empty room is kept, ms. */
   readonly roomGraceMs: number;
   /** The server's clock; tests pass their own. */
@@ -123,6 +133,8 @@ const environment = z.object({
     .min(1000)
     .default(30 * 60 * 1000),
   TOOLBOX_RETRY_MS: z.coerce.number().int().min(0).default(30_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  RELAY_KEY: z.string().min(32).optional(),
   ROOM_GRACE_MS: z.coerce.number().int().min(0).default(5000),
 });
 
@@ -150,6 +162,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'The configuration cannot be used. TOOLBOX_URL, TOOLBOX_USER and TOOLBOX_API_KEY: give all, or none',
     );
   }
+  const { REDIS_URL: redisUrl, RELAY_KEY: key } = value;
+  if (redisUrl !== undefined && key === undefined) {
+    throw new ConfigError(
+      'The configuration cannot be used. REDIS_URL needs RELAY_KEY: the same 32 characters or more for the home and every relay',
+    );
+  }
   return {
     host: value.HOST,
     port: value.PORT,
@@ -171,6 +189,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
             timeoutMs: value.TOOLBOX_TIMEOUT_MS,
             retryMs: value.TOOLBOX_RETRY_MS,
           },
+    relays: redisUrl === undefined || key === undefined ? null : { redisUrl, key },
     roomGraceMs: value.ROOM_GRACE_MS,
     now: Date.now,
   };

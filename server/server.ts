@@ -2,7 +2,10 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { WebSocketServer } from 'ws';
+import { isId } from '../shared/ids.ts';
+import { CLOSE } from '../shared/protocol.ts';
 import { type Config, lanAddresses, ownOrigins } from './config.ts';
+import { findVisitor } from './documents/visitor.ts';
 import { createApp, type Doors } from './http/app.ts';
 import { clientPages } from './http/pages.ts';
 import { createProxies } from './http/proxies.ts';
@@ -91,6 +94,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   port = (http.address() as AddressInfo).port;
   origins = [...ownOrigins(config, port)];
 
+  const relays = await openRelayDoor(config, parts);
   const unsubscribe = changes.subscribe((change) => {
     if (change.type === 'rights') rooms.refreshRights(change);
     if (change.type === 'notes') rooms.tellAside(change.documentId, 'notes');
@@ -143,6 +147,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       chores.close();
       unsubscribe();
       const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
+      relays?.leave();
       rooms.close();
       seats.close();
       parts.projector.close();
@@ -150,7 +155,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       parts.metrics.close();
       parts.mailer?.close();
       await parts.pushes.close();
-      await farewell(sockets);
+      await Promise.all([farewell(sockets), relays?.close()]);
       sockets.close();
       http.closeAllConnections();
       await stopped;
@@ -169,6 +174,30 @@ export async function startServer(config: Config): Promise<RunningServer> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Opens the door for relays where Redis is configured; otherwise nothing of it is loaded. */
+async function openRelayDoor({ relays, now }: Config, parts: ServerParts) {
+  if (relays === null) return null;
+  const [{ openHomeStreams }, { createGrants }, { LINK_LIMITS }] = await Promise.all([
+    import('./relay/home-streams.ts'),
+    import('./relay/grants.ts'),
+    import('./relay/limits.ts'),
+  ]);
+  return openHomeStreams({
+    ...relays,
+    rooms: parts.rooms,
+    grants: createGrants({ key: relays.key, ttlMs: LINK_LIMITS.grantMs, now }),
+    admit({ sessionId, personId, documentId }) {
+      if (!isId(personId) || !parts.accounts.sessions.use(sessionId, personId)) {
+        return CLOSE.signedOut;
+      }
+      if (!isId(documentId)) return CLOSE.notFound;
+      return findVisitor(parts, { sessionId, personId, documentId }) ?? CLOSE.signedOut;
+    },
+    now: () => performance.now(),
+    log: parts.log,
+  });
 }
 
 /**

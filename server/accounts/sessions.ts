@@ -42,6 +42,8 @@ export interface Sessions {
   create(personId: string, userAgent: string): Promise<{ cookie: string; sessionId: string }>;
   /** Who a cookie stands for; `null` when it is unknown, ended or expired. Notes the use. */
   resolve(cookie: string | undefined): Promise<{ sessionId: string; personId: string } | null>;
+  /** Whether a running session is this person's; notes the use. For doors that see no cookie. */
+  use(sessionId: string, personId: string): boolean;
   /** Whether a session still runs; does not note a use. For sockets, which are asked again (WS6). */
   isLive(sessionId: string): boolean;
   end(sessionId: string): void;
@@ -178,6 +180,12 @@ export function openSessions({
       if (session === null || session.userId !== personId) return null;
       touch(session.id, TOUCH_EVERY_MS);
       return { sessionId: session.id, personId };
+    },
+    use(sessionId, personId) {
+      const session = find(sessionId);
+      if (session?.personId !== personId) return false;
+      touch(sessionId, TOUCH_EVERY_MS);
+      return true;
     },
     isLive: (sessionId) => find(sessionId) !== undefined,
     end(sessionId) {

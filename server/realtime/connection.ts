@@ -9,14 +9,15 @@ import {
 import { BadFrameError } from './errors.ts';
 import {
   decodeMessage,
-  encodeAwareness,
   encodePermissionDenied,
   encodeRefused,
   encodeRights,
   encodeStorage,
+  KEEP_ALIVE,
 } from './messages.ts';
 import type { PresenceOwner } from './presence.ts';
 import type { Room } from './room.ts';
+import { SlowReader } from './slow-reader.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { Dialect, Rights, RoomConnection, Socket, Visitor } from './types.ts';
 
@@ -37,7 +38,6 @@ export type SyncState =
 
 const IN_STEP: SyncState = { type: 'in-step' };
 const BEHIND: SyncState = { type: 'behind' };
-const KEEP_ALIVE = encodeAwareness([]);
 
 /** A visitor's connection, as its room sees it. */
 export class Connection implements RoomConnection, PresenceOwner {
@@ -63,9 +63,7 @@ export class Connection implements RoomConnection, PresenceOwner {
   private readonly bytes: TokenBucket;
   private isSeated = true;
   private lastSentAt: number;
-  private slowSince: number | null = null;
-  /** Bytes of the last answer to a joiner, which a thin line may take its time to read. */
-  private answerBytes = 0;
+  private readonly reader = new SlowReader();
 
   constructor(
     room: Room,
@@ -119,7 +117,7 @@ export class Connection implements RoomConnection, PresenceOwner {
 
   /** Sends the answer to a step 1. */
   sendAnswer(message: Uint8Array, now: number): void {
-    this.answerBytes = message.length;
+    this.reader.allow(message.length);
     this.send(message, now);
   }
 
@@ -203,21 +201,8 @@ export class Connection implements RoomConnection, PresenceOwner {
 
   /** Looked over once a sweep: sheds a slow reader, keeps a silent connection alive. */
   inspect(now: number): void {
-    const { slowReaderBytes, slowReaderMs, hopelessReaderBytes, keepAliveMs } = this.room.limits;
-    const unread = this.socket.bufferedBytes;
-    if (unread <= slowReaderBytes) {
-      this.slowSince = null;
-      this.answerBytes = 0;
-    } else if (unread > hopelessReaderBytes + this.answerBytes) {
-      this.close(CLOSE.tooSlow);
-      return;
-    } else if (unread > slowReaderBytes + this.answerBytes) {
-      this.slowSince ??= now;
-      if (now - this.slowSince >= slowReaderMs) {
-        this.close(CLOSE.tooSlow);
-        return;
-      }
-    }
-    if (now - this.lastSentAt >= keepAliveMs) this.send(KEEP_ALIVE, now);
+    const { limits } = this.room;
+    if (this.reader.isTooSlow(this.socket.bufferedBytes, now, limits)) this.close(CLOSE.tooSlow);
+    else if (now - this.lastSentAt >= limits.keepAliveMs) this.send(KEEP_ALIVE, now);
   }
 }

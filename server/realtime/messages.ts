@@ -141,6 +141,9 @@ export function encodeAwareness(entries: Iterable<PresenceEntry>): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
+/** A sign of life: presence of nobody. */
+export const KEEP_ALIVE = encodeAwareness([]);
+
 /** Reads the announcements of one awareness payload; throws `BadFrameError`. */
 export function decodeAwareness(frame: Uint8Array, start: number, end: number): PresenceEntry[] {
   const decoder = decoding.createDecoder(frame.subarray(start, end));

@@ -2,7 +2,7 @@
 // server, the origin check, the heartbeat and the seat. Who a visitor is has been found out before.
 import { type RawData, type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, MAX_FRAME_BYTES, SCHEMA_VERSION } from '../../shared/protocol.ts';
-import type { Rooms, RoomsOptions, Visitor } from './types.ts';
+import type { Dialect, RoomConnection, Rooms, RoomsOptions, Visitor } from './types.ts';
 import { WsSocket } from './ws-socket.ts';
 
 /** How often every socket is asked whether it is still there. */
@@ -51,26 +51,19 @@ export function isAllowedOrigin(
   return typeof origin === 'string' && allowed.includes(origin);
 }
 
-/** Seats sockets in rooms and watches their heartbeat. */
-export interface Seats {
-  /**
-   * Seats an upgraded socket. `schema` is the URL parameter of that name, `null` when absent: a stock
-   * provider sends none; another version than ours is asked to reload (SY13).
-   */
-  seat(ws: WebSocket, visitor: Visitor, documentId: string, schema: string | null): void;
+/** Watches sockets and hands on what they say. */
+export interface Heartbeat {
+  /** Feeds a socket's frames into `connection` until it is gone. */
+  attach(ws: WebSocket, connection: RoomConnection): void;
   /** Sockets being watched. */
   readonly size: number;
   /** Stops the heartbeat. */
   close(): void;
 }
 
-/** Opens the seats of a relay. */
-export function openSeats(options: {
-  rooms: Rooms;
-  log: RoomsOptions['log'];
-  pingMs?: number;
-}): Seats {
-  const { rooms, log, pingMs = PING_MS } = options;
+/** Opens a heartbeat: half-open sockets are cut after some pings without an answer. */
+export function openHeartbeat(options: { log: RoomsOptions['log']; pingMs?: number }): Heartbeat {
+  const { log, pingMs = PING_MS } = options;
   const missed = new Map<WebSocket, number>();
   let timer: NodeJS.Timeout | null = null;
 
@@ -86,12 +79,6 @@ export function openSeats(options: {
     }
   }
 
-  function watch(ws: WebSocket): void {
-    missed.set(ws, 0);
-    timer ??= setInterval(beat, pingMs);
-    ws.on('pong', () => missed.set(ws, 0));
-  }
-
   function forget(ws: WebSocket): void {
     missed.delete(ws);
     if (missed.size === 0) close();
@@ -103,19 +90,10 @@ export function openSeats(options: {
   }
 
   return {
-    seat(ws, visitor, documentId, schema) {
-      ws.on('error', (error) => {
-        log({ level: 'warn', event: 'socket-error', documentId, personId: visitor.user.id, error });
-      });
-      if (ws.readyState !== WebSocket.OPEN) return;
-      if (schema !== null && schema !== String(SCHEMA_VERSION)) {
-        ws.close(CLOSE.outdatedClient.code, CLOSE.outdatedClient.reason);
-        return;
-      }
-      const dialect = schema === null ? 'stock' : 'sommet';
-      const connection = rooms.connect(new WsSocket(ws), visitor, documentId, dialect);
-      if (connection === null) return;
-      watch(ws);
+    attach(ws, connection) {
+      missed.set(ws, 0);
+      timer ??= setInterval(beat, pingMs);
+      ws.on('pong', () => missed.set(ws, 0));
       ws.on('message', (data: RawData, isBinary: boolean) => {
         if (isBinary) connection.receive(data as Buffer);
         else ws.close(CLOSE.invalid.code, CLOSE.invalid.reason);
@@ -129,5 +107,53 @@ export function openSeats(options: {
       return missed.size;
     },
     close,
+  };
+}
+
+/**
+ * What a client speaks, by the URL parameter `schema`, `null` when absent: a stock provider sends
+ * none. `null` for another version than ours, which is asked to reload (SY13).
+ */
+export function dialectOf(schema: string | null): Dialect | null {
+  if (schema === null) return 'stock';
+  return schema === String(SCHEMA_VERSION) ? 'sommet' : null;
+}
+
+/** Seats sockets in rooms and watches their heartbeat. */
+export interface Seats {
+  /** Seats an upgraded socket; `schema` is the URL parameter of that name. */
+  seat(ws: WebSocket, visitor: Visitor, documentId: string, schema: string | null): void;
+  /** Sockets being watched. */
+  readonly size: number;
+  /** Stops the heartbeat. */
+  close(): void;
+}
+
+/** Opens the seats of a relay. */
+export function openSeats(options: {
+  rooms: Rooms;
+  log: RoomsOptions['log'];
+  pingMs?: number;
+}): Seats {
+  const { rooms, log } = options;
+  const heartbeat = openHeartbeat(options);
+  return {
+    seat(ws, visitor, documentId, schema) {
+      ws.on('error', (error) => {
+        log({ level: 'warn', event: 'socket-error', documentId, personId: visitor.user.id, error });
+      });
+      if (ws.readyState !== WebSocket.OPEN) return;
+      const dialect = dialectOf(schema);
+      if (dialect === null) {
+        ws.close(CLOSE.outdatedClient.code, CLOSE.outdatedClient.reason);
+        return;
+      }
+      const connection = rooms.connect(new WsSocket(ws), visitor, documentId, dialect);
+      if (connection !== null) heartbeat.attach(ws, connection);
+    },
+    get size() {
+      return heartbeat.size;
+    },
+    close: () => heartbeat.close(),
   };
 }

@@ -87,6 +87,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     logLevel: 'error',
     metricsToken: null,
     mail: null,
+    relays: null,
     toolbox: null,
     roomGraceMs: 100,
     now: Date.now,

@@ -8,6 +8,7 @@ import { isId } from '../../../shared/ids.ts';
 import { CLOSE } from '../../../shared/protocol.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Documents } from '../../documents/documents.ts';
+import { findVisitor } from '../../documents/visitor.ts';
 import type { Visitor } from '../../realtime/types.ts';
 import type { Seats } from '../../realtime/upgrade.ts';
 import { createRouter } from '../context.ts';
@@ -52,16 +53,8 @@ export function socketRoutes(
     personId: string | undefined,
     documentId: string,
   ): Visitor | null {
-    const person = personId === undefined ? null : accounts.people.get(personId);
-    if (sessionId === null || person === null) return null;
-    const { id, name, colour } = person;
-    const document = documents.get(documentId);
-    const { teams } = accounts.actor(id);
-    // Who is in two teams sits at the table that owns the document.
-    const team =
-      teams.find(({ teamId }) => teamId === document?.teamId) ??
-      teams.find(({ hackathonId }) => hackathonId === document?.hackathonId);
-    return { sessionId, user: { id, name, colour, teamId: team?.teamId ?? null } };
+    if (sessionId === null || personId === undefined) return null;
+    return findVisitor({ accounts, documents }, { sessionId, personId, documentId });
   }
 
   // Sockets are no part of the OpenAPI description, so this route stands beside `defineRoute`; its

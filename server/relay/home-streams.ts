@@ -1,0 +1,136 @@
+// The home's inbox in Redis and the relays' streams beside it: opens them, keeps other homes out, and
+// opens them again after a failure. It does not read entries.
+import { createId } from '../../shared/ids.ts';
+import type { Log } from '../log.ts';
+import { type Home, type HomeOptions, openHome } from './home.ts';
+import { openStreams, type Streams } from './redis-streams.ts';
+import { HOME_INBOX, relayInbox } from './stream-names.ts';
+
+/** Who is the home; another one waits until this has run out. */
+const HOME_KEY = 'sommet:home:is';
+
+/** How long a home may be silent before another may take its place, ms. */
+const HOME_LEASE_MS = 5_000;
+
+/** How often the home says that it is there, ms. */
+const HOME_BEAT_MS = 1_000;
+
+/** A relay's stream outlives its last entry by this much, s. */
+const RELAY_STREAM_TTL_S = 120;
+
+/** Pauses between attempts grow up to this, ms. */
+const MAX_RETRY_MS = 5_000;
+
+/** The home, open to relays. */
+export interface OpenHome {
+  readonly stats: Home['stats'] & { readonly isConnected: boolean };
+  /** Before the rooms close: relays shall hold their people. */
+  leave(): void;
+  close(): Promise<void>;
+}
+
+/** Opens the home to relays; returns at once and goes on trying for as long as Redis is away. */
+export function openHomeStreams(
+  options: Omit<HomeOptions, 'post'> & { redisUrl: string; log: Log },
+): OpenHome {
+  const { redisUrl, log } = options;
+  const homeId = createId();
+  let streams: Streams | null = null;
+  let isConnected = false;
+  let isClosed = false;
+  let failures = 0;
+  let timer: NodeJS.Timeout | null = null;
+  /** Streams written to since the last beat. */
+  const written = new Set<string>();
+  const home = openHome({
+    ...options,
+    post(linkId, entry) {
+      const stream = relayInbox(linkId);
+      written.add(stream);
+      streams?.post(stream, entry);
+    },
+  });
+
+  function later(ms: number, run: () => void): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(run, ms);
+  }
+
+  function open(): void {
+    let isOver = false;
+    const failed = (error: unknown): void => {
+      if (isOver || isClosed) return;
+      isOver = true;
+      streams = null;
+      isConnected = false;
+      log({ level: 'error', event: 'redis-lost', error });
+      home.lost();
+      void opened.close();
+      later(Math.min(MAX_RETRY_MS, 250 * 2 ** Math.min(failures++, 10)), open);
+    };
+    const opened = openStreams({
+      url: redisUrl,
+      inbox: HOME_INBOX,
+      receive: (entry) => home.receive(entry),
+      failed,
+    });
+    streams = opened;
+    opened.connected.then(() => take(opened, failed)).catch(failed);
+  }
+
+  /** Becomes the home, or waits while another one is. */
+  async function take(opened: Streams, failed: (error: unknown) => void): Promise<void> {
+    const owner = await opened.command(['GET', HOME_KEY]);
+    if (owner !== null && owner !== homeId) {
+      log({ level: 'warn', event: 'another-home' });
+      later(HOME_BEAT_MS, () => void take(opened, failed).catch(failed));
+      return;
+    }
+    // What waits belongs to links of a former life; removing it also makes room in a full Redis.
+    await opened.command(['UNLINK', HOME_INBOX]);
+    await opened.command(['SET', HOME_KEY, homeId, 'PX', `${HOME_LEASE_MS}`]);
+    failures = 0;
+    isConnected = true;
+    log({ level: 'info', event: 'redis-connected' });
+    opened.read();
+    beat(opened, failed);
+  }
+
+  function beat(opened: Streams, failed: (error: unknown) => void): void {
+    if (isClosed || streams !== opened) return;
+    later(HOME_BEAT_MS, () => {
+      keep(opened)
+        .then(() => beat(opened, failed))
+        .catch(failed);
+    });
+  }
+
+  async function keep(opened: Streams): Promise<void> {
+    const owner = await opened.command(['GET', HOME_KEY]);
+    if (owner !== homeId && owner !== null) throw new Error('Another home has taken the place.');
+    await opened.command(['SET', HOME_KEY, homeId, 'PX', `${HOME_LEASE_MS}`]);
+    const used = [...written];
+    written.clear();
+    await Promise.all(
+      used.map((stream) => opened.command(['EXPIRE', stream, `${RELAY_STREAM_TTL_S}`])),
+    );
+  }
+
+  open();
+  return {
+    get stats() {
+      return { ...home.stats, isConnected };
+    },
+    leave: () => home.leave(),
+    async close() {
+      if (isClosed) return;
+      home.close();
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+      const last = streams;
+      if (last === null) return;
+      if (isConnected) await last.command(['UNLINK', HOME_KEY]).catch(() => null);
+      await last.close();
+    },
+  };
+}
