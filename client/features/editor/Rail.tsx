@@ -26,6 +26,7 @@ import { PeopleHere } from './PeopleHere.tsx';
 import { SaveWords } from './SaveWords.tsx';
 
 const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
+const TeamsHere = lazy(() => import('./TeamsHere.tsx'));
 const NotesPanel = lazy(() => import('./notes/NotesPanel.tsx'));
 
 /** The rail at every width. */
@@ -65,6 +66,11 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
       {view !== null && !isClosed && <NextStep view={view} />}
       <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
       <PeopleHere onJump={onLeave} />
+      {view !== null && (
+        <Suspense fallback={null}>
+          <TeamsHere view={view} />
+        </Suspense>
+      )}
       <Suspense fallback={null}>
         <NotesPanel onJump={onLeave} />
       </Suspense>

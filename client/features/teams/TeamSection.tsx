@@ -7,9 +7,9 @@ import type { BoardView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { HandButton } from '../../ui/HandButton.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
 import { DocumentLine } from './DocumentLine.tsx';
-import { HandButton } from './HandButton.tsx';
 import { NewDocument } from './NewDocument.tsx';
 import classes from './TeamSection.module.css';
 

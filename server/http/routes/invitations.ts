@@ -6,17 +6,30 @@ import {
   askToJoinAnswer,
   askToJoinRequest,
 } from '../../../shared/api/lookup.ts';
+import { teamView } from '../../../shared/api/teams.ts';
 import { can } from '../../../shared/roles.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
+import { toTeamView } from '../../hackathons/rows.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { requireDocument } from './document-subjects.ts';
-import { requireTeam } from './hackathon-subjects.ts';
+import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
 const byTeam = { params: z.object({ id: z.string().max(120), teamId: z.string().max(120) }) };
 const asItIsNow = json(documentView, 'The document as it is now.');
+
+const listTeams = defineRoute('hackathon:read', {
+  method: 'get',
+  path: '/hackathons/{id}/teams',
+  summary: 'The teams of a hackathon, to choose from',
+  request: byId,
+  responses: {
+    200: json(z.object({ teams: z.array(teamView) }), 'The oldest first.'),
+    ...errors(401, 404),
+  },
+});
 
 const invite = defineRoute('document:invite', {
   method: 'post',
@@ -65,6 +78,10 @@ export function invitationRoutes({
   readonly hackathons: Hackathons;
 }) {
   return createRouter()
+    .openapi(listTeams, (c) => {
+      const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
+      return c.json({ teams: hackathons.teams.list(hackathon.id).map(toTeamView) }, 200);
+    })
     .openapi(invite, (c) => {
       const { document, actor } = requireDocument(c, documents, 'invite', c.req.valid('param').id);
       documents.invite(document.id, c.req.valid('json').teamId, actor.personId);

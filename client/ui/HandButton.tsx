@@ -1,14 +1,20 @@
 // Asking for a facilitator without shouting across the hall.
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { TeamView } from '../../../shared/api/teams.ts';
-import { api, unwrap } from '../../api.ts';
-import { useReport } from '../../ui/use-report.ts';
+import type { TeamView } from '../../shared/api/teams.ts';
+import { api, unwrap } from '../api.ts';
+import { useReport } from './use-report.ts';
+
+interface HandButtonProps extends Pick<ButtonProps, 'size'> {
+  team: TeamView;
+  /** Where no feed brings the team as it is now. */
+  onDone?: () => void;
+}
 
 /** Raises or lowers the team's hand; the board's feed shows it to everybody. */
-export function HandButton({ team }: { team: TeamView }) {
+export function HandButton({ team, size, onDone }: HandButtonProps) {
   const { t } = useTranslation('teams');
   const report = useReport();
   const isRaised = team.handRaisedAt !== null;
@@ -19,9 +25,11 @@ export function HandButton({ team }: { team: TeamView }) {
           api.teams[':id'].$patch({ param: { id: team.id }, json: { handRaised: !isRaised } }),
         ),
       ),
+    onSuccess: onDone,
   });
   return (
     <Button
+      size={size}
       variant={isRaised ? 'light' : 'default'}
       color={isRaised ? 'sunrise' : undefined}
       leftSection={<IconHandStop size={18} />}
