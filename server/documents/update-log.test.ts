@@ -31,6 +31,8 @@ afterEach(() => {
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
+const snapshot = { state: bytes(9, 9), stateVector: bytes(1), deletions: bytes(0, 0) };
+
 describe('the update log', () => {
   it('gives back what was appended, in order, with the owners of client ids', () => {
     const log = openUpdateLog(db);
@@ -38,6 +40,7 @@ describe('the update log', () => {
     expect(log.load('d')).toEqual({
       kind: 'tool',
       state: null,
+      snapshot: null,
       updates: [],
       throughSeq: 0,
       clientOwners: new Map(),
@@ -93,13 +96,23 @@ describe('the update log', () => {
     const log = openUpdateLog(db);
     log.transaction(() => {
       for (let i = 1; i <= 3; i++) log.append('d', 'ana', bytes(i), i);
-      log.compact('d', bytes(9, 9), 2, 10);
+      log.compact('d', snapshot, 2, 10);
     });
     const stored = log.load('d')!;
     expect([...stored.state!]).toEqual([9, 9]);
+    expect(stored.snapshot).toBeNull();
     expect(stored.updates.map((update) => update[0])).toEqual([3]);
     expect(stored.throughSeq).toBe(3);
     expect(db.prepare('SELECT count(*) FROM document_update').pluck().get()).toBe(3);
+  });
+
+  it('[SY5] hands out prepared answers only when nothing follows them and no byte has changed', () => {
+    const log = openUpdateLog(db);
+    log.transaction(() => log.compact('d', snapshot, log.append('d', 'ana', bytes(1), 1), 10));
+    const { state, stateVector, deletions } = log.load('d')!.snapshot!;
+    expect([state, stateVector, deletions].map((part) => [...part])).toEqual([[9, 9], [1], [0, 0]]);
+    db.prepare('UPDATE document_snapshot SET state = ?').run(bytes(9, 8));
+    expect(log.load('d')!.snapshot).toBeNull();
   });
 
   it('[SY3] the probe fails while writes do, quickly, and leaves nothing', () => {

@@ -1,19 +1,49 @@
 // The log of every document on SQLite: appends, loads and compacts, all synchronously. It knows no
 // Yjs and no room; a caller decides what a transaction holds.
-
+import { createHash } from 'node:crypto';
 import type { Database } from '../db/open.ts';
-import type { StoredDocument, UpdateLog } from '../realtime/types.ts';
+import type { Snapshot, StoredDocument, UpdateLog } from '../realtime/types.ts';
 
 /** Bytes the probe writes: more than the free room of a page, so that a full disk shows. */
 const PROBE_BYTES = 16_384;
+
+interface SnapshotRow {
+  readonly state: Buffer;
+  /** Null in snapshots that older versions wrote, as are the other answers. */
+  readonly stateVector: Buffer | null;
+  readonly deletions: Buffer | null;
+  readonly digest: Buffer | null;
+  readonly throughSeq: number;
+}
+
+/** SHA-256 over the parts of a snapshot. */
+function digestOf({ state, stateVector, deletions }: Snapshot): Buffer {
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32BE(state.length, 0);
+  lengths.writeUInt32BE(stateVector.length, 4);
+  return createHash('sha256')
+    .update(lengths)
+    .update(state)
+    .update(stateVector)
+    .update(deletions)
+    .digest();
+}
+
+/** The snapshot when it is, byte by byte, what was verified as it was written; `null` otherwise. */
+function trusted({ state, stateVector, deletions, digest }: SnapshotRow): Snapshot | null {
+  if (stateVector === null || deletions === null || digest === null) return null;
+  const snapshot = { state, stateVector, deletions };
+  return digestOf(snapshot).equals(digest) ? snapshot : null;
+}
 
 /** Opens the log on an open database. */
 export function openUpdateLog(db: Database): UpdateLog {
   const selectKind = db.prepare<[string], { kind: string }>(
     'SELECT kind FROM document WHERE id = ?',
   );
-  const selectSnapshot = db.prepare<[string], { state: Buffer; throughSeq: number }>(
-    'SELECT state, throughSeq FROM document_snapshot WHERE documentId = ?',
+  const selectSnapshot = db.prepare<[string], SnapshotRow>(
+    `SELECT state, stateVector, deletions, digest, throughSeq FROM document_snapshot
+     WHERE documentId = ?`,
   );
   const selectUpdates = db.prepare<[string, number], { seq: number; bytes: Buffer }>(
     'SELECT seq, bytes FROM document_update WHERE documentId = ? AND seq > ? ORDER BY seq',
@@ -27,10 +57,16 @@ export function openUpdateLog(db: Database): UpdateLog {
   const insertClient = db.prepare<[string, number, string | null]>(
     'INSERT INTO document_client (documentId, clientId, personId) VALUES (?, ?, ?)',
   );
-  const upsertSnapshot = db.prepare<[string, Uint8Array, number, number]>(
-    `INSERT INTO document_snapshot (documentId, state, throughSeq, at) VALUES (?, ?, ?, ?)
+  const upsertSnapshot = db.prepare<
+    Snapshot & { documentId: string; digest: Buffer; throughSeq: number; at: number }
+  >(
+    `INSERT INTO document_snapshot
+       (documentId, state, stateVector, deletions, digest, throughSeq, at)
+     VALUES (:documentId, :state, :stateVector, :deletions, :digest, :throughSeq, :at)
      ON CONFLICT (documentId) DO UPDATE
-     SET state = excluded.state, throughSeq = excluded.throughSeq, at = excluded.at`,
+     SET state = excluded.state, stateVector = excluded.stateVector,
+       deletions = excluded.deletions, digest = excluded.digest,
+       throughSeq = excluded.throughSeq, at = excluded.at`,
   );
   const createProbe = db.prepare<[number]>(
     `INSERT INTO document_update (documentId, bytes, at)
@@ -56,6 +92,7 @@ export function openUpdateLog(db: Database): UpdateLog {
     return {
       kind: document.kind,
       state: snapshot?.state ?? null,
+      snapshot: snapshot === undefined || updates.length > 0 ? null : trusted(snapshot),
       updates,
       throughSeq,
       clientOwners,
@@ -85,8 +122,9 @@ export function openUpdateLog(db: Database): UpdateLog {
       insertClient.run(documentId, clientId, personId);
     },
 
-    compact(documentId, state, throughSeq, at) {
-      upsertSnapshot.run(documentId, state, throughSeq, at);
+    compact(documentId, { state, stateVector, deletions }, throughSeq, at) {
+      const snapshot = { state, stateVector, deletions };
+      upsertSnapshot.run({ documentId, ...snapshot, digest: digestOf(snapshot), throughSeq, at });
     },
 
     probe() {

@@ -1,7 +1,7 @@
 // Gives every document with a long log a verified whole state beside it, so that opening does not
 // replay the log, and folds SQLite's own log into the file. Safe while a server runs.
 import type { Database } from 'better-sqlite3';
-import { createVerifiedState } from '../realtime/compaction.ts';
+import { createVerifiedSnapshot } from '../realtime/compaction.ts';
 import { buildDoc } from '../realtime/live-document.ts';
 import type { UpdateLog } from '../realtime/types.ts';
 
@@ -44,11 +44,11 @@ export function compactDocuments({
     const doc = buildDoc(documentId, stored);
     try {
       // Made before the lock is taken: a server beside us waits for 50 ms only.
-      const state = createVerifiedState(doc);
+      const snapshot = createVerifiedSnapshot(doc);
       updateLog.transaction(() => {
         // It may have compacted the same document meanwhile, and further.
         if ((selectThroughSeq.get(documentId) ?? 0) >= throughSeq) return;
-        updateLog.compact(documentId, state, throughSeq, now());
+        updateLog.compact(documentId, snapshot, throughSeq, now());
       });
     } finally {
       doc.destroy();

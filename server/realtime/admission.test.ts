@@ -15,6 +15,7 @@ function emptyDocument(): LiveDocument {
   return new LiveDocument('d', {
     kind: 'tool',
     state: null,
+    snapshot: null,
     updates: [],
     throughSeq: 0,
     clientOwners: new Map(),

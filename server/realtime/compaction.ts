@@ -2,10 +2,12 @@
 // only trusted once it has been read back as the same document (SY8).
 import * as Y from 'yjs';
 import { hasSameContent } from './same-content.ts';
+import type { Snapshot } from './types.ts';
 
-/** The state to keep for a document; throws when what comes back from it is not the same document. */
-export function createVerifiedState(doc: Y.Doc): Uint8Array {
+/** What to keep for a document; throws when what comes back from it is not the same document. */
+export function createVerifiedSnapshot(doc: Y.Doc): Snapshot {
   const state = Y.encodeStateAsUpdate(doc);
+  const stateVector = Y.encodeStateVector(doc);
   const readBack = new Y.Doc();
   try {
     Y.applyUpdate(readBack, state);
@@ -15,5 +17,5 @@ export function createVerifiedState(doc: Y.Doc): Uint8Array {
   } finally {
     readBack.destroy();
   }
-  return state;
+  return { state, stateVector, deletions: Y.encodeStateAsUpdate(doc, stateVector) };
 }

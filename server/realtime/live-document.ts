@@ -72,7 +72,6 @@ export function clocksOf(doc: Y.Doc): Map<number, number> {
 /** A document being written, with its clocks, the owners of its client ids and cached answers. */
 export class LiveDocument implements AdmissionState {
   readonly kind: string;
-  readonly doc: Y.Doc;
   readonly clocks: Map<number, number>;
   readonly owners: Map<number, string | null>;
   readonly claimCounts = new Map<string, number>();
@@ -82,6 +81,10 @@ export class LiveDocument implements AdmissionState {
   /** Rows that opening would have to replay. */
   rowsSinceSnapshot: number;
 
+  private readonly documentId: string;
+  /** What is on the disk, until it is decoded. */
+  private stored: StoredDocument | null;
+  private decoded: Y.Doc | null = null;
   private step1Message: Uint8Array | null = null;
   private wholeMessage: Uint8Array | null = null;
   private nothingMissingMessage: Uint8Array | null = null;
@@ -89,12 +92,36 @@ export class LiveDocument implements AdmissionState {
   constructor(documentId: string, stored: StoredDocument) {
     this.kind = stored.kind;
     this.isRoot = rootTest(stored.kind);
-    this.doc = buildDoc(documentId, stored);
-    this.clocks = clocksOf(this.doc);
+    this.documentId = documentId;
+    this.stored = stored;
+    const { snapshot } = stored;
+    if (snapshot === null) {
+      this.clocks = clocksOf(this.decode());
+    } else {
+      // Whoever only reads is answered with bytes from the disk; decoding them can wait.
+      this.clocks = Y.decodeStateVector(snapshot.stateVector);
+      this.step1Message = encodeStep1(snapshot.stateVector);
+      this.wholeMessage = encodeStep2(snapshot.state);
+      this.nothingMissingMessage = encodeStep2(snapshot.deletions);
+    }
     this.owners = new Map(stored.clientOwners);
     for (const owner of this.owners.values()) this.countClaim(owner);
     this.throughSeq = stored.throughSeq;
     this.rowsSinceSnapshot = stored.updates.length;
+  }
+
+  /** The document; decoded when it is first asked for. Throws `DamagedDocumentError`. */
+  get doc(): Y.Doc {
+    return this.decode();
+  }
+
+  /** Makes sure that the document is decoded. Throws `DamagedDocumentError`. */
+  decode(): Y.Doc {
+    if (this.decoded === null) {
+      this.decoded = buildDoc(this.documentId, this.stored!);
+      this.stored = null;
+    }
+    return this.decoded;
   }
 
   /** Remembers that a client id writes for a person (`null`: for the server). */
@@ -123,15 +150,18 @@ export class LiveDocument implements AdmissionState {
 
   /** What a client with this state vector lacks. The two usual questions are answered from memory. */
   answerMissing(stateVector: ReadonlyMap<number, number>, encoded: Uint8Array): Uint8Array {
-    if (stateVector.size === 0) {
-      this.wholeMessage ??= encodeStep2(Y.encodeStateAsUpdate(this.doc));
-      return this.wholeMessage;
-    }
+    if (stateVector.size === 0) return this.whole();
     if (this.hasSameClocks(stateVector)) {
       this.nothingMissingMessage ??= encodeStep2(Y.encodeStateAsUpdate(this.doc, encoded));
       return this.nothingMissingMessage;
     }
     return encodeStep2(Y.encodeStateAsUpdate(this.doc, encoded));
+  }
+
+  /** The answer to a client that has nothing. */
+  whole(): Uint8Array {
+    this.wholeMessage ??= encodeStep2(Y.encodeStateAsUpdate(this.doc));
+    return this.wholeMessage;
   }
 
   private hasSameClocks(stateVector: ReadonlyMap<number, number>): boolean {
@@ -143,6 +173,6 @@ export class LiveDocument implements AdmissionState {
   }
 
   destroy(): void {
-    this.doc.destroy();
+    this.decoded?.destroy();
   }
 }

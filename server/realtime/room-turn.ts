@@ -120,6 +120,7 @@ export class RoomTurn {
       this.refuse(connection, 'read-only');
       return;
     }
+    this.requireDoc();
     this.noticeLargeDeletion(personId);
     this.admit(connection, message);
     if (isStep2) connection.catchUp();
@@ -130,6 +131,15 @@ export class RoomTurn {
       return this.host.admission.judge(this.live, personId, frame, start, end);
     } catch (error) {
       throw new RoomFault('admission failed', { cause: error });
+    }
+  }
+
+  /** Decodes a document of which so far only the prepared answers were needed. */
+  private requireDoc(): void {
+    try {
+      this.live.decode();
+    } catch (error) {
+      throw new RoomFault('the stored document cannot be decoded', { cause: error });
     }
   }
 

@@ -3,7 +3,7 @@
 import type * as Y from 'yjs';
 import { type Aside, CLOSE } from '../../shared/protocol.ts';
 import { Admission } from './admission.ts';
-import { createVerifiedState } from './compaction.ts';
+import { createVerifiedSnapshot } from './compaction.ts';
 import { Connection } from './connection.ts';
 import { type RoomFault, UnknownDocumentError } from './errors.ts';
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts';
@@ -291,9 +291,9 @@ class Relay implements Rooms, RoomHost, TurnHost {
     const { live, documentId } = room;
     if (this.storage.isDown) return;
     try {
-      const state = createVerifiedState(live.doc);
+      const snapshot = createVerifiedSnapshot(live.doc);
       this.updateLog.transaction(() => {
-        this.updateLog.compact(documentId, state, live.throughSeq, this.now());
+        this.updateLog.compact(documentId, snapshot, live.throughSeq, this.now());
       });
       live.rowsSinceSnapshot = 0;
     } catch (error) {

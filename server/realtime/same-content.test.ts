@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { editAtRandom } from '../../test/support/edits.ts';
 import { createRandom, seedFromEnvironment } from '../../test/support/seed.ts';
-import { createVerifiedState } from './compaction.ts';
+import { createVerifiedSnapshot } from './compaction.ts';
 import { hasSameContent } from './same-content.ts';
 
 function copyOf(doc: Y.Doc): Y.Doc {
@@ -32,7 +32,7 @@ describe('the comparison of documents', () => {
         for (const update of updates) Y.applyUpdate(replayed, update);
         expect(hasSameContent(doc, copyOf(doc))).toBe(true);
         expect(hasSameContent(doc, replayed)).toBe(true);
-        const state = createVerifiedState(doc);
+        const { state } = createVerifiedSnapshot(doc);
         const compacted = new Y.Doc();
         Y.applyUpdate(compacted, state);
         expect(hasSameContent(doc, compacted)).toBe(true);

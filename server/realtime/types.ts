@@ -43,10 +43,19 @@ export interface UpdateLog {
   append(documentId: string, personId: string | null, update: Uint8Array, at: number): number;
   /** Persists that `clientId` writes for `personId` in this document. */
   claimClient(documentId: string, clientId: number, personId: string | null): void;
-  /** Replaces the log up to `throughSeq` by a verified whole state. */
-  compact(documentId: string, state: Uint8Array, throughSeq: number, at: number): void;
+  /** Keeps a verified whole state beside the log up to `throughSeq`. */
+  compact(documentId: string, snapshot: Snapshot, throughSeq: number, at: number): void;
   /** Writes something to the disk and takes it back; throws while that does not work. */
   probe(): void;
+}
+
+/** A whole document, with the answers that joiners get from it. */
+export interface Snapshot {
+  /** All of it, as one update. */
+  readonly state: Uint8Array;
+  readonly stateVector: Uint8Array;
+  /** What someone with the same state vector may lack, as an update. */
+  readonly deletions: Uint8Array;
 }
 
 /** A document as found on disk: a whole state, then the updates after it, in order. */
@@ -54,6 +63,8 @@ export interface StoredDocument {
   /** The document's kind, which names the root types it may hold. */
   readonly kind: string;
   readonly state: Uint8Array | null;
+  /** The whole state with its answers, when no update follows it and it is as it was written. */
+  readonly snapshot: Snapshot | null;
   readonly updates: readonly Uint8Array[];
   /** The last `seq` included, 0 when the log is empty. */
   readonly throughSeq: number;
@@ -92,6 +103,15 @@ export interface PresentUser {
   readonly canWrite: boolean;
 }
 
+/** What is particular about a connection from its beginning. */
+export interface ConnectOptions {
+  /**
+   * The peer has been in this document before and notices no break, but words may have been lost on
+   * either way: it is sent the whole document, and nothing of its own is acknowledged before a step 2.
+   */
+  readonly isResumed?: boolean;
+}
+
 /** The relay. */
 export interface Rooms {
   /**
@@ -103,6 +123,7 @@ export interface Rooms {
     visitor: Visitor,
     documentId: string,
     dialect?: Dialect,
+    options?: ConnectOptions,
   ): RoomConnection | null;
   /** Runs `read` on the document as committed, loading it when no room is open. Throws `UnknownDocumentError`. */
   read<T>(documentId: string, read: (doc: Y.Doc) => T): T;
