@@ -19,4 +19,6 @@ export interface ExportRecord {
   readonly contributors: readonly { readonly name: string; readonly fields: readonly string[] }[];
   readonly hackathon: { readonly id: string; readonly name: string; readonly slug: string };
   readonly teamName: string | null;
+  /** Whether it was last found alive or gone; `unknown` while nobody has looked. */
+  readonly alive: 'alive' | 'gone' | 'unknown';
 }

@@ -1,0 +1,126 @@
+// The catalogue as a DCAT 3 catalogue, in JSON-LD and in Turtle: each record a resource with its
+// licence, languages and where to read it. Pure; addresses come from the caller.
+import type { Tag } from '../../shared/document.ts';
+import { getField } from '../../shared/fields.ts';
+import { normaliseUrl } from '../../shared/normalise.ts';
+import { type LocalisedValue, type PlainValue, plainWords } from '../../shared/projection.ts';
+import { tagLabel } from '../../shared/tags.ts';
+import type { ExportRecord } from './export-record.ts';
+
+/** What the catalogue as a whole is called and where it is. */
+export interface DcatCatalogue {
+  readonly title: string;
+  /** Whole address, without a slash at its end. */
+  readonly address: string;
+}
+
+const PREFIXES = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+} as const;
+
+type Term =
+  | { readonly '@id': string }
+  | { readonly '@value': string; readonly '@language'?: string; readonly '@type'?: string };
+
+interface Node {
+  readonly '@id': string;
+  readonly '@type': string;
+  readonly properties: Readonly<Record<string, readonly Term[]>>;
+}
+
+/** `dcat.jsonld` and `dcat.ttl`. */
+export function dcatFiles(
+  records: readonly ExportRecord[],
+  catalogue: DcatCatalogue,
+): Record<string, string> {
+  const resources = records.map((record) => resourceOf(record, catalogue));
+  const nodes: Node[] = [
+    {
+      '@id': `${catalogue.address}/catalogue`,
+      '@type': 'dcat:Catalog',
+      properties: {
+        'dct:title': [{ '@value': catalogue.title }],
+        'foaf:homepage': [{ '@id': `${catalogue.address}/catalogue` }],
+        'dcat:resource': resources.map((one) => ({ '@id': one['@id'] })),
+      },
+    },
+    ...resources,
+  ];
+  return { 'dcat.jsonld': toJsonLd(nodes), 'dcat.ttl': toTurtle(nodes) };
+}
+
+function resourceOf(record: ExportRecord, { address }: DcatCatalogue): Node {
+  const { kind, fields, title } = record;
+  const licence = typeof fields.licence === 'string' ? fields.licence.trim() : '';
+  const pages = [fields.website, fields.sourceCode].flatMap((value) =>
+    typeof value === 'string' ? (normaliseUrl(value) ?? []) : [],
+  );
+  const summary = localised(record, 'summary');
+  return {
+    '@id': `${address}${record.path}`,
+    '@type': 'dcat:Resource',
+    properties: {
+      'dct:identifier': [{ '@value': record.id }],
+      'dct:type': [{ '@value': kind }],
+      'dct:title': [{ '@value': title }],
+      'dct:description': summary.length > 0 ? summary : localised(record, 'description'),
+      'dct:modified': [
+        { '@value': new Date(record.finalisedAt).toISOString(), '@type': 'xsd:dateTime' },
+      ],
+      'dct:license': /^[A-Za-z0-9.+-]+$/.test(licence)
+        ? [{ '@id': `https://spdx.org/licenses/${licence}` }]
+        : [],
+      'dct:language': ((fields.languages ?? []) as readonly string[]).map((language) => ({
+        '@value': language,
+      })),
+      'dcat:keyword': ((fields.tags ?? []) as readonly Tag[]).map(({ id, label }) => ({
+        '@value': label ?? tagLabel(id),
+      })),
+      'foaf:page': pages.map((page) => ({ '@id': page })),
+      'dcat:landingPage': [{ '@id': `${address}${record.path}` }],
+    },
+  };
+}
+
+function localised({ kind, fields }: ExportRecord, name: string): Term[] {
+  const field = getField(kind, name);
+  if (field === null) return [];
+  return Object.entries((fields[name] ?? {}) as LocalisedValue).flatMap(([language, value]) => {
+    const words = plainWords(field, value as PlainValue).trim();
+    return words === '' ? [] : [{ '@value': words, '@language': language }];
+  });
+}
+
+function toJsonLd(nodes: readonly Node[]): string {
+  const graph = nodes.map(({ properties, ...node }) => ({
+    ...node,
+    ...Object.fromEntries(Object.entries(properties).filter(([, terms]) => terms.length > 0)),
+  }));
+  return `${JSON.stringify({ '@context': PREFIXES, '@graph': graph }, null, 2)}\n`;
+}
+
+function toTurtle(nodes: readonly Node[]): string {
+  const prefixes = Object.entries(PREFIXES).map(([name, iri]) => `@prefix ${name}: <${iri}> .`);
+  const blocks = nodes.map((node) => {
+    const lines = Object.entries(node.properties)
+      .filter(([, terms]) => terms.length > 0)
+      .map(([name, terms]) => `  ${name} ${terms.map(turtleTerm).join(', ')}`);
+    return `${turtleIri(node['@id'])} a ${node['@type']} ;\n${lines.join(' ;\n')} .`;
+  });
+  return `${[...prefixes, '', ...blocks].join('\n')}\n`;
+}
+
+function turtleTerm(term: Term): string {
+  if ('@id' in term) return turtleIri(term['@id']);
+  // JSON's escapes are all Turtle's as well.
+  const text = JSON.stringify(term['@value']);
+  if (term['@language'] !== undefined) return `${text}@${term['@language']}`;
+  return term['@type'] === undefined ? text : `${text}^^${term['@type']}`;
+}
+
+function turtleIri(iri: string): string {
+  return `<${iri.replaceAll(/[^!#-;=?-[\]_a-z~\u00a0-\uffff]/gu, (one) => encodeURIComponent(one))}>`;
+}
