@@ -20,6 +20,8 @@ import { DocumentHead } from './DocumentHead.tsx';
 import { documentQuery } from './document-query.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 import classes from './editor.module.css';
+import { Following } from './Following.tsx';
+import { FollowContext } from './follow.ts';
 import { type Form, FormContext } from './form-context.ts';
 import { LiveAnnouncer } from './LiveAnnouncer.tsx';
 import { type NotesPlace, NotesPlaceContext } from './notes/notes-place.ts';
@@ -49,6 +51,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   useFreshView(denial, documentId);
   useFreshNotes();
   const notesPlace = useNotesFromAddress();
+  const [followed] = useState(() => createFact<string | null>(null));
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const canEdit = canEditNow({ view, denial, isInVain: isVain });
@@ -74,24 +77,27 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   return (
     <FormContext value={form}>
       <NotesPlaceContext value={notesPlace}>
-        <TabTitle />
-        <LeaveGuard />
-        <UndoKeys className={classes.page}>
-          <DocumentHead view={view} />
-          <StateBanner view={view} isUnanswered={isUnanswered} />
-          {readiness !== 'opening' && (
-            <Suspense fallback={null}>
-              <DuplicateRadar place="form" />
-            </Suspense>
-          )}
-          {readiness !== 'opening' && (
-            <div className={classes.layout}>
-              <DocumentForm />
-              <Rail view={view} />
-            </div>
-          )}
-          <LiveAnnouncer view={view} />
-        </UndoKeys>
+        <FollowContext value={followed}>
+          <TabTitle />
+          <LeaveGuard />
+          <UndoKeys className={classes.page}>
+            <DocumentHead view={view} />
+            <StateBanner view={view} isUnanswered={isUnanswered} />
+            {readiness !== 'opening' && (
+              <Suspense fallback={null}>
+                <DuplicateRadar place="form" />
+              </Suspense>
+            )}
+            {readiness !== 'opening' && (
+              <div className={classes.layout}>
+                <DocumentForm />
+                <Rail view={view} />
+              </div>
+            )}
+            <LiveAnnouncer view={view} />
+            <Following />
+          </UndoKeys>
+        </FollowContext>
       </NotesPlaceContext>
     </FormContext>
   );

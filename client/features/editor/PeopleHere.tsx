@@ -1,13 +1,15 @@
 // Who is in the document and in which field.
+import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseRootName } from '../../../shared/document.ts';
 import type { Kind } from '../../../shared/fields.ts';
 import { useFact, useOpenDocument, usePeople } from '../../collab/hooks.ts';
 import { useSession } from '../../session.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
-import classes from './editor.module.css';
+import { useFollowed } from './follow.ts';
 import { useForm } from './form-context.ts';
 import { jumpToField } from './jump.ts';
+import classes from './people.module.css';
 import { ownLanguageName } from './place-names.ts';
 
 /** The people, me first. */
@@ -17,14 +19,16 @@ export function PeopleHere({ onJump }: { onJump: (() => void) | undefined }) {
   const { person } = useSession();
   const people = usePeople();
   const label = useFieldLabel(form.kind);
+  const followed = useFollowed();
+  const followedId = useFact(followed);
   const { connection } = useOpenDocument();
   const isAway = useFact(connection).type !== 'connected';
   return (
-    <section className={classes.peopleHere} aria-label={t('presence.title')}>
+    <section className={classes.here} aria-label={t('presence.title')}>
       <h2>{t('presence.title')}</h2>
       <ul>
         {person !== null && (
-          <li>
+          <li className={classes.person}>
             <PersonAvatar name={person.name} colour={person.colour} size={28} />
             <span>
               <bdi>{person.name}</bdi> <span className={classes.soft}>{t('presence.me')}</span>
@@ -35,7 +39,7 @@ export function PeopleHere({ onJump }: { onJump: (() => void) | undefined }) {
           const [root] = fields;
           const field = root === undefined ? null : parseRootName(form.kind, root);
           return (
-            <li key={id}>
+            <li key={id} className={classes.person}>
               <PersonAvatar name={name} colour={colour} size={28} />
               <span>
                 <bdi>{name}</bdi>
@@ -44,6 +48,7 @@ export function PeopleHere({ onJump }: { onJump: (() => void) | undefined }) {
                     {' · '}
                     <button
                       type="button"
+                      className={classes.place}
                       onClick={() => {
                         onJump?.();
                         jumpToField(form, field.field.name, field.language);
@@ -54,6 +59,19 @@ export function PeopleHere({ onJump }: { onJump: (() => void) | undefined }) {
                   </>
                 )}
               </span>
+              <button
+                type="button"
+                className={classes.follow}
+                aria-pressed={followedId === id}
+                aria-label={t('presence.follow', { name })}
+                title={t('presence.follow', { name })}
+                onClick={() => {
+                  onJump?.();
+                  followed.set(followedId === id ? null : id);
+                }}
+              >
+                <IconEye size={18} stroke={1.75} aria-hidden="true" />
+              </button>
             </li>
           );
         })}

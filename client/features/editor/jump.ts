@@ -9,7 +9,7 @@ export function jumpToField(form: Form, field: string, language: string | null =
   requestAnimationFrame(() => {
     const block = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
     if (block === null) return;
-    block.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    block.scrollIntoView({ block: 'center', behavior: scrollMotion() });
     const control = block.querySelector<HTMLElement>(
       'input:not([type=checkbox]), textarea, select, [contenteditable=true], input',
     );
@@ -19,11 +19,28 @@ export function jumpToField(form: Form, field: string, language: string | null =
 
 /** Shows where a step was taken back, without taking the keyboard there. */
 export function showRoot(root: string, form: Form): void {
-  const language = parseRootName(form.kind, root)?.language ?? null;
-  if (language !== null && language !== form.language) form.chooseLanguage(language);
+  showLanguageOf(root, form);
   requestAnimationFrame(() => {
-    const block = document.querySelector<HTMLElement>(`[data-root="${CSS.escape(root)}"]`);
+    const block = findRoot(root);
     if (block === null || block.contains(document.activeElement)) return;
     block.scrollIntoView({ block: 'nearest' });
   });
+}
+
+/** The block of the form that holds a root, if it is drawn. */
+export function findRoot(root: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-root="${CSS.escape(root)}"]`);
+}
+
+/** Chooses the language of a root, where it has one; answers whether that was another. */
+export function showLanguageOf(root: string, form: Form): boolean {
+  const language = parseRootName(form.kind, root)?.language ?? null;
+  if (language === null || language === form.language || findRoot(root) !== null) return false;
+  form.chooseLanguage(language);
+  return true;
+}
+
+/** How a view may move: whoever asked for stillness sees it move at once. */
+export function scrollMotion(): ScrollBehavior {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
 }

@@ -1,5 +1,6 @@
-// Notes between two people in real browsers: at a field, live, with a mention that leads from the board
-// to where it was written.
+// Working together in real browsers: notes at a field, live, with a mention that leads from the board
+// to where it was written; and following somebody through the form.
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   expectNoSidewaysScroll,
@@ -85,3 +86,31 @@ describe('notes', () => {
     await leave();
   });
 });
+
+describe('following somebody', () => {
+  it('[PR4] moves my view to where they are until I do something myself', async () => {
+    const { mine, theirs, leave } = await scene.sitDown();
+    await theirs.getByRole('button', { name: 'Follow Amina' }).click();
+    await theirs.getByText('Following Amina').waitFor();
+    const field = (label: string) => theirs.getByLabel(label, { exact: true });
+    await mine.getByLabel('Partners', { exact: true }).focus();
+    await expect.poll(() => isInWindow(field('Partners'))).toBe(true);
+    await mine.getByLabel('Type of tool', { exact: true }).focus();
+    await expect.poll(() => isInWindow(field('Type of tool'))).toBe(true);
+
+    await theirs.mouse.wheel(0, 50);
+    await theirs.getByText('Following Amina').waitFor({ state: 'hidden' });
+    await mine.getByLabel('Partners', { exact: true }).focus();
+    await theirs.getByRole('button', { name: 'Partners', exact: true }).waitFor();
+    expect(await isInWindow(field('Partners'))).toBe(false);
+    scene.browser.expectQuiet();
+    await leave();
+  });
+});
+
+function isInWindow(field: Locator): Promise<boolean> {
+  return field.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
