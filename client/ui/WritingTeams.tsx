@@ -63,8 +63,15 @@ function useDocumentChange(documentId: string) {
     report(request.then((view) => queryClient.setQueryData(['document', documentId], view)));
 }
 
+interface JoinRequestProps {
+  documentId: string;
+  team: TeamView;
+  /** The document's, where it is not plain which one is meant. */
+  title?: string;
+}
+
 /** "Beta would like to write with you", with the two answers. */
-export function JoinRequest({ documentId, team }: { documentId: string; team: TeamView }) {
+export function JoinRequest({ documentId, team, title }: JoinRequestProps) {
   const { t } = useTranslation('lookup');
   const change = useDocumentChange(documentId);
   const answer = useMutation({
@@ -81,7 +88,11 @@ export function JoinRequest({ documentId, team }: { documentId: string; team: Te
   return (
     <div className={classes.request}>
       <p>
-        <bdi>{t('others.asks', { team: team.name })}</bdi>
+        <bdi>
+          {title === undefined || title === ''
+            ? t('others.asks', { team: team.name })
+            : t('others.asks-in', { team: team.name, title })}
+        </bdi>
       </p>
       <Button
         size="xs"

@@ -40,11 +40,24 @@ export function createReads({ documents, hackathons, rooms }: LiveParts): Reads 
       return row === null ? null : toTeamView(row);
     },
     teams: (hackathonId) => hackathons.teams.list(hackathonId).map(toTeamView),
-    document: (documentId) => documents.summary(documentId),
-    documents: (hackathonId) => documents.summaries({ hackathonId }),
+    document(documentId) {
+      const summary = documents.summary(documentId);
+      return summary === null ? null : toGlance(summary);
+    },
+    documents: (hackathonId) => documents.summaries({ hackathonId }).map(toGlance),
     announcements: (hackathonId) =>
       hackathons.announcements.list(hackathonId).map(toAnnouncementView),
     present: (documentId) => rooms.present(documentId),
     presentEverywhere: () => rooms.presentEverywhere(),
   };
+}
+
+/** Fields a board names before the rest becomes a number; in full they were most of its weight. */
+const NAMED = 3;
+
+/** A document as a board is told it: of what it lacks, what is most wanted and how much there is. */
+function toGlance(document: DocumentSummary): DocumentSummary {
+  const required = document.missing.filter(({ requiredFor }) => requiredFor.includes('catalogue'));
+  const wanted = required.length > 0 ? required : document.missing;
+  return { ...document, missing: wanted.slice(0, NAMED), missingCount: wanted.length };
 }

@@ -13,13 +13,21 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { BoardAnnouncer } from './BoardAnnouncer.tsx';
 import classes from './BoardPage.module.css';
-import { arrangeTeams, filterDocuments, isFiltering, NO_FILTER } from './board-order.ts';
+import {
+  arrangeTeams,
+  type BoardOrder,
+  filterDocuments,
+  isFiltering,
+  NO_FILTER,
+} from './board-order.ts';
 import { CurrentStage } from './CurrentStage.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { Mentions } from './Mentions.tsx';
 import { OtherTeams } from './OtherTeams.tsx';
 import { TeamSection } from './TeamSection.tsx';
+import { TextHits } from './TextHits.tsx';
 
 /** `/hackathons/:slug`. */
 export function BoardPage() {
@@ -35,6 +43,7 @@ function Board({ slug }: { slug: string }) {
   const session = useSession();
   const { board, status } = useBoard(slug);
   const [filter, setFilter] = useState(NO_FILTER);
+  const [order, setOrder] = useState<BoardOrder>('work');
   const { hackathon, teams, documents, announcements } = board;
   const actor = toActor(session);
   const isFacilitator = can(actor, 'facilitate', { type: 'hackathon', ...hackathon });
@@ -42,8 +51,10 @@ function Board({ slug }: { slug: string }) {
   const shown = useMemo(() => filterDocuments(documents, filter), [documents, filter]);
   const { mine, others } = useMemo(() => {
     const myTeamIds = new Set(session.teams.map(({ team }) => team.id));
-    return arrangeTeams({ teams, documents: shown }, myTeamIds, i18n.language);
-  }, [teams, shown, session.teams, i18n.language]);
+    return arrangeTeams({ teams, documents: shown }, myTeamIds, i18n.language, order);
+  }, [teams, shown, session.teams, i18n.language, order]);
+  const teamsById = useMemo(() => new Map(teams.map((team) => [team.id, team])), [teams]);
+  const shownIds = useMemo(() => new Set(shown.map(({ id }) => id)), [shown]);
   const ends = mine.map(({ team }) => team.extendedUntil ?? hackathon.endsAt);
   const deadlineAt = ends.length === 0 ? hackathon.endsAt : Math.max(...ends);
   const filtering = isFiltering(filter);
@@ -80,13 +91,15 @@ function Board({ slug }: { slug: string }) {
       <Announcements announcements={announcements} />
       <Mentions hackathonId={hackathon.id} />
       <div className={classes.board}>
-        {documents.length > 0 && <FilterBar filter={filter} onChange={setFilter} />}
-        {mine.map(({ team, documents: own }) => (
+        {documents.length > 0 && (
+          <FilterBar filter={filter} onChange={setFilter} order={order} onOrder={setOrder} />
+        )}
+        {mine.map((teamBoard) => (
           <TeamSection
-            key={team.id}
-            team={team}
+            key={teamBoard.team.id}
+            {...teamBoard}
+            teams={teamsById}
             hackathon={hackathon}
-            documents={own}
             presence={board.presence}
             isFiltering={filtering}
           />
@@ -106,8 +119,10 @@ function Board({ slug }: { slug: string }) {
           hasMine={mine.length > 0}
           canCreate={isFacilitator && hackathon.state === 'open'}
         />
+        <TextHits hackathonId={hackathon.id} search={filter.search} shownIds={shownIds} />
         {teams.length === 0 && <EmptyState title={t('no-teams')} />}
       </div>
+      <BoardAnnouncer documents={documents} teams={teams} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 // A document as a card: what it is, what it lacks, who is in it, what changed last.
-import { memo } from 'react';
+import { IconUsers } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
@@ -16,10 +17,19 @@ import { useMissingWords } from './missing-words.ts';
 interface DocumentCardProps {
   document: DocumentSummary;
   people: readonly PresenceView[];
+  /** Whose it is and who writes along, where that is not the section's own team alone. */
+  teams?: string;
+  /** A button of the card, such as inviting another team. */
+  action?: ReactNode;
 }
 
 /** The whole card is one link, named by its title. */
-export const DocumentCard = memo(function DocumentCard({ document, people }: DocumentCardProps) {
+export const DocumentCard = memo(function DocumentCard({
+  document,
+  people,
+  teams,
+  action,
+}: DocumentCardProps) {
   const { t } = useTranslation('teams');
   const missing = useMissingWords(document);
   const { state, kind, title, completeness, lastEditedAt, lastEditedBy } = document;
@@ -39,6 +49,12 @@ export const DocumentCard = memo(function DocumentCard({ document, people }: Doc
         </Link>
       </h3>
       <p className={classes.missing}>{missing}</p>
+      {teams !== undefined && (
+        <p className={classes.teams}>
+          <IconUsers size={16} stroke={1.75} aria-hidden="true" />
+          <bdi>{teams}</bdi>
+        </p>
+      )}
       <div className={classes.foot}>
         <PeopleHere people={people} />
         {lastEditedAt !== null && (
@@ -48,6 +64,7 @@ export const DocumentCard = memo(function DocumentCard({ document, people }: Doc
             <RelativeTime at={lastEditedAt} />
           </span>
         )}
+        {action}
       </div>
     </article>
   );

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { isKind, KINDS } from '../../../shared/fields.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import classes from './BoardPage.module.css';
-import type { BoardFilter } from './board-order.ts';
+import { BOARD_ORDERS, type BoardFilter, type BoardOrder } from './board-order.ts';
 
 interface FilterBarProps {
   filter: BoardFilter;
   onChange: (filter: BoardFilter) => void;
+  order: BoardOrder;
+  onOrder: (order: BoardOrder) => void;
 }
 
 /** States worth looking for; merged documents are found under what they were merged into. */
@@ -22,7 +24,7 @@ const STATES: readonly DocumentState[] = [
 ];
 
 /** The search line. */
-export function FilterBar({ filter, onChange }: FilterBarProps) {
+export function FilterBar({ filter, onChange, order, onOrder }: FilterBarProps) {
   const { t } = useTranslation(['teams', 'shell']);
   return (
     <search className={classes.filter}>
@@ -58,6 +60,14 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
           onChange({ ...filter, state: STATES.find((state) => state === value) ?? null })
         }
         data={STATES.map((state) => ({ value: state, label: t(`shell:state.${state}`) }))}
+      />
+      <Select
+        size="md"
+        aria-label={t('teams:order.label')}
+        allowDeselect={false}
+        value={order}
+        onChange={(value) => onOrder(BOARD_ORDERS.find((one) => one === value) ?? 'work')}
+        data={BOARD_ORDERS.map((one) => ({ value: one, label: t(`teams:order.${one}`) }))}
       />
     </search>
   );

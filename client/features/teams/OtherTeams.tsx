@@ -1,6 +1,6 @@
 // Everybody else's tables: a line each, opened to see their documents.
 import { IconChevronRight, IconHandStop } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { BoardView } from '../../../shared/api/live.ts';
@@ -10,6 +10,7 @@ import { type TeamBoard, teamCompleteness } from './board-order.ts';
 import { DocumentLine } from './DocumentLine.tsx';
 import { NewDocument } from './NewDocument.tsx';
 import classes from './OtherTeams.module.css';
+import { ShowMore } from './ShowMore.tsx';
 
 interface OtherTeamsProps {
   boards: readonly TeamBoard[];
@@ -50,8 +51,14 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
   const { t } = useTranslation('teams');
   const share = teamCompleteness(documents);
   const people = documents.flatMap(({ id }) => presence[id] ?? []);
+  // What nobody opened is not drawn: there may be thousands.
+  const [isDrawn, setIsDrawn] = useState(isOpen);
   return (
-    <details className={classes.team} open={isOpen}>
+    <details
+      className={classes.team}
+      open={isOpen}
+      onToggle={({ currentTarget }) => setIsDrawn(currentTarget.open)}
+    >
       <summary>
         <IconChevronRight className={classes.chevron} size={18} aria-hidden="true" />
         <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
@@ -70,13 +77,19 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
         <PeopleHere people={people} most={4} />
         {share !== null && <CompletenessRing ratio={share} size={32} />}
       </summary>
-      <ul className={classes.documents}>
-        {documents.map((document) => (
-          <li key={document.id}>
-            <DocumentLine document={document} people={presence[document.id] ?? []} />
-          </li>
-        ))}
-      </ul>
+      {isDrawn && (
+        <ShowMore items={documents} step={40}>
+          {(some) => (
+            <ul className={classes.documents}>
+              {some.map((document) => (
+                <li key={document.id}>
+                  <DocumentLine document={document} people={presence[document.id] ?? []} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </ShowMore>
+      )}
       {documents.length === 0 && <p className={classes.none}>{t('no-documents')}</p>}
       {canCreate && !isOpen && (
         <div className={classes.create}>

@@ -3,20 +3,24 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
-import type { BoardView } from '../../../shared/api/live.ts';
+import type { BoardView, PresenceView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HandButton } from '../../ui/HandButton.tsx';
+import { JoinRequest } from '../../ui/WritingTeams.tsx';
+import type { TeamBoard } from './board-order.ts';
+import { CardTeams } from './CardTeams.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
 import { DocumentLine } from './DocumentLine.tsx';
 import { NewDocument } from './NewDocument.tsx';
+import { ShowMore } from './ShowMore.tsx';
 import classes from './TeamSection.module.css';
 
-interface TeamSectionProps {
-  team: TeamView;
+interface TeamSectionProps extends TeamBoard {
+  /** Every team of the hackathon, by id. */
+  teams: ReadonlyMap<string, TeamView>;
   hackathon: HackathonView;
-  documents: readonly DocumentSummary[];
   presence: BoardView['presence'];
   isFiltering: boolean;
 }
@@ -24,20 +28,37 @@ interface TeamSectionProps {
 /** What asks for no more work stands below, as lines. */
 const DONE: ReadonlySet<DocumentState> = new Set(['finalised', 'withdrawn', 'merged']);
 
+/** Cards drawn at first; each has a ring, people and a menu. */
+const CARDS = 30;
+
+const NOBODY: readonly PresenceView[] = [];
+
 /** My team. */
 export function TeamSection({
   team,
+  teams,
   hackathon,
   documents,
+  guestOf,
   presence,
   isFiltering,
 }: TeamSectionProps) {
-  const { t } = useTranslation('teams');
+  const { t, i18n } = useTranslation('teams');
   const title = useId();
-  if (isFiltering && documents.length === 0) return null;
+  if (isFiltering && documents.length + guestOf.length === 0) return null;
   const open = documents.filter(({ state }) => !DONE.has(state));
   const done = documents.filter(({ state }) => DONE.has(state));
   const isOpen = hackathon.state === 'open';
+  const canInvite = hackathon.state !== 'closed';
+  const nameOf = (teamId: string) => teams.get(teamId)?.name ?? '';
+  const withTeams = ({ invitedTeamIds }: DocumentSummary) =>
+    invitedTeamIds.length === 0
+      ? {}
+      : {
+          teams: t('with', {
+            teams: new Intl.ListFormat(i18n.language).format(invitedTeamIds.map(nameOf)),
+          }),
+        };
   return (
     <section aria-labelledby={title}>
       <div className={classes.head}>
@@ -56,25 +77,67 @@ export function TeamSection({
           {isOpen && t('empty.hint')}
         </EmptyState>
       )}
+      {canInvite &&
+        documents.flatMap((document) =>
+          document.askingTeamIds.flatMap((teamId) => {
+            const asking = teams.get(teamId);
+            return asking === undefined ? (
+              []
+            ) : (
+              <div key={`${document.id} ${teamId}`} className={classes.request}>
+                <JoinRequest documentId={document.id} team={asking} title={document.title} />
+              </div>
+            );
+          }),
+        )}
       {open.length > 0 && (
-        <ul className={classes.cards}>
-          {open.map((document) => (
-            <li key={document.id}>
-              <DocumentCard document={document} people={presence[document.id] ?? []} />
-            </li>
-          ))}
-        </ul>
+        <ShowMore items={open} step={CARDS}>
+          {(some) => (
+            <ul className={classes.cards}>
+              {some.map((document) => (
+                <li key={document.id}>
+                  <DocumentCard
+                    document={document}
+                    people={presence[document.id] ?? NOBODY}
+                    {...withTeams(document)}
+                    action={canInvite && <CardTeams document={document} teams={teams} />}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </ShowMore>
+      )}
+      {guestOf.length > 0 && (
+        <>
+          <h3 className={classes.doneTitle}>{t('guest-of')}</h3>
+          <ul className={classes.cards}>
+            {guestOf.map((document) => (
+              <li key={document.id}>
+                <DocumentCard
+                  document={document}
+                  people={presence[document.id] ?? NOBODY}
+                  teams={t('of', { team: nameOf(document.teamId) })}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {done.length > 0 && (
         <>
           <h3 className={classes.doneTitle}>{t('done', { count: done.length })}</h3>
-          <ul className={classes.done}>
-            {done.map((document) => (
-              <li key={document.id}>
-                <DocumentLine document={document} people={presence[document.id] ?? []} />
-              </li>
-            ))}
-          </ul>
+          <ShowMore items={done} step={CARDS}>
+            {(some) => (
+              <ul className={classes.done}>
+                {some.map((document) => (
+                  <li key={document.id}>
+                    <DocumentLine document={document} people={presence[document.id] ?? NOBODY} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </ShowMore>
         </>
       )}
     </section>

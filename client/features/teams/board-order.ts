@@ -15,6 +15,11 @@ export interface BoardFilter {
 
 export const NO_FILTER: BoardFilter = { search: '', kind: null, state: null };
 
+/** In which order documents stand: by what still wants work, or by one thing alone. */
+export type BoardOrder = 'work' | 'recent' | 'incomplete' | 'title';
+
+export const BOARD_ORDERS: readonly BoardOrder[] = ['work', 'recent', 'incomplete', 'title'];
+
 /** Whether a filter leaves anything out. */
 export function isFiltering({ search, kind, state }: BoardFilter): boolean {
   return search.trim() !== '' || kind !== null || state !== null;
@@ -39,6 +44,8 @@ export function filterDocuments(
 export interface TeamBoard {
   readonly team: TeamView;
   readonly documents: readonly DocumentSummary[];
+  /** Documents of other teams that this one is invited to. */
+  readonly guestOf: readonly DocumentSummary[];
 }
 
 /** What still wants work comes before what is done; within that, the oldest first, so that cards keep their places. */
@@ -51,11 +58,24 @@ const STATE_ORDER: Record<DocumentState, number> = {
   withdrawn: 4,
 };
 
+type Comparison = (a: DocumentSummary, b: DocumentSummary) => number;
+
+const byWork: Comparison = (a, b) =>
+  STATE_ORDER[a.state] - STATE_ORDER[b.state] || a.createdAt - b.createdAt;
+
+const DOCUMENT_ORDERS: Record<BoardOrder, (words: Intl.Collator['compare']) => Comparison> = {
+  work: () => byWork,
+  recent: () => (a, b) => (b.lastEditedAt ?? b.createdAt) - (a.lastEditedAt ?? a.createdAt),
+  incomplete: () => (a, b) => a.completeness - b.completeness || byWork(a, b),
+  title: (compare) => (a, b) => compare(a.title, b.title) || byWork(a, b),
+};
+
 /** Teams in the order of their names, mine apart, each with its documents. */
 export function arrangeTeams(
   { teams, documents }: Pick<BoardView, 'teams' | 'documents'>,
   myTeamIds: ReadonlySet<string>,
   language: string,
+  order: BoardOrder = 'work',
 ): { mine: TeamBoard[]; others: TeamBoard[] } {
   const byTeam = new Map<string, DocumentSummary[]>();
   for (const document of documents) {
@@ -63,15 +83,18 @@ export function arrangeTeams(
     if (own === undefined) byTeam.set(document.teamId, [document]);
     else own.push(document);
   }
+  const invited = documents.filter(({ invitedTeamIds }) => invitedTeamIds.length > 0);
   // Numeric, or "Table 10" comes before "Table 2".
   const { compare } = new Intl.Collator(language, { numeric: true });
+  const sort = DOCUMENT_ORDERS[order](compare);
   const boards = teams
     .toSorted((a, b) => compare(a.name, b.name))
     .map((team) => ({
       team,
-      documents: (byTeam.get(team.id) ?? []).toSorted(
-        (a, b) => STATE_ORDER[a.state] - STATE_ORDER[b.state] || a.createdAt - b.createdAt,
-      ),
+      documents: (byTeam.get(team.id) ?? []).toSorted(sort),
+      guestOf: invited
+        .filter(({ invitedTeamIds }) => invitedTeamIds.includes(team.id))
+        .toSorted(sort),
     }));
   return {
     mine: boards.filter(({ team }) => myTeamIds.has(team.id)),

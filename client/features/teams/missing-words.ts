@@ -9,14 +9,16 @@ const NAMED = 3;
 export function useMissingWords({
   state,
   missing,
-}: Pick<DocumentSummary, 'state' | 'missing'>): string {
+  missingCount,
+}: Pick<DocumentSummary, 'state' | 'missing' | 'missingCount'>): string {
   const { t, i18n } = useTranslation(['teams', 'fields']);
   if (state !== 'draft' && state !== 'reopened') return t(`teams:standing.${state}`);
   const required = missing.filter(({ requiredFor }) => requiredFor.includes('catalogue'));
   const listed = required.length > 0 ? required : missing;
   if (listed.length === 0) return t('teams:missing.nothing');
   const names = listed.slice(0, NAMED).map(({ field }) => t(`fields:label.${field}`));
-  if (listed.length > NAMED) names.push(t('teams:missing.more', { count: listed.length - NAMED }));
+  const more = (missingCount ?? listed.length) - names.length;
+  if (more > 0) names.push(t('teams:missing.more', { count: more }));
   const fields = new Intl.ListFormat(i18n.language).format(names);
   return t(required.length > 0 ? 'teams:missing.required' : 'teams:missing.recommended', {
     fields,
