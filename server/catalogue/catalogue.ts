@@ -5,7 +5,7 @@ import type { RecordPage } from '../../shared/api/catalogue.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Changes } from '../live/changes.ts';
 import { createDuplicates, type Duplicates } from './duplicates.ts';
-import { createListing, type RecordQuery } from './listing.ts';
+import { openListing, type RecordQuery } from './listing.ts';
 import {
   type Publication,
   type Published,
@@ -30,6 +30,8 @@ export interface Catalogue extends RecordReader {
   /** Says that a record is not what it was; after the commit. */
   announce(recordId: string, hackathonId: string): void;
   list(query: RecordQuery): RecordPage;
+  /** Ids of everything a search finds, in the order of the list. */
+  listIds(query: RecordQuery): string[];
   readonly duplicates: Duplicates;
   /** Reads every revision and checks hash and chain (LI2). */
   verify(): Verification;
@@ -47,7 +49,7 @@ export function openCatalogue({
   accounts: Accounts;
 }): Catalogue {
   const publish = preparePublish(db);
-  const listing = createListing(db);
+  const listing = openListing(db);
   const selectByDocument = db.prepare<[string], RecordRow>(
     `SELECT ${RECORD_COLUMNS} FROM record WHERE documentId = ?`,
   );
@@ -72,6 +74,7 @@ export function openCatalogue({
     recordOf,
     announce: (recordId, hackathonId) => changes.emit({ type: 'record', recordId, hackathonId }),
     list: listing.list,
+    listIds: listing.ids,
     duplicates: createDuplicates(db),
     verify: () => verifyCatalogue(db),
   };

@@ -1,6 +1,8 @@
-// What a record can be filtered by and told apart from others by: countries, tags, normal forms.
-// Pure.
+// What a record can be filtered by and told apart from others by: countries, tags, choices, normal
+// forms. Pure.
+import type { FacetName } from '../../shared/api/catalogue.ts';
 import { ownTagId, type Relation, type Tag } from '../../shared/document.ts';
+import { FIELDS, type Kind } from '../../shared/fields.ts';
 import { normaliseName, siteKey } from '../../shared/normalise.ts';
 import type { FieldValues, Signatory } from '../../shared/projection.ts';
 import { isKnownTag } from '../../shared/tags.ts';
@@ -21,6 +23,33 @@ export function tagsOf(fields: FieldValues): { value: string; label: string }[] 
     value: id,
     label: label ?? id,
   }));
+}
+
+/** One value of a facet; `label` is what to show where the value is no code. */
+export interface FacetEntry {
+  readonly facet: FacetName;
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Facets that are not simply the value of a field of their name. */
+const DERIVED = new Set(['tags', 'countries', 'country']);
+
+/** Everything a record's content can be filtered by. */
+export function facetsOf(kind: Kind, fields: FieldValues): FacetEntry[] {
+  const plain = (facet: FacetName, value: string) => ({ facet, value, label: value });
+  return [
+    ...countriesOf(fields).map((code) => plain('country', code)),
+    ...tagsOf(fields).map(({ value, label }) => ({ facet: 'tag' as const, value, label })),
+    ...FIELDS[kind].flatMap((field) => {
+      if (field.facet !== true || DERIVED.has(field.name)) return [];
+      const value = fields[field.name];
+      const values = Array.isArray(value) ? (value as readonly string[]) : [value];
+      return values
+        .filter((one) => typeof one === 'string' && one !== '')
+        .map((one) => plain(field.name as FacetName, one as string));
+    }),
+  ];
 }
 
 /** The stored form of a tag somebody filters by: an id, or the words of an own tag. */
@@ -47,6 +76,15 @@ export function duplicateKeys(title: string, fields: FieldValues): DuplicateKeys
     sourceCodeKey: address(fields.sourceCode),
     wikidata: wikidata === '' ? null : wikidata,
   };
+}
+
+/** Every relation in a record's fields, with the field it stands in. */
+export function referencesOf(fields: FieldValues): { field: string; ref: string }[] {
+  return Object.entries(fields).flatMap(([field, value]) =>
+    Array.isArray(value)
+      ? (value as readonly unknown[]).filter(isRelation).map(({ ref }) => ({ field, ref }))
+      : [],
+  );
 }
 
 /** Every relation in a record's fields. */

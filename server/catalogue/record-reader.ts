@@ -11,6 +11,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { ExportRecord } from '../exporters/export-record.ts';
 import { countriesOf, isRelation, relationsOf, tagsOf } from './facets.ts';
 import type { RecordRow } from './publish.ts';
+import { aliveOf } from './search-tables.ts';
 
 /** A record joined with one of its revisions and where it comes from. */
 export interface RecordWithRevision extends RecordRow {
@@ -25,6 +26,8 @@ export interface RecordWithRevision extends RecordRow {
   readonly hackathonName: string;
   readonly hackathonSlug: string;
   readonly documentState: DocumentState;
+  /** As last confirmed; `null` while nobody has looked. */
+  readonly isAlive: 0 | 1 | null;
 }
 
 /** The columns and joins of `RecordWithRevision`; `revision` is joined by the reader. */
@@ -34,7 +37,9 @@ export const RECORD_WITH_REVISION = `
     record.updatedAt, revision.number, revision.title, revision.content, revision.contributors,
     revision.finalisedAt, revision.hash, revision.previousHash, team.name AS teamName,
     hackathon.name AS hackathonName, hackathon.slug AS hackathonSlug,
-    document.state AS documentState
+    document.state AS documentState,
+    (SELECT isAlive FROM record_confirmation AS confirmation
+     WHERE confirmation.recordId = record.id ORDER BY confirmation.id DESC LIMIT 1) AS isAlive
   FROM record
   JOIN hackathon ON hackathon.id = record.hackathonId
   JOIN document ON document.id = record.documentId
@@ -62,6 +67,8 @@ export interface RecordReader {
   getByPath(kind: Kind, slug: string): FoundRecord | null;
   /** A published record as it was at one revision. */
   revision(recordId: string, number: number): RecordView | null;
+  /** Published records as they are read, in the order of `ids`; those that are not are left out. */
+  exported(ids: readonly string[]): ExportRecord[];
   /** Published head revisions, of one hackathon or of all (EX5), oldest record first. */
   published(hackathonId: string | null): ExportRecord[];
 }
@@ -86,11 +93,52 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
        AND (:hackathonId IS NULL OR record.hackathonId = :hackathonId)
      ORDER BY record.createdAt, record.id`,
   );
+  const selectThese = db.prepare<[string], RecordWithRevision>(
+    `${RECORD_WITH_REVISION}
+     JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
+     JOIN json_each(?) AS asked ON asked.value = record.id
+     WHERE record.state = 'published' ORDER BY asked.key`,
+  );
   const selectBySlug = db
     .prepare<[Kind, string], string>('SELECT recordId FROM record_slug WHERE kind = ? AND slug = ?')
     .pluck();
   const selectRevisions = db.prepare<[string], RecordView['revisions'][number]>(
-    'SELECT number, finalisedAt, hash FROM revision WHERE recordId = ? ORDER BY number DESC',
+    `SELECT number, finalisedAt, hash, previousHash FROM revision WHERE recordId = ?
+     ORDER BY number DESC`,
+  );
+  const selectConfirmation = db.prepare<
+    [string],
+    { isAlive: 0 | 1; at: number; note: string; personId: string | null }
+  >(
+    `SELECT isAlive, at, note, personId FROM record_confirmation WHERE recordId = ?
+     ORDER BY id DESC LIMIT 1`,
+  );
+  const selectMergedFrom = db.prepare<[string], RecordView['mergedFrom'][number]>(
+    `WITH RECURSIVE merged (id) AS (
+       SELECT id FROM record WHERE mergedInto = ?
+       UNION SELECT record.id FROM record JOIN merged ON record.mergedInto = merged.id)
+     SELECT record.id, revision.title, record.headRevision AS revisions
+     FROM merged JOIN record ON record.id = merged.id
+     JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
+     ORDER BY revision.title`,
+  );
+  // Named by its own id, by that of its document while it was a draft, or by those of what was merged
+  // into it.
+  const selectNamedBy = db.prepare<
+    { id: string },
+    { field: string; kind: Kind; slug: string; title: string }
+  >(
+    `WITH RECURSIVE named (id) AS (
+       SELECT :id UNION SELECT record.id FROM record JOIN named ON record.mergedInto = named.id),
+     ref (ref) AS (
+       SELECT 'record:' || id FROM named
+       UNION SELECT 'document:' || record.documentId FROM record JOIN named ON record.id = named.id)
+     SELECT DISTINCT reference.field, record.kind, record.slug, revision.title
+     FROM ref JOIN record_reference AS reference ON reference.ref = ref.ref
+     JOIN record_listing AS listing ON listing.number = reference.number
+     JOIN record ON record.id = listing.recordId AND record.id <> :id
+     JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
+     ORDER BY revision.title`,
   );
   // A reference to a merged record leads to what it was merged into.
   const selectTargets = db.prepare<[string], Target>(
@@ -99,7 +147,12 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
      JOIN record AS named
        ON named.id = substr(asked.value, 8) AND asked.value LIKE 'record:%'
        OR named.documentId = substr(asked.value, 10) AND asked.value LIKE 'document:%'
-     JOIN record ON record.id = coalesce(named.mergedInto, named.id) AND record.state = 'published'
+     JOIN record ON record.state = 'published' AND record.id = (
+       WITH RECURSIVE led (id, mergedInto) AS (
+         SELECT named.id, named.mergedInto
+         UNION SELECT next.id, next.mergedInto FROM record AS next
+           JOIN led ON next.id = led.mergedInto)
+       SELECT id FROM led WHERE mergedInto IS NULL)
      JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision`,
   );
 
@@ -128,9 +181,58 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
           { path: recordPath(kind, slug), title, kind },
         ]),
       ),
+      namedBy: selectNamedBy.all({ id: row.id }).map(({ field, kind, slug, title }) => ({
+        field,
+        kind,
+        title,
+        path: recordPath(kind, slug),
+      })),
       revisions: selectRevisions.all(row.id),
+      confirmation: confirmationOf(row.id),
+      mergedFrom: selectMergedFrom.all(row.id),
       isReopened: ['reopened', 'in-review'].includes(row.documentState),
     };
+  }
+
+  function confirmationOf(recordId: string): RecordView['confirmation'] {
+    const found = selectConfirmation.get(recordId);
+    if (found === undefined) return null;
+    const { isAlive, at, note, personId } = found;
+    const personName =
+      personId === null ? '' : (accounts.people.names([personId]).get(personId) ?? '');
+    return { isAlive: isAlive === 1, at, note, personName };
+  }
+
+  function toExport(rows: readonly RecordWithRevision[]): ExportRecord[] {
+    const contents = rows.map((row) => parseContent(row).fields);
+    const credits = rows.map((row) => JSON.parse(row.contributors) as Contributors);
+    const leads = targets(contents);
+    const names = namesOf(credits);
+    return rows.map((row, index) => ({
+      id: row.id,
+      kind: row.kind,
+      slug: row.slug,
+      path: recordPath(row.kind, row.slug),
+      title: row.title,
+      fields: resolveRelations(contents[index]!, leads),
+      revision: row.number,
+      finalisedAt: row.finalisedAt,
+      hash: row.hash,
+      previousHash: row.previousHash,
+      contributors: creditsOf(row.kind, credits[index]!, names),
+      hackathon: { id: row.hackathonId, name: row.hackathonName, slug: row.hackathonSlug },
+      teamName: row.teamName,
+      alive: aliveOf(row.isAlive),
+    }));
+  }
+
+  /** Where a merged record leads in the end; nothing merges in a circle. */
+  function survivorOf(row: RecordWithRevision): RecordWithRevision | undefined {
+    let found: RecordWithRevision | undefined = row;
+    while (found !== undefined && found.mergedInto !== null) {
+      found = selectHead.get(found.mergedInto);
+    }
+    return found;
   }
 
   function namesOf(all: readonly Contributors[]): ReadonlyMap<string, string> {
@@ -148,7 +250,7 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
       if (row === undefined) return null;
       const path = recordPath(row.kind, row.slug);
       if (row.state === 'merged') {
-        const target = selectHead.get(row.mergedInto!);
+        const target = survivorOf(row);
         return target === undefined ? null : { redirect: recordPath(target.kind, target.slug) };
       }
       if (row.state === 'withdrawn') {
@@ -161,28 +263,8 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
       const row = selectRevision.get(number, recordId);
       return row === undefined || row.state !== 'published' ? null : toView(row);
     },
-    published(hackathonId) {
-      const rows = selectPublished.all({ hackathonId });
-      const contents = rows.map((row) => parseContent(row).fields);
-      const credits = rows.map((row) => JSON.parse(row.contributors) as Contributors);
-      const leads = targets(contents);
-      const names = namesOf(credits);
-      return rows.map((row, index) => ({
-        id: row.id,
-        kind: row.kind,
-        slug: row.slug,
-        path: recordPath(row.kind, row.slug),
-        title: row.title,
-        fields: resolveRelations(contents[index]!, leads),
-        revision: row.number,
-        finalisedAt: row.finalisedAt,
-        hash: row.hash,
-        previousHash: row.previousHash,
-        contributors: creditsOf(row.kind, credits[index]!, names),
-        hackathon: { id: row.hackathonId, name: row.hackathonName, slug: row.hackathonSlug },
-        teamName: row.teamName,
-      }));
-    },
+    exported: (ids) => toExport(selectThese.all(JSON.stringify(ids))),
+    published: (hackathonId) => toExport(selectPublished.all({ hackathonId })),
   };
 }
 
@@ -198,6 +280,7 @@ export function toRecordSummary(row: RecordWithRevision): RecordSummary {
     summary: summaryTexts(fields.summary as LocalisedValue | undefined),
     countries: countriesOf(fields),
     tags: tagsOf(fields).map(({ label }) => label),
+    alive: aliveOf(row.isAlive),
     revision: row.number,
     finalisedAt: row.finalisedAt,
     teamName: row.teamName,

@@ -1,7 +1,36 @@
 // What travels about records and revisions. Times are ms since the epoch, by the server's clock.
 import { z } from 'zod';
+import type { Kind } from '../fields.ts';
 import type { FieldValues } from '../projection.ts';
 import { kind } from './parts.ts';
+
+/**
+ * What lists can be narrowed by, as the names of query parameters. `country` is any country a record
+ * is about; the fields among them have the values of the field table.
+ */
+export const FACETS = [
+  'hackathon',
+  'country',
+  'tag',
+  'alive',
+  'toolType',
+  'licence',
+  'developmentStatus',
+  'platforms',
+  'scale',
+  'organisationKind',
+  'theme',
+] as const;
+
+export type FacetName = (typeof FACETS)[number];
+
+/** What a list is asked for, from the address of its page. */
+export interface CatalogueSearch {
+  readonly q: string;
+  readonly kind: Kind | null;
+  readonly facets: Readonly<Partial<Record<FacetName, string>>>;
+  readonly cursor: string | null;
+}
 
 /** A record as lists show it. */
 export const recordSummary = z.object({
@@ -14,6 +43,8 @@ export const recordSummary = z.object({
   summary: z.record(z.string(), z.string()),
   countries: z.array(z.string()),
   tags: z.array(z.string()),
+  /** Whether it was last found alive or gone; `unknown` while nobody has looked. */
+  alive: z.enum(['alive', 'gone', 'unknown']),
   revision: z.number(),
   finalisedAt: z.number(),
   teamName: z.string().nullable(),
@@ -29,10 +60,12 @@ export const recordPage = z.object({
   /** Counts per kind of what the search found. */
   kinds: z.record(z.string(), z.number()),
   /** Counts per value of what the search found, the most frequent first; values can be passed back. */
-  facets: z.object({
-    countries: z.array(z.object({ value: z.string(), count: z.number() })),
-    tags: z.array(z.object({ value: z.string(), count: z.number() })),
-  }),
+  facets: z.partialRecord(
+    z.enum(FACETS),
+    z.array(z.object({ value: z.string(), label: z.string(), count: z.number() })),
+  ),
+  /** Words nobody wrote, and what they were read as. */
+  corrections: z.array(z.object({ typed: z.string(), read: z.string() })),
   nextCursor: z.string().nullable(),
 });
 
@@ -50,7 +83,23 @@ export const recordView = recordSummary.extend({
   contributors: z.array(contributorView),
   /** Where the relations of `fields` lead, by their reference (`record:<id>`). */
   related: z.record(z.string(), z.object({ path: z.string(), title: z.string(), kind })),
-  revisions: z.array(z.object({ number: z.number(), finalisedAt: z.number(), hash: z.string() })),
+  /** Published records that name this one, and in which of their fields. */
+  namedBy: z.array(z.object({ field: z.string(), path: z.string(), title: z.string(), kind })),
+  /** Newest first. */
+  revisions: z.array(
+    z.object({
+      number: z.number(),
+      finalisedAt: z.number(),
+      hash: z.string(),
+      previousHash: z.string(),
+    }),
+  ),
+  /** Who last looked whether it is still alive; `null` while nobody has. */
+  confirmation: z
+    .object({ isAlive: z.boolean(), at: z.number(), personName: z.string(), note: z.string() })
+    .nullable(),
+  /** Records that were merged into this one. */
+  mergedFrom: z.array(z.object({ id: z.string(), title: z.string(), revisions: z.number() })),
   /** A newer text is being written. */
   isReopened: z.boolean(),
 });

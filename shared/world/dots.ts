@@ -12,6 +12,8 @@ export interface CountryDots {
   readonly code: string;
   /** All its dots as one path. */
   readonly path: string;
+  /** The same as points to be drawn with a round pen: a tenth of the bytes. */
+  readonly points: string;
   /** So few dots that nobody would see them light up from afar. */
   readonly isSmall: boolean;
   /** The dot nearest to its middle, where a mark is set. */
@@ -30,8 +32,9 @@ export function readDots(land = LAND): Map<string, CountryDots> {
       const code = entry.slice(0, 2);
       const places = readRuns(entry.slice(2));
       const path = places.map(dotPath).join('');
+      const points = places.map(({ x, y }) => `M${x} ${y}h0`).join('');
       const isSmall = places.length <= FEW_DOTS;
-      return [code, { code, path, isSmall, middle: middleOf(places) }];
+      return [code, { code, path, points, isSmall, middle: middleOf(places) }];
     }),
   );
 }

@@ -28,5 +28,6 @@ export function exportRecord(id: string, kind: Kind, seed: DocumentSeed): Export
     contributors: [{ name: 'Amina', fields: ['name'] }],
     hackathon: { id: 'h', name: 'Paris 2016', slug: 'paris-2016' },
     teamName: 'Table 7',
+    alive: 'unknown',
   };
 }

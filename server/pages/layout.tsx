@@ -1,0 +1,224 @@
+/** @jsxImportSource hono/jsx */
+// The frame of every public page: head with previews, header, footer. Knows no record.
+
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { LANGUAGE_NAMES } from '../../shared/language-choice.ts';
+import { Logo } from './icons.tsx';
+import type { Place, Site } from './site.ts';
+import { wordsOf } from './words.ts';
+
+/** What the head says of a page. */
+export interface PageHead {
+  readonly title: string;
+  readonly description: string;
+  /** What the page is, for the one address search engines keep; absent where it is to be kept out. */
+  readonly place?: Place;
+  /** schema.org, as plain values. */
+  readonly jsonLd?: unknown;
+  readonly type?: 'website' | 'article';
+  readonly previous?: string | null;
+  readonly next?: string | null;
+}
+
+/** A whole page as text. */
+export function renderPage(head: PageHead, site: Site, children: Child): string {
+  const { t } = wordsOf(site.language);
+  return `<!doctype html>${(
+    <html lang={site.language}>
+      <Head head={head} site={site} />
+      <body>
+        <a class="skip" href="#main">
+          {t('catalogue:skip')}
+        </a>
+        <Header site={site} />
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        <Footer site={site} />
+      </body>
+    </html>
+  )}`;
+}
+
+function Head({ head, site }: { head: PageHead; site: Site }) {
+  const { title, description, place, jsonLd } = head;
+  const file = (name: string) => site.href({ to: 'file', name });
+  const canonical = place === undefined ? null : site.absolute(place);
+  const picture = site.absolute({ to: 'file', name: 'preview.png' });
+  const atom = site.href({ to: 'feed', format: 'atom' });
+  const jsonFeed = site.href({ to: 'feed', format: 'json' });
+  const icon = file('favicon.svg');
+  const script = file('pages.js');
+  const style = file('pages.css');
+  const whole = title === 'Sommet' ? title : `${title} · Sommet`;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{whole}</title>
+      <meta name="description" content={description} />
+      {place === undefined && <meta name="robots" content="noindex" />}
+      {canonical !== null && <link rel="canonical" href={canonical} />}
+      {canonical !== null &&
+        site.translations.map(({ language }) => (
+          <link rel="alternate" hreflang={language} href={inLanguage(canonical, language)} />
+        ))}
+      {canonical !== null && site.translations.length > 0 && (
+        <link rel="alternate" hreflang="x-default" href={canonical} />
+      )}
+      {head.previous != null && <link rel="prev" href={head.previous} />}
+      {head.next != null && <link rel="next" href={head.next} />}
+      <meta property="og:site_name" content="Sommet" />
+      <meta property="og:type" content={head.type ?? 'website'} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:locale" content={site.language} />
+      {canonical !== null && <meta property="og:url" content={canonical} />}
+      {picture !== null && <meta property="og:image" content={picture} />}
+      {picture !== null && <meta property="og:image:width" content="1200" />}
+      {picture !== null && <meta property="og:image:height" content="630" />}
+      <meta name="twitter:card" content={picture === null ? 'summary' : 'summary_large_image'} />
+      {icon !== null && <link rel="icon" type="image/svg+xml" href={icon} />}
+      {/* Before the first paint, or a dark hall would flash white. */}
+      {script !== null && <script src={script} />}
+      {site.scripts?.map((address) => (
+        <script src={address} defer />
+      ))}
+      {style !== null && <link rel="stylesheet" href={style} />}
+      {atom !== null && (
+        <link rel="alternate" type="application/atom+xml" title="Sommet" href={atom} />
+      )}
+      {jsonFeed !== null && (
+        <link rel="alternate" type="application/feed+json" title="Sommet" href={jsonFeed} />
+      )}
+      {jsonLd !== undefined && (
+        <script type="application/ld+json">{raw(scriptJson(jsonLd))}</script>
+      )}
+    </head>
+  );
+}
+
+/** JSON that cannot end the script element it stands in, nor begin a comment. */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('>', '\\u003e')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+function inLanguage(address: string, language: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
+}
+
+function Header({ site }: { site: Site }) {
+  const { t } = wordsOf(site.language);
+  const home = site.href({ to: 'home' });
+  const catalogue = site.href({ to: 'catalogue' });
+  const signIn = site.href({ to: 'sign-in' });
+  const logo = (
+    <>
+      <Logo size={30} />
+      <span class="logo-word">Sommet</span>
+    </>
+  );
+  return (
+    <header class="top">
+      {home === null ? (
+        <span class="logo">{logo}</span>
+      ) : (
+        <a class="logo" href={home} aria-label={t('catalogue:home')}>
+          {logo}
+        </a>
+      )}
+      <nav aria-label={t('catalogue:navigation')}>
+        {catalogue !== null && <a href={catalogue}>{t('catalogue:title')}</a>}
+        {site.viewer?.boards.map(({ name, href }) => (
+          <a class="board" href={href} dir="auto">
+            {name}
+          </a>
+        ))}
+        {site.viewer === null && signIn !== null && <a href={signIn}>{t('catalogue:sign-in')}</a>}
+      </nav>
+      <div class="settings">
+        {site.translations.length > 1 && (
+          <ul class="languages" aria-label={t('catalogue:language')}>
+            {site.translations.map(({ language, href }) => (
+              <li>
+                <a
+                  href={href}
+                  lang={language}
+                  hreflang={language}
+                  title={LANGUAGE_NAMES[language]}
+                  aria-label={LANGUAGE_NAMES[language]}
+                  aria-current={language === site.language ? 'true' : undefined}
+                >
+                  {language.toUpperCase()}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <button type="button" class="scheme" data-scheme hidden aria-label={t('catalogue:scheme')}>
+          <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="1.7" />
+            <path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" />
+          </svg>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Footer({ site }: { site: Site }) {
+  const { t } = wordsOf(site.language);
+  const docs = site.href({ to: 'api-docs' });
+  const atom = site.href({ to: 'feed', format: 'atom' });
+  const csv = site.href({ to: 'list-file', format: 'csv' });
+  const json = site.href({ to: 'list-file', format: 'json' });
+  const links = [
+    { href: json, words: t('catalogue:footer.json') },
+    { href: csv, words: t('catalogue:footer.csv') },
+    { href: atom, words: t('catalogue:footer.feed') },
+    { href: docs, words: t('catalogue:footer.api') },
+  ].filter(({ href }) => href !== null);
+  return (
+    <footer class="bottom">
+      <p>{t('catalogue:footer.what')}</p>
+      {links.length > 0 && (
+        <ul>
+          {links.map(({ href, words }) => (
+            <li>
+              <a href={href ?? undefined}>{words}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </footer>
+  );
+}
+
+/** A link where the site has the place, plain words where it has not. */
+export function Linked({
+  site,
+  place,
+  children,
+  ...attributes
+}: {
+  site: Site;
+  place: Place;
+  children: Child;
+  class?: string;
+  dir?: 'auto';
+  'aria-current'?: 'page' | 'true' | undefined;
+}) {
+  const href = site.href(place);
+  if (href === null) return <span {...attributes}>{children}</span>;
+  return (
+    <a href={href} {...attributes}>
+      {children}
+    </a>
+  );
+}

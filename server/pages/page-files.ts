@@ -1,0 +1,68 @@
+// The files that pages need beside themselves: style sheet, script, fonts, preview picture. Read once;
+// knows no address but their names.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+
+/** A file as it is served or written beside the pages. */
+export interface PageFile {
+  /** As pages ask for it, such as `pages.css`. */
+  readonly name: string;
+  /** With its content's hash, so that it can be kept for ever: `pages-1a2b3c4d.css`. */
+  readonly hashedName: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+const OWN = join(import.meta.dirname, 'files');
+const INTER = join(
+  dirname(createRequire(import.meta.url).resolve('@fontsource-variable/inter/package.json')),
+  'files',
+);
+
+/** Fonts first: the style sheet names them by their hashed names. */
+const SOURCES: readonly (readonly [name: string, path: string])[] = [
+  ['inter-latin.woff2', join(INTER, 'inter-latin-wght-normal.woff2')],
+  ['inter-latin-ext.woff2', join(INTER, 'inter-latin-ext-wght-normal.woff2')],
+  ['favicon.svg', join(OWN, 'favicon.svg')],
+  ['preview.png', join(OWN, 'preview.png')],
+  ['pages.js', join(OWN, 'pages.js')],
+  ['pages.css', join(OWN, 'pages.css')],
+];
+
+let files: ReadonlyMap<string, PageFile> | null = null;
+
+/** Every file by its plain name. */
+export function pageFiles(): ReadonlyMap<string, PageFile> {
+  files ??= readFiles();
+  return files;
+}
+
+function readFiles(): Map<string, PageFile> {
+  const read = new Map<string, PageFile>();
+  for (const [name, path] of SOURCES) {
+    const ending = extname(name);
+    let bytes = readFileSync(path);
+    if (ending === '.css') {
+      const text = bytes.toString('utf8').replaceAll(/url\("([^"]+)"\)/g, (_, file: string) => {
+        const named = read.get(file);
+        if (named === undefined) throw new Error(`${name} names ${file}, which is no page file.`);
+        return `url("${named.hashedName}")`;
+      });
+      bytes = Buffer.from(text);
+    }
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+    const hashedName = `${name.slice(0, -ending.length)}-${hash}${ending}`;
+    read.set(name, { name, hashedName, type: TYPES[ending]!, bytes });
+  }
+  return read;
+}

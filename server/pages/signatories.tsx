@@ -1,0 +1,97 @@
+/** @jsxImportSource hono/jsx */
+// Who signed a collective action: the tally as a sentence, a map, governments, other parties and what
+// each promises. The tally is counted from the list below it, never typed.
+import { SIGNATORY_KINDS } from '../../shared/fields.ts';
+import { type Signatory, type Tally, tally } from '../../shared/projection.ts';
+import type { Site } from './site.ts';
+import { type Words, wordsOf } from './words.ts';
+import { WorldMap } from './world-map.tsx';
+
+/** "15 countries · 13 organisations · 4 commitments"; what there is none of is left out. */
+export function tallyParts(
+  { countries, parties, commitments }: Tally,
+  words: Words,
+): { count: number; words: string }[] {
+  const organisations = SIGNATORY_KINDS.filter((kind) => kind !== 'government').reduce(
+    (sum, kind) => sum + (parties[kind] ?? 0),
+    0,
+  );
+  const { t } = words;
+  return [
+    { count: countries, words: t('catalogue:tally.countries', { count: countries }) },
+    { count: organisations, words: t('catalogue:tally.organisations', { count: organisations }) },
+    { count: commitments, words: t('catalogue:tally.commitments', { count: commitments }) },
+  ].filter(({ count }) => count > 0);
+}
+
+/** The countries whose governments signed. */
+export function signedCountries(signatories: readonly Signatory[]): string[] {
+  return [
+    ...new Set(
+      signatories.flatMap(({ kind, country }) =>
+        kind === 'government' && country !== null ? country : [],
+      ),
+    ),
+  ];
+}
+
+/** The section of a collective action's page. */
+export function Signatories({
+  signatories,
+  site,
+}: {
+  signatories: readonly Signatory[];
+  site: Site;
+}) {
+  const words = wordsOf(site.language);
+  const { t } = words;
+  if (signatories.length === 0) return null;
+  const countries = signedCountries(signatories);
+  const nameOf = ({ organisation, country }: Signatory) =>
+    organisation !== '' ? organisation : country === null ? '' : words.country(country);
+  return (
+    <section class="section">
+      <h2>{words.field('signatories')}</h2>
+      <p class="tally">
+        {tallyParts(tally(signatories), words).map(({ count, words: noun }) => (
+          <span>
+            <strong>{words.number(count)}</strong> {noun}
+          </span>
+        ))}
+      </p>
+      {countries.length > 0 && (
+        <WorldMap
+          countries={countries}
+          label={t('catalogue:map', {
+            names: countries.map(words.country).sort(words.compare).join(', '),
+          })}
+        />
+      )}
+      {SIGNATORY_KINDS.map((kind) => {
+        const parties = signatories
+          .filter((one) => one.kind === kind)
+          .sort((first, second) => words.compare(nameOf(first), nameOf(second)));
+        if (parties.length === 0) return null;
+        return (
+          <div class="parties">
+            <h3>
+              {t(`catalogue:signatories.${kind}`)} <span>{words.number(parties.length)}</span>
+            </h3>
+            <ul>
+              {parties.map((one) => (
+                <li class={one.commitment === '' ? undefined : 'promises'}>
+                  <span dir="auto">{nameOf(one)}</span>
+                  {one.organisation !== '' && one.country !== null && (
+                    <span class="aside">{words.country(one.country)}</span>
+                  )}
+                  {!one.confirmed && <span class="aside">{t('catalogue:unconfirmed')}</span>}
+                  {one.commitment !== '' && <blockquote dir="auto">{one.commitment}</blockquote>}
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
