@@ -6,8 +6,9 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { PasswordMails } from '../accounts/password-mails.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Lookup } from '../catalogue/lookup.ts';
-import type { BulkImport } from '../documents/bulk-import.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { Imports } from '../documents/imports.ts';
+import type { Improvements } from '../documents/improvements.ts';
 import type { Lifecycle } from '../documents/lifecycle.ts';
 import type { Notes } from '../documents/notes.ts';
 import type { Versions } from '../documents/versions.ts';
@@ -24,13 +25,15 @@ import { createRouter } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
 import { createProxies, type Proxies, readForwarded } from './proxies.ts';
 import { requestLog } from './request-log.ts';
-import { bulkImportRoutes } from './routes/bulk-import.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { closingRoutes } from './routes/closing.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hackathonRoutes } from './routes/hackathons.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
+import { importRoutes, MAX_IMPORT_BODY_BYTES, takesFiles } from './routes/imports.ts';
+import { improvementRoutes } from './routes/improvements.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -52,7 +55,8 @@ export interface Parts {
   readonly accounts: Accounts;
   readonly hackathons: Hackathons;
   readonly documents: Documents;
-  readonly bulkImport: BulkImport;
+  readonly imports: Imports;
+  readonly improvements: Improvements;
   readonly passwordMails: PasswordMails;
   readonly versions: Versions;
   readonly notes: Notes;
@@ -88,7 +92,7 @@ export interface Doors {
   readonly tickets: Tickets;
 }
 
-/** Largest request body, bytes; imports will bring their own limit. */
+/** Largest request body, bytes, of routes that take no file. */
 const MAX_BODY_BYTES = 256 * 1024;
 
 /** The API, typed for the client. */
@@ -100,7 +104,8 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', joinRoutes(parts, doors))
     .route('/', hackathonRoutes(parts, doors))
     .route('/', rosterRoutes(parts, doors))
-    .route('/', bulkImportRoutes(parts))
+    .route('/', importRoutes(parts))
+    .route('/', improvementRoutes(parts))
     .route('/', templateRoutes(parts))
     .route('/', documentRoutes(parts))
     .route('/', invitationRoutes(parts))
@@ -109,10 +114,11 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', noteRoutes(parts))
     .route('/', visitRoutes(parts))
     .route('/', catalogueRoutes(parts))
-    .route('/', exportRoutes(parts))
+    .route('/', exportRoutes(parts, doors))
     .route('/', pushRoutes(parts))
     .route('/', liveRoutes(parts))
     .route('/', wallRoutes(parts, doors))
+    .route('/', closingRoutes(parts, doors))
     .route('/', privacyRoutes(parts, doors))
     .route('/', socketRoutes(parts, doors));
 }
@@ -124,15 +130,9 @@ export function createApp(parts: Parts, doors: Doors) {
   app.use(readForwarded(doors.proxies ?? createProxies([])));
   app.use(securityHeaders(doors));
   app.use('/api/*', refuseCrossSite(doors));
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new AppError(413, 'too_large', `At most ${MAX_BODY_BYTES} bytes can be sent.`);
-      },
-    }),
-  );
+  const limitBody = limitBodyTo(MAX_BODY_BYTES);
+  const limitFile = limitBodyTo(MAX_IMPORT_BODY_BYTES);
+  app.use('/api/*', (c, next) => (takesFiles(c.req.path) ? limitFile : limitBody)(c, next));
   // Boards and lists shrink to a tenth; event streams stay as they are, or they would be held back.
   app.use('/api/*', compress({ contentTypeFilter: /^application\/json/ }));
   app.use('/api/*', authenticate(parts, doors));
@@ -155,3 +155,12 @@ export function createApp(parts: Parts, doors: Doors) {
 
 /** The type the client's `hc` reads. */
 export type AppType = ReturnType<typeof createApp>;
+
+function limitBodyTo(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError(413, 'too_large', `At most ${maxSize} bytes can be sent.`);
+    },
+  });
+}

@@ -32,6 +32,21 @@ export type ExportNote = z.infer<typeof exportNote>;
 export const exportSummary = z.object({
   /** Records of this hackathon, as in CSV and JSON. */
   records: z.number(),
+  kinds: z.record(kind, z.number()),
+  /** Tools as publiccode.yml (EX3). */
+  publiccode: z.object({
+    valid: z.number(),
+    unfinished: z.array(
+      z.object({
+        recordId: z.string(),
+        title: z.string(),
+        path: z.string(),
+        teamName: z.string().nullable(),
+        /** Where in the file, and what the standard has against it, in English. */
+        problems: z.array(z.object({ path: z.string(), message: z.string() })),
+      }),
+    ),
+  }),
   /** The toolbox bundle always holds the whole catalogue (EX1). */
   toolbox: z.object({
     /** Cards in the bundle. */

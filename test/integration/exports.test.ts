@@ -1,4 +1,5 @@
 // Downloads over real HTTP, from documents that went through the real lifecycle.
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ToolboxBundle } from '../../server/exporters/toolbox-bundle.ts';
 import type { ExportSummary } from '../../shared/api/exports.ts';
@@ -116,6 +117,41 @@ describe('exports', () => {
     expect(text).toContain('"name": "Amina"');
     expect(text).not.toContain('amina@example.org');
     expect(text).not.toContain(amina.personId);
+  });
+
+  it('[EX4] everything comes in one archive with checksums, and so do publiccode files', async () => {
+    const { server, team, publish, get } = await scene();
+    await using _ = server;
+    publish(team.id, 'tool', toolSeed());
+    publish(team.id, 'collective-action', actionSeed());
+    const files = async (path: string) => {
+      const response = await get(path);
+      expect(response.headers.get('content-type')).toBe('application/zip');
+      return Object.keys(unzipSync(new Uint8Array(await response.arrayBuffer())));
+    };
+    const everything = await files('/everything.zip');
+    expect(everything).toContain('records.json');
+    expect(everything).toContain('toolbox-bundle.json');
+    expect(everything.at(-1)).toBe('manifest.sha256');
+    expect(await files('/publiccode.zip')).toEqual([
+      'publiccode/unfinished/decidim/publiccode.yml',
+      'publiccode/report.csv',
+      'manifest.sha256',
+    ]);
+    const summary = (await (await get('')).json()) as ExportSummary;
+    expect(summary.kinds).toMatchObject({ tool: 1, 'collective-action': 1, organisation: 0 });
+    expect(summary.publiccode.unfinished[0]?.problems).toContainEqual({
+      path: 'url',
+      message: 'is missing',
+    });
+    for (const [format, start] of [
+      ['json', '['],
+      ['csv', 'number,'],
+      ['md', '## 1. '],
+    ] as const) {
+      const text = await (await get(`/collective-actions/${format}`)).text();
+      expect(text.startsWith(start)).toBe(true);
+    }
   });
 
   it('are the facilitator’s alone', async () => {

@@ -61,6 +61,8 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'post /teams/{id}/members/{personId}/move': ({ spareTeamId, accountId }) =>
     `/teams/${spareTeamId}/members/${accountId}/move`,
   'post /teams/{id}/merge': ({ spareTeamId }) => `/teams/${spareTeamId}/merge`,
+  'get /hackathons/{id}/exports/collective-actions/{format}': ({ hackathonId }) =>
+    `/hackathons/${hackathonId}/exports/collective-actions/md`,
   'get /hackathons/{id}/pushes/{pushId}': ({ hackathonId, push }) =>
     `/hackathons/${hackathonId}/pushes/${push('stopped')}`,
   'get /hackathons/{id}/pushes/{pushId}/receipts.csv': ({ hackathonId, push }) =>
@@ -83,9 +85,13 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'get /hackathons/{id}/related': ({ hackathonId }) =>
     `/hackathons/${hackathonId}/related?kinds=tool`,
   'get /hackathons/{id}/search': ({ hackathonId }) => `/hackathons/${hackathonId}/search?q=a`,
+  'post /records/{id}/improve': ({ recordId }) => `/records/${recordId}/improve`,
   'post /documents/{id}/versions/{versionId}/restore': ({ documentId, versionId }) =>
     `/documents/${documentId}/versions/${versionId}/restore`,
 };
+
+/** A file with one entry. */
+const ONE_ROW = { name: 'one.csv', base64: Buffer.from('Name\nOwner').toString('base64') };
 
 /** Bodies that are as expected, so that only the right decides. */
 export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
@@ -95,7 +101,11 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
   'put /hackathons/{id}/stages': () => ({ stages: [{ name: 'Ideas', endsAt: 1 }] }),
-  'post /hackathons/{id}/import': () => ({ csv: 'team\nOwner', write: false }),
+  'post /teams/{id}/imports/preview': () => ({ file: ONE_ROW }),
+  'post /teams/{id}/imports': () => ({ file: ONE_ROW, key: createId(), choices: {} }),
+  'post /hackathons/{id}/imports/preview': () => ({ file: ONE_ROW }),
+  'post /hackathons/{id}/imports': () => ({ file: ONE_ROW, key: createId(), choices: {} }),
+  'post /records/{id}/improve': ({ teamId }) => ({ teamId, alongside: true }),
   'put /hackathons/{id}/templates': () => ({ templates: [] }),
   'patch /teams/{id}': () => ({ name: 'Owner' }),
   'post /hackathons/{id}/codes': () => ({}),
@@ -138,6 +148,8 @@ export interface Things extends AccessWorld {
   readonly accountId: string;
   /** In the spare team, and a facilitator. */
   readonly helperId: string;
+  /** Of a published tool. */
+  readonly recordId: string;
   /** What a push would send now. */
   readonly bundleHash: () => string;
   /** The one push there is, put into this state. */
@@ -158,8 +170,11 @@ export async function openThings(server: TestServer): Promise<Things> {
   });
   const helper = await server.signUp({ name: 'Helper', facilitates: [hackathonId], teamIds });
   server.parts.documents.askToJoin(documentId, spareTeamId, helper.personId);
+  const lead = accounts.actor(helper.personId);
+  const published = server.createDocument(spareTeamId, 'tool', finishedTool({ name: 'Decidim' }));
   return {
     ...world,
+    recordId: server.parts.lifecycle.finalise(published, lead).recordId,
     code: hackathons.codes.list(hackathonId)[0]!.code,
     wallLinkId: hackathons.wallLinks.create(hackathonId).id,
     announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,

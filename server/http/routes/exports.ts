@@ -1,11 +1,17 @@
-// Downloads for facilitators: what is finalised, as the toolbox's bundle, CSV and JSON.
+// Downloads for facilitators: what is finalised, in every format, one by one or in one archive.
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { exportSummary } from '../../../shared/api/exports.ts';
+import { type ExportSummary, exportSummary } from '../../../shared/api/exports.ts';
+import type { Kind } from '../../../shared/fields.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { collectiveActionFiles } from '../../exporters/collective-actions.ts';
+import { everythingFiles, publiccodeFiles } from '../../exporters/everything.ts';
+import type { ExportRecord } from '../../exporters/export-record.ts';
+import { publiccodeFile } from '../../exporters/publiccode.ts';
 import { recordsCsv } from '../../exporters/records-csv.ts';
 import { recordsJson } from '../../exporters/records-json.ts';
 import { toolboxBundle } from '../../exporters/toolbox-bundle.ts';
+import { type ExportFile, withManifest, zipStream } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
 import { createRouter, defineRoute, type Env, errors, json } from '../context.ts';
@@ -15,6 +21,7 @@ import { requireHackathon } from './hackathon-subjects.ts';
 interface ExportParts {
   readonly catalogue: Catalogue;
   readonly hackathons: Hackathons;
+  readonly now: () => number;
 }
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
@@ -52,6 +59,32 @@ const downloadCsv = defineRoute('hackathon:export', {
   responses: { 200: file('text/csv', 'One row per record.'), ...errors(401, 403, 404) },
 });
 
+const downloadActions = defineRoute('hackathon:export', {
+  method: 'get',
+  path: '/hackathons/{id}/exports/collective-actions/{format}',
+  summary: 'This hackathon’s collective actions with who signed and what they promise',
+  request: {
+    params: z.object({ id: z.string().max(120), format: z.enum(['json', 'csv', 'md']) }),
+  },
+  responses: { 200: file('text/plain', 'The actions.'), ...errors(401, 403, 404, 422) },
+});
+
+const downloadPubliccode = defineRoute('hackathon:export', {
+  method: 'get',
+  path: '/hackathons/{id}/exports/publiccode.zip',
+  summary: 'publiccode.yml 0.7 of each tool of this hackathon, and what unfinished ones lack',
+  request: byId,
+  responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
+});
+
+const downloadEverything = defineRoute('hackathon:export', {
+  method: 'get',
+  path: '/hackathons/{id}/exports/everything.zip',
+  summary: 'Every format of this hackathon’s records in one archive with checksums',
+  request: byId,
+  responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
+});
+
 const downloadJson = defineRoute('hackathon:export', {
   method: 'get',
   path: '/hackathons/{id}/exports/records.json',
@@ -61,7 +94,10 @@ const downloadJson = defineRoute('hackathon:export', {
 });
 
 /** The routes of exports. */
-export function exportRoutes({ catalogue, hackathons }: ExportParts) {
+export function exportRoutes(
+  { catalogue, hackathons, now }: ExportParts,
+  { publicUrl }: { readonly publicUrl: () => string },
+) {
   const requireExport = (c: Context<Env>, id: string) =>
     requireHackathon(c, hackathons, 'export', id).hackathon;
 
@@ -72,6 +108,8 @@ export function exportRoutes({ catalogue, hackathons }: ExportParts) {
       return c.json(
         {
           records: catalogue.published(hackathon.id).length,
+          kinds: countKinds(catalogue.published(hackathon.id)),
+          publiccode: publiccodeSummary(catalogue.published(hackathon.id)),
           toolbox: {
             ready: report.ready,
             blocked: [...report.blocked],
@@ -99,17 +137,92 @@ export function exportRoutes({ catalogue, hackathons }: ExportParts) {
         recordsCsv(catalogue.published(hackathon.id), { bom }),
       );
     })
+    .openapi(downloadActions, (c) => {
+      const { id, format } = c.req.valid('param');
+      const hackathon = requireExport(c, id);
+      const name = `collective-actions.${format}`;
+      return attach(
+        c,
+        hackathon,
+        name,
+        collectiveActionFiles(catalogue.published(hackathon.id))[name]!,
+      );
+    })
+    .openapi(downloadPubliccode, (c) => {
+      const hackathon = requireExport(c, c.req.valid('param').id);
+      const files = publiccodeFiles(catalogue.published(hackathon.id));
+      return attachZip(c, hackathon, 'publiccode.zip', files, now());
+    })
+    .openapi(downloadEverything, (c) => {
+      const hackathon = requireExport(c, c.req.valid('param').id);
+      const files = everythingFiles({
+        records: catalogue.published(hackathon.id),
+        everyRecord: catalogue.published(null),
+        title: hackathon.name,
+        address: publicUrl(),
+      });
+      return attachZip(c, hackathon, 'everything.zip', files, now());
+    })
     .openapi(downloadJson, (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
       return attach(c, hackathon, 'records.json', recordsJson(catalogue.published(hackathon.id)));
     });
 }
 
+/** How many there are of each kind. */
+function countKinds(records: readonly ExportRecord[]): Record<Kind, number> {
+  const count = (kind: Kind) => records.filter((record) => record.kind === kind).length;
+  return {
+    tool: count('tool'),
+    'use-case': count('use-case'),
+    organisation: count('organisation'),
+    'collective-action': count('collective-action'),
+  };
+}
+
+/** Which tools have a valid publiccode.yml, and what the others lack. */
+function publiccodeSummary(records: readonly ExportRecord[]): ExportSummary['publiccode'] {
+  const tools = records.filter(({ kind }) => kind === 'tool');
+  const unfinished = tools
+    .map(({ id, title, path, teamName, ...record }) => ({
+      recordId: id,
+      title,
+      path,
+      teamName,
+      problems: [...publiccodeFile({ id, title, path, teamName, ...record }).problems],
+    }))
+    .filter(({ problems }) => problems.length > 0);
+  return { valid: tools.length - unfinished.length, unfinished };
+}
+
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  zip: 'application/zip',
+};
+
 /** A file to save; slugs are plain ASCII or are left out of its name. */
 function attach(c: Context<Env>, hackathon: HackathonRow, name: string, text: string) {
-  const prefix = /^[a-z0-9-]+$/.test(hackathon.slug) ? `${hackathon.slug}-` : '';
-  const type = name.endsWith('.csv') ? 'text/csv' : 'application/json';
-  c.header('Content-Disposition', `attachment; filename="${prefix}${name}"`);
-  c.header('Content-Type', `${type}; charset=utf-8`);
-  return c.body(text, 200);
+  return c.body(text, 200, attachment(hackathon, name));
+}
+
+/** An archive to save, made while it is sent. */
+function attachZip(
+  c: Context<Env>,
+  hackathon: HackathonRow,
+  name: string,
+  files: Iterable<ExportFile>,
+  modifiedAt: number,
+) {
+  const zip = zipStream(withManifest(files), { modifiedAt });
+  return c.body(zip, 200, attachment(hackathon, name));
+}
+
+function attachment({ slug }: HackathonRow, name: string): Record<string, string> {
+  const prefix = /^[a-z0-9-]+$/.test(slug) ? `${slug}-` : '';
+  return {
+    'Content-Disposition': `attachment; filename="${prefix}${name}"`,
+    'Content-Type': FILE_TYPES[name.slice(name.lastIndexOf('.') + 1)]!,
+  };
 }
