@@ -1,17 +1,26 @@
 // The fields that are chosen from long lists: countries, languages, tags, and things in the catalogue
 // or on other tables.
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameReference, ownTagId } from '../../../shared/document.ts';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field, Kind } from '../../../shared/fields.ts';
+import { can } from '../../../shared/roles.ts';
 import { TAG_GROUPS } from '../../../shared/tags.ts';
+import { api, unwrap } from '../../api.ts';
 import { useMapEntries } from '../../collab/hooks.ts';
-import { relatedQuery } from './document-query.ts';
+import { toActor, useSession } from '../../session.ts';
+import { useReport } from '../../ui/use-report.ts';
+import { documentQuery, relatedQuery } from './document-query.ts';
+import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { type PickerOption, PillPicker } from './PillPicker.tsx';
 import { useCountries, useLanguages } from './place-names.ts';
 import { useSharedMap } from './use-shared-map.ts';
+
+/** Quiet time before the server is asked, ms. */
+const QUIET_MS = 150;
 
 interface PickControlProps {
   field: Field;
@@ -65,37 +74,57 @@ export function TagsControl({ field, controlId }: PickControlProps) {
       placeholder={t('editor:picker.tag')}
       onAdd={({ id }) => map.set(id, true)}
       onRemove={map.delete}
-      onCreate={(label) => map.set(ownTagId(label), label)}
+      creations={[
+        {
+          label: (words) => t('editor:picker.create', { words }),
+          create: (label) => map.set(ownTagId(label), label),
+        },
+      ]}
     />
   );
 }
 
-/** Organisations or tools: from the catalogue, from what other tables write, or by name alone. */
-export function RelationControl({ field, controlId }: PickControlProps) {
-  const { t } = useTranslation(['editor', 'shell']);
+/** Organisations or tools: from the catalogue, from other tables' drafts, begun here, or by name. */
+export function RelationControl(props: PickControlProps) {
+  // Its words come after the form: the form does not wait for them.
+  return (
+    <Suspense fallback={<div className={classes.input} />}>
+      <RelationPicker {...props} />
+    </Suspense>
+  );
+}
+
+function RelationPicker({ field, controlId }: PickControlProps) {
+  const { t } = useTranslation(['lookup', 'editor']);
   const { canEdit, hackathonId, documentId } = useForm();
   const entries = useMapEntries(field.name);
   const map = useSharedMap(field.name);
+  const begin = useBeginDocument();
   const [words, setWords] = useState('');
-  const wanted = useDeferredValue(words.trim());
+  const [wanted] = useDebouncedValue(words.trim(), QUIET_MS);
   const kinds = field.relatedKinds ?? [];
-  const { data, isFetching } = useQuery(relatedQuery(kinds, hackathonId, wanted));
+  const { data, isFetching } = useQuery({
+    ...relatedQuery(kinds, hackathonId, wanted),
+    placeholderData: keepPreviousData,
+    enabled: canEdit,
+  });
   const options = (data ?? [])
     .filter(({ ref }) => ref !== `document:${documentId}`)
     .map(
-      ({ ref, label, source }): PickerOption => ({
+      ({ ref, title, source, teamName }): PickerOption => ({
         id: ref,
-        label,
+        label: title,
         note:
           source === 'record'
-            ? t('editor:relation.in-catalogue')
-            : t('editor:relation.being-written'),
+            ? t('lookup:relation.in-catalogue')
+            : t('lookup:relation.at-team', { team: teamName ?? '' }),
       }),
     );
+  const [kind] = kinds;
   return (
     <PillPicker
       controlId={controlId}
-      chosen={entries.map(([id, label]) => ({ id, label: typeof label === 'string' ? label : id }))}
+      chosen={entries.map(([id, label]) => toChosen(id, typeof label === 'string' ? label : id))}
       options={options}
       isReadOnly={!canEdit}
       placeholder={t('editor:picker.relation')}
@@ -103,7 +132,65 @@ export function RelationControl({ field, controlId }: PickControlProps) {
       isSearching={isFetching && wanted !== ''}
       onAdd={({ id, label }) => map.set(id, label)}
       onRemove={map.delete}
-      onCreate={(label) => map.set(nameReference(label), label)}
+      creations={[
+        ...(begin === null || kind === undefined
+          ? []
+          : [
+              {
+                label: (name: string) => t('lookup:relation.new-document', { words: name }),
+                create: (name: string) =>
+                  void begin(kind, name).then((id) => {
+                    if (id !== null) map.set(`document:${id}`, name);
+                  }),
+              },
+            ]),
+        {
+          label: (name) => t('lookup:relation.by-name', { words: name }),
+          create: (name) => map.set(nameReference(name), name),
+        },
+      ]}
     />
   );
+}
+
+/** A draft can be looked at; a record's address is not in its reference. */
+function toChosen(ref: string, label: string): PickerOption {
+  const [source, id] = ref.split(':');
+  return source === 'document' ? { id: ref, label, href: `/documents/${id}` } : { id: ref, label };
+}
+
+/**
+ * Begins a document in my team and answers its id, or `null` when that failed and was said. `null`
+ * instead of the function while nobody may begin one.
+ */
+function useBeginDocument(): ((kind: Kind, name: string) => Promise<string | null>) | null {
+  const { documentId, language } = useForm();
+  const session = useSession();
+  const report = useReport();
+  const { data: view } = useQuery(documentQuery(documentId));
+  if (view === undefined) return null;
+  const mine = session.teams.map(({ team }) => team.id);
+  const teamId =
+    [view.teamId, ...view.invitedTeamIds].find((id) => mine.includes(id)) ?? view.teamId;
+  const team = {
+    type: 'team',
+    id: teamId,
+    hackathonId: view.hackathonId,
+    hackathonState: view.hackathon.state,
+  } as const;
+  if (!can(toActor(session), 'create-document', team)) return null;
+  return async (kind, name) => {
+    let begun: string | null = null;
+    await report(
+      unwrap(
+        api.teams[':teamId'].documents.$post({
+          param: { teamId },
+          json: { kind, name: name.slice(0, 120), language },
+        }),
+      ).then(({ id }) => {
+        begun = id;
+      }),
+    );
+    return begun;
+  };
 }

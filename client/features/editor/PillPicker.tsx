@@ -3,6 +3,7 @@ import { Combobox, Loader, useCombobox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { foldText } from '../../ui/fold-text.ts';
 import classes from './form.module.css';
 import { groupBy } from './group-by.ts';
@@ -15,6 +16,14 @@ export interface PickerOption {
   readonly group?: string;
   /** A second line: where it comes from. */
   readonly note?: string;
+  /** Where it can be looked at, once chosen. */
+  readonly href?: string;
+}
+
+/** A way to take words that are no option. */
+export interface PickerCreation {
+  label(words: string): string;
+  create(words: string): void;
 }
 
 interface PillPickerProps {
@@ -29,16 +38,19 @@ interface PillPickerProps {
   isSearching?: boolean;
   onAdd(option: PickerOption): void;
   onRemove(id: string): void;
-  /** Takes words that are no option. */
-  onCreate?(words: string): void;
+  /** What can be done with words that are no option, the first the most usual. */
+  creations?: readonly PickerCreation[];
 }
+
+const NO_CREATIONS: readonly PickerCreation[] = [];
 
 /** More rows than this help nobody choose; typing narrows them. */
 const MAX_ROWS = 60;
 
 /** An input with the chosen things as pills in it. */
 export function PillPicker(props: PillPickerProps) {
-  const { controlId, chosen, isReadOnly, placeholder, onAdd, onRemove, onCreate } = props;
+  const { controlId, chosen, isReadOnly, placeholder, onAdd, onRemove } = props;
+  const { creations = NO_CREATIONS } = props;
   const { t } = useTranslation('editor');
   const [words, setWords] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -50,11 +62,11 @@ export function PillPicker(props: PillPickerProps) {
   };
   const rows = matching(props, words);
   const canCreate =
-    onCreate !== undefined &&
+    creations.length > 0 &&
     words.trim() !== '' &&
     ![...rows, ...chosen].some(({ label }) => foldText(label) === foldText(words));
   const submit = (id: string) => {
-    if (id === CREATE) onCreate?.(words.trim());
+    if (id.startsWith(CREATE)) creations[Number(id.slice(CREATE.length))]?.create(words.trim());
     else {
       const option = rows.find((row) => row.id === id);
       if (option !== undefined) onAdd(option);
@@ -66,9 +78,9 @@ export function PillPicker(props: PillPickerProps) {
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.DropdownTarget>
         <div className={`${classes.input} ${classes.pills}`}>
-          {chosen.map(({ id, label }) => (
+          {chosen.map(({ id, label, href }) => (
             <span key={id} className={classes.pill}>
-              <bdi>{label}</bdi>
+              <PillLabel label={label} href={href} />
               <button
                 type="button"
                 aria-label={t('picker.remove', { label })}
@@ -108,11 +120,12 @@ export function PillPicker(props: PillPickerProps) {
       <Combobox.Dropdown>
         <Combobox.Options mah={280} className={classes.options}>
           <Rows rows={rows} />
-          {canCreate && (
-            <Combobox.Option value={CREATE}>
-              {t('picker.create', { words: words.trim() })}
-            </Combobox.Option>
-          )}
+          {canCreate &&
+            creations.map(({ label }, index) => (
+              <Combobox.Option key={label('')} value={`${CREATE}${index}`}>
+                {label(words.trim())}
+              </Combobox.Option>
+            ))}
           {props.isSearching && <Loader size="xs" m="xs" />}
           {rows.length === 0 && !canCreate && !props.isSearching && (
             <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>
@@ -123,8 +136,8 @@ export function PillPicker(props: PillPickerProps) {
   );
 }
 
-/** The value of the row that makes a new thing; no id of ours holds a blank. */
-const CREATE = ' create';
+/** The values of rows that make a new thing begin so; no id of ours holds a blank. */
+const CREATE = ' create ';
 
 function matching(
   { options, chosen, onSearch }: PillPickerProps,
@@ -164,12 +177,21 @@ function Rows({ rows }: { rows: readonly PickerOption[] }) {
   });
 }
 
+function PillLabel({ label, href }: { label: string; href: string | undefined }) {
+  if (href === undefined) return <bdi>{label}</bdi>;
+  return (
+    <Link to={href}>
+      <bdi>{label}</bdi>
+    </Link>
+  );
+}
+
 function ReadOnlyPills({ chosen }: { chosen: readonly PickerOption[] }) {
   return (
     <ul className={classes.readPills}>
-      {chosen.map(({ id, label }) => (
+      {chosen.map(({ id, label, href }) => (
         <li key={id}>
-          <bdi>{label}</bdi>
+          <PillLabel label={label} href={href} />
         </li>
       ))}
     </ul>

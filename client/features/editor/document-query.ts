@@ -1,5 +1,6 @@
 // What the document screens ask the server.
 import { queryOptions } from '@tanstack/react-query';
+import type { RelatedView } from '../../../shared/api/lookup.ts';
 import type { Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 import { noteServerTime } from '../../ui/server-clock.ts';
@@ -45,49 +46,20 @@ export function authorshipQuery(id: string) {
   });
 }
 
-/** Something a relation can point to. */
-export interface Related {
-  readonly ref: string;
-  readonly label: string;
-  readonly source: 'record' | 'document';
-}
-
-/** Records and live drafts of these kinds whose name holds the words. */
+/** Records and live drafts of these kinds whose names hold the words; the newest without words. */
 export function relatedQuery(kinds: readonly Kind[], hackathonId: string | null, words: string) {
   return queryOptions({
     queryKey: ['related', kinds, hackathonId, words],
-    queryFn: async (): Promise<Related[]> => {
-      const [pages, drafts] = await Promise.all([
-        Promise.all(kinds.map((kind) => unwrap(api.records.$get({ query: { kind, q: words } })))),
-        hackathonId === null
-          ? []
-          : unwrap(
-              api.hackathons[':id'].documents.$get({
-                param: { id: hackathonId },
-                query: { q: words },
-              }),
-            ).then(({ documents }) => documents),
-      ]);
-      return [
-        ...pages.flatMap(({ records }) =>
-          records.map(({ id, title }) => ({
-            ref: `record:${id}`,
-            label: title,
-            source: 'record' as const,
-          })),
+    queryFn: async ({ signal }): Promise<RelatedView[]> => {
+      // Without an answer of the server there is nothing to choose from but names.
+      if (hackathonId === null) return [];
+      const answer = await unwrap(
+        api.hackathons[':id'].related.$get(
+          { param: { id: hackathonId }, query: { kinds: kinds.join(','), q: words } },
+          { init: { signal } },
         ),
-        ...drafts
-          // A finalised document is found as its record.
-          .filter(
-            ({ kind, title, recordPath }) =>
-              kinds.includes(kind) && title !== '' && recordPath === null,
-          )
-          .map(({ id, title }) => ({
-            ref: `document:${id}`,
-            label: title,
-            source: 'document' as const,
-          })),
-      ];
+      );
+      return answer.related;
     },
     staleTime: 20_000,
   });
