@@ -1,16 +1,17 @@
-// Rich text: Tiptap over one fragment of the document. Its own chunk.
-import { Placeholder } from '@tiptap/extension-placeholder';
-import { TableKit } from '@tiptap/extension-table';
-import { EditorContent, useEditor } from '@tiptap/react';
-import StarterKit from '@tiptap/starter-kit';
-import { useEffect } from 'react';
+// Rich text: an editor over one fragment of the document, its toolbar and its foot. Its own chunk.
+import { notifications } from '@mantine/notifications';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isSafeLink } from '../../../shared/rich-text.ts';
-import { useOpenDocument } from '../../collab/hooks.ts';
+import { useFact, useOpenDocument } from '../../collab/hooks.ts';
 import { useForm } from './form-context.ts';
+import { RichFoot } from './RichFoot.tsx';
 import { RichToolbar } from './RichToolbar.tsx';
+import { openRichEditor, type RichEditor } from './rich/rich-editor.ts';
 import classes from './rich.module.css';
-import { sharedFragment } from './shared-fragment.ts';
+
+const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
+const SlashMenu = lazy(async () => ({ default: (await import('./SlashMenu.tsx')).SlashMenu }));
 
 interface RichControlProps {
   root: string;
@@ -20,60 +21,107 @@ interface RichControlProps {
 }
 
 /** The editor of one root; give it the root as `key`. */
-export function RichControl({ root, controlId, label, lang }: RichControlProps) {
-  const { t } = useTranslation('editor');
-  const { doc, provider, undo } = useOpenDocument();
+export function RichControl(props: RichControlProps) {
   const { canEdit } = useForm();
-  const editor = useEditor(
-    {
-      // Our own style sheet has the few rules it would inject.
-      injectCSS: false,
-      editable: canEdit,
-      editorProps: {
-        attributes: {
-          id: controlId,
-          class: classes.text ?? '',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': label,
-          'aria-describedby': `${controlId}-hint`,
-          lang,
-        },
-      },
-      extensions: [
-        StarterKit.configure({
-          // One history over the whole form (CL7); a trailing node would be written by every client.
-          undoRedo: false,
-          trailingNode: false,
-          heading: { levels: [2, 3, 4] },
-          link: {
-            openOnClick: false,
-            defaultProtocol: 'https',
-            isAllowedUri: (address) => isSafeLink(address),
-            shouldAutoLink: (address) => isSafeLink(address),
-          },
-        }),
-        TableKit.configure({ table: { resizable: false } }),
-        Placeholder.configure({ placeholder: t('rich.placeholder') }),
-        sharedFragment({
-          fragment: doc.getXmlFragment(root),
-          root,
-          awareness: provider.awareness,
-          manager: undo.manager,
-        }),
-      ],
-    },
-    [doc, root],
-  );
-  useEffect(() => {
-    if (editor.isEditable !== canEdit) editor.setEditable(canEdit, false);
-  }, [editor, canEdit]);
+  const [place, setPlace] = useState<HTMLDivElement | null>(null);
+  const [dialog, setDialog] = useState<'link' | 'keys' | null>(null);
+  const editor = useRichEditor(place, props, setDialog);
+  const close = () => {
+    setDialog(null);
+    editor?.view.focus();
+  };
   return (
     <div className={classes.rich} data-readonly={!canEdit}>
-      {canEdit && <RichToolbar editor={editor} controlId={controlId} />}
-      <EditorContent editor={editor} />
+      {canEdit && editor !== null && (
+        <RichToolbar editor={editor} controlId={props.controlId} onLink={() => setDialog('link')} />
+      )}
+      <div ref={setPlace} />
+      {editor !== null && (
+        <>
+          <RichFoot editor={editor} canEdit={canEdit} onKeys={() => setDialog('keys')} />
+          {canEdit && <SlashPlace editor={editor} />}
+          <Suspense fallback={null}>
+            {dialog === 'link' && <LinkDialog editor={editor} onClose={close} />}
+            {dialog === 'keys' && <KeysDialog onClose={close} />}
+          </Suspense>
+        </>
+      )}
     </div>
   );
+}
+
+/** The menu comes with the first slash. */
+function SlashPlace({ editor }: { editor: RichEditor }) {
+  const words = useFact(editor.slash);
+  if (words === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <SlashMenu editor={editor} words={words} />
+    </Suspense>
+  );
+}
+
+/** The editor of `place` for as long as it stands; `null` until then. */
+function useRichEditor(
+  place: HTMLElement | null,
+  { root, controlId, label, lang }: RichControlProps,
+  show: (dialog: 'link' | 'keys') => void,
+): RichEditor | null {
+  const { t } = useTranslation('editor');
+  const { doc, provider, undo, onBeforeRemote } = useOpenDocument();
+  const { canEdit } = useForm();
+  const [editor, setEditor] = useState<RichEditor | null>(null);
+  const latest = useRef({ canEdit, t, label });
+  latest.current = { canEdit, t, label };
+  useLayoutEffect(() => {
+    if (place === null) return;
+    const opened = openRichEditor({
+      place,
+      shared: {
+        fragment: doc.getXmlFragment(root),
+        root,
+        awareness: provider.awareness,
+        manager: undo.manager,
+        onBeforeRemote,
+      },
+      attributes: {
+        id: controlId,
+        class: classes.text ?? '',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': latest.current.label,
+        'aria-describedby': `${controlId}-hint`,
+        lang,
+      },
+      placeholder: latest.current.t('rich.placeholder'),
+      paste: {
+        picturesDropped: () =>
+          void notifications.show({
+            id: 'pictures-dropped',
+            message: latest.current.t('rich.pictures-dropped'),
+          }),
+        markdownUnread(error) {
+          console.error(error);
+          notifications.show({ message: latest.current.t('rich.markdown-unread') });
+        },
+      },
+      canEdit: () => latest.current.canEdit,
+      onLink: () => show('link'),
+      onHelp: () => show('keys'),
+    });
+    setEditor(opened);
+    return () => {
+      setEditor(null);
+      opened.close();
+    };
+  }, [place, doc, root, provider, undo, onBeforeRemote, controlId, lang, show]);
+  useEffect(() => {
+    // The view asks `canEdit` again whenever its state is set.
+    if (editor !== null && editor.view.editable !== canEdit) {
+      editor.view.updateState(editor.view.state);
+    }
+  }, [editor, canEdit]);
+  return editor;
 }
 
 export default RichControl;

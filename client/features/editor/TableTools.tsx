@@ -1,28 +1,24 @@
 // Rows and columns of the table the caret is in.
-import type { Editor } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
+import type { RichEditor } from './rich/rich-editor.ts';
+import { TABLE_COMMANDS } from './rich/tables.ts';
 import classes from './rich.module.css';
 
-const TOOLS = {
-  'row-add': (editor: Editor) => editor.chain().focus().addRowAfter().run(),
-  'row-remove': (editor: Editor) => editor.chain().focus().deleteRow().run(),
-  'column-add': (editor: Editor) => editor.chain().focus().addColumnAfter().run(),
-  'column-remove': (editor: Editor) => editor.chain().focus().deleteColumn().run(),
-  'table-remove': (editor: Editor) => editor.chain().focus().deleteTable().run(),
-} as const;
-
 /** A second line of the toolbar while the caret is in a table. */
-export function TableTools({ editor }: { editor: Editor }) {
+export function TableTools({ editor: { view } }: { editor: RichEditor }) {
   const { t } = useTranslation('editor');
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('rich.table')}>
-      {Object.entries(TOOLS).map(([name, run]) => (
+      {Object.entries(TABLE_COMMANDS).map(([name, command]) => (
         <button
           key={name}
           type="button"
           className={classes.textButton}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => run(editor)}
+          onClick={() => {
+            view.focus();
+            command(view.state, view.dispatch);
+          }}
         >
           {t(`rich.${name}`)}
         </button>

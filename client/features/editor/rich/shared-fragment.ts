@@ -1,43 +1,75 @@
-// Joins a Tiptap editor to one fragment of a shared document: content, carets, and the form's own
-// history instead of one per editor (CL7).
-//
-// Tiptap's Collaboration extension is not used: it brings an undo plugin that destroys the manager it
-// was given together with the editor, which here belongs to the whole form.
-import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+// Joins an editor to one fragment of a shared document: content, carets, and the form's own history
+// instead of one per editor (CL7).
 import { getRelativeSelection, yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { Plugin, PluginKey } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { PresenceUser } from '../../../shared/protocol.ts';
+import type { PresenceUser } from '../../../../shared/protocol.ts';
 import { isReadableCursor } from './remote-cursor.ts';
 
-interface SharedFragmentOptions {
+/** What an editor is joined to. */
+export interface SharedFragment {
   readonly fragment: Y.XmlFragment;
   /** The fragment's name in the document. */
   readonly root: string;
   readonly awareness: Awareness;
   readonly manager: Y.UndoManager;
+  /** Calls `listener` just before what others wrote is applied; returns how to stop. */
+  onBeforeRemote(listener: () => void): () => void;
 }
 
-/** The extension for one fragment. */
-export function sharedFragment({ fragment, root, awareness, manager }: SharedFragmentOptions) {
-  return Extension.create({
-    name: 'sharedFragment',
-    priority: 1000,
-    addProseMirrorPlugins() {
-      manager.addTrackedOrigin(ySyncPluginKey);
-      return [
-        ySyncPlugin(fragment),
-        yCursorPlugin(awareness, {
-          awarenessStateFilter: (ownId: number, clientId: number, state: unknown) =>
-            ownId !== clientId &&
-            isReadableCursor((state as { cursor?: unknown } | null)?.cursor, root),
-          cursorBuilder: drawCaret,
-          selectionBuilder: drawSelection,
-        }),
-        rememberSelections(manager),
-      ];
-    },
+/** The plugins for one fragment. */
+export function sharedFragment({
+  fragment,
+  root,
+  awareness,
+  manager,
+  onBeforeRemote,
+}: SharedFragment): Plugin[] {
+  manager.addTrackedOrigin(ySyncPluginKey);
+  return [
+    ySyncPlugin(fragment, { mapping: new KeptMapping() }),
+    yCursorPlugin(awareness, {
+      awarenessStateFilter: (ownId: number, clientId: number, state: unknown) =>
+        ownId !== clientId &&
+        isReadableCursor((state as { cursor?: unknown } | null)?.cursor, root),
+      cursorBuilder: drawCaret,
+      selectionBuilder: drawSelection,
+    }),
+    rememberSelections(manager),
+    readCaretFirst(onBeforeRemote),
+  ];
+}
+
+/**
+ * Which node of the editor stands for which shared type. The binding forgets all of them at every
+ * change of somebody else and reads the whole text again, which a text of a hundred pages feels at
+ * each key; it forgets those that changed one by one before that, so the rest can stay.
+ */
+class KeptMapping<K, V> extends Map<K, V> {
+  override clear(): void {}
+}
+
+/** The part of a view that reads the page, which its types leave out. */
+interface ReadingView {
+  readonly domObserver: { forceFlush(): void; flush(): void };
+}
+
+/**
+ * Reads where the caret is before somebody else's words are drawn. A browser tells of a click or an
+ * arrow key up to a frame later; drawing in between would put the caret back where it was (CL6).
+ */
+function readCaretFirst(onBeforeRemote: SharedFragment['onBeforeRemote']): Plugin {
+  const read = (view: EditorView) => {
+    // An input method's word stays untouched until it is done.
+    if (view.composing || view.isDestroyed || !view.hasFocus()) return;
+    const { domObserver } = view as unknown as ReadingView;
+    domObserver.forceFlush();
+    domObserver.flush();
+  };
+  return new Plugin({
+    view: (view) => ({ destroy: onBeforeRemote(() => read(view)) }),
   });
 }
 
