@@ -25,6 +25,7 @@ import { createRouter } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
 import { createProxies, type Proxies, readForwarded } from './proxies.ts';
 import { requestLog } from './request-log.ts';
+import { browserPinRoutes } from './routes/browser-pins.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { closingRoutes } from './routes/closing.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -100,6 +101,7 @@ export function createApi(parts: Parts, doors: Doors) {
   return createRouter()
     .route('/', healthRoutes(parts))
     .route('/', sessionRoutes(parts, doors))
+    .route('/', browserPinRoutes(parts, doors))
     .route('/', passwordMailRoutes(parts, doors))
     .route('/', joinRoutes(parts, doors))
     .route('/', hackathonRoutes(parts, doors))

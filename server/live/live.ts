@@ -6,10 +6,12 @@ import type { Database } from '../db/open.ts';
 import type { Log } from '../log.ts';
 import { type BoardFeed, type BoardFollower, openBoardFeed, type Sequence } from './board-feed.ts';
 import type { Change, Changes } from './changes.ts';
+import { type Credits, openCredits } from './credits.ts';
 import { createFeedShelf } from './feed-shelf.ts';
 import { createReads, type LiveParts } from './reads.ts';
 import { openScenes, type Scenes } from './scenes.ts';
 import { openSpotlight, type Spotlight } from './spotlight.ts';
+import { openTimeLapses, type TimeLapses } from './time-lapse.ts';
 import { createWallFacts } from './wall-facts.ts';
 import { openWallFeed, type WallFeed, type WallFollower, type WallState } from './wall-feed.ts';
 import { createWallScreens, type WallScreens } from './wall-screens.ts';
@@ -37,6 +39,10 @@ export interface Live {
   readonly screens: WallScreens;
   /** What stands in the spotlight. */
   readonly spotlight: Spotlight;
+  /** How a hackathon went, in sixty seconds. */
+  readonly timeLapse: TimeLapses;
+  /** Who contributed. */
+  readonly credits: Credits;
   /** For tests and operations: how many feeds are open and followed. */
   readonly stats: { readonly feeds: number; readonly followers: number };
   close(): void;
@@ -109,6 +115,8 @@ export function openLive({
     scenes: openScenes({ db, now, changes, audit: parts.hackathons.audit }),
     screens: createWallScreens({ now }),
     spotlight: openSpotlight(db),
+    timeLapse: openTimeLapses({ db, now }),
+    credits: openCredits(db),
     board(hackathonId) {
       return reads.hackathon(hackathonId) === null ? null : boards.use(hackathonId).board();
     },

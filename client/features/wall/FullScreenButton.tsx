@@ -2,7 +2,7 @@
 import { IconArrowsMaximize } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './Wall.module.css';
+import classes from './WallPage.module.css';
 
 /** How long the button stays after the last movement, ms. */
 const SEEN_MS = 3000;

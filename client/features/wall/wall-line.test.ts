@@ -3,7 +3,8 @@ import type { WallView } from '../../../shared/api/wall.ts';
 import { until } from '../../../test/support/until.ts';
 import type { EventFeedOptions, FeedStatus } from '../../collab/event-feed.ts';
 import { createFact } from '../../collab/fact.ts';
-import { createWallLine, type LatestEntry, MOMENT_MS, newcomers } from './wall-line.ts';
+import type { LatestEntry } from '../../ui/wall/latest-entry.ts';
+import { createWallLine, MOMENT_MS, newcomers } from './wall-line.ts';
 
 const entry = (id: string, finalisedAt: number, revision = 1): LatestEntry => ({
   id,
@@ -23,6 +24,7 @@ function openWall({ isKnown = true }: { isKnown?: boolean } = {}) {
   let closed = 0;
   const line = createWallLine({
     token: 'a/b',
+    screenId: 'abc',
     openFeed: (options) => {
       opened.push(options);
       return { status, close: () => closed++ };
@@ -50,7 +52,7 @@ function openWall({ isKnown = true }: { isKnown?: boolean } = {}) {
 test('[WL2] one line while somebody looks, whoever looks, and none afterwards', () => {
   const wall = openWall();
   const leave = wall.line.subscribe(() => undefined);
-  expect(wall.opened.map(({ url }) => url)).toEqual(['/api/wall/a%2Fb/feed']);
+  expect(wall.opened.map(({ url }) => url)).toEqual(['/api/wall/a%2Fb/feed?screen=abc']);
   leave();
   expect(wall.closed()).toBe(0);
   wall.leave();

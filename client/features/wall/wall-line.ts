@@ -4,9 +4,7 @@ import type { WallView } from '../../../shared/api/wall.ts';
 import { type EventFeed, type EventFeedOptions, openEventFeed } from '../../collab/event-feed.ts';
 import { createFact, type Fact } from '../../collab/fact.ts';
 import { noteServerTime, serverNow } from '../../ui/server-clock.ts';
-
-/** An entry of the catalogue, as the wall tells it. */
-export type LatestEntry = WallView['latest'][number];
+import type { LatestEntry } from '../../ui/wall/latest-entry.ts';
 
 /** What the wall shows. */
 export type WallScreen =
@@ -31,6 +29,8 @@ const MOST_MOMENTS = 3;
 /** What a wall's store is made with. */
 export interface WallLineOptions {
   readonly token: string;
+  /** What this page calls itself. */
+  readonly screenId: string;
   readonly openFeed?: (options: EventFeedOptions<WallView>) => EventFeed;
   /** Whether the server still knows the link; throws when it cannot be reached. */
   readonly isKnown?: (token: string) => Promise<boolean>;
@@ -52,6 +52,7 @@ export function newcomers(
 /** Creates the store. The line is up while somebody listens. */
 export function createWallLine({
   token,
+  screenId,
   openFeed = openEventFeed,
   isKnown = askWhetherKnown,
 }: WallLineOptions): Fact<WallScreen> {
@@ -104,7 +105,7 @@ export function createWallLine({
 
   function open(): void {
     feed = openFeed({
-      url: `/api/wall/${encodeURIComponent(token)}/feed`,
+      url: `/api/wall/${encodeURIComponent(token)}/feed?screen=${screenId}`,
       onEvent: show,
       onFailure: ask,
       keepWhenHidden: true,

@@ -10,10 +10,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import classes from './Figures.module.css';
+import { PARIS_2016 } from './paris-2016.ts';
 import { RollingNumber } from './RollingNumber.tsx';
-
-/** What the summit of December 2016 counted. */
-const PARIS_2016 = { tools: 1231, useCases: 178, organisations: 511, contributions: 300 } as const;
 
 /** Counts of what is in the catalogue, what is being written, and who joined. */
 export function Figures({ totals }: { totals: WallView['totals'] }) {

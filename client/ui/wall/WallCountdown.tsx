@@ -1,8 +1,8 @@
 // What is left, large, by the server's clock (LI7).
 import { useTranslation } from 'react-i18next';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
-import { timeLeft } from '../../ui/format.ts';
-import { useServerNow } from '../../ui/server-clock.ts';
+import { timeLeft } from '../format.ts';
+import { useServerNow } from '../server-clock.ts';
 import classes from './WallHeader.module.css';
 
 interface WallCountdownProps {

@@ -1,6 +1,6 @@
 // How to join, for everybody in the hall: a code to scan and a code to type.
 import { useTranslation } from 'react-i18next';
-import { QrCode } from '../../ui/QrCode.tsx';
+import { QrCode } from '../QrCode.tsx';
 import classes from './JoinCorner.module.css';
 
 interface JoinCornerProps {

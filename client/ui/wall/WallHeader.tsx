@@ -1,8 +1,8 @@
 // The head of the wall: which hackathon, who is there, what a facilitator has to say, what time is left.
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
-import { formatTime } from '../../ui/format.ts';
-import { Logo } from '../../ui/Logo.tsx';
+import { formatTime } from '../format.ts';
+import { Logo } from '../Logo.tsx';
 import { WallCountdown } from './WallCountdown.tsx';
 import classes from './WallHeader.module.css';
 

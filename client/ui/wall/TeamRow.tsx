@@ -2,7 +2,7 @@
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
-import { formatPercent } from '../../ui/format.ts';
+import { formatPercent } from '../format.ts';
 import classes from './Panel.module.css';
 
 /** Names longer than this are set smaller, so that most are still read whole. */

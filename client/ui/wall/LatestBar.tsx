@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './LatestBar.module.css';
-import type { LatestEntry } from './wall-line.ts';
+import type { LatestEntry } from './latest-entry.ts';
 
 /** Entries that take turns; more would come round too seldom. */
 const SHOWN = 6;

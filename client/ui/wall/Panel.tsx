@@ -1,7 +1,8 @@
-// Teams and collective actions, page after page: a screen in a hall has no scroll bar.
+// Teams, collective actions or both, page after page: a screen in a hall has no scroll bar.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
+import { serverNow } from '../server-clock.ts';
 import { ActionRow } from './ActionRow.tsx';
 import classes from './Panel.module.css';
 import { cutPages } from './pages.ts';
@@ -11,25 +12,33 @@ import { useCapacity } from './use-capacity.ts';
 /** Time to find one's own team on a page of ten, ms. */
 const PAGE_MS = 9000;
 
-/** Shows all teams, then all collective actions, then begins again. */
-export function Panel({ view }: { view: WallView }) {
+interface PanelProps {
+  view: WallView;
+  /** All teams, then all collective actions, unless only one of them is asked for. */
+  only?: 'teams' | 'actions';
+}
+
+/** Shows page after page, then begins again. */
+export function Panel({ view, only }: PanelProps) {
   const { t } = useTranslation('wall');
   const { list, probe, rows, columns } = useCapacity();
-  const [turn, setTurn] = useState(0);
+  // A scene that comes round begins with another page, or the last teams would never be seen.
+  const [turn, setTurn] = useState(() => Math.floor(serverNow() / 1000));
   useEffect(() => {
     const timer = setInterval(() => setTurn((before) => before + 1), PAGE_MS);
     return () => clearInterval(timer);
   }, []);
 
   // Before the first measurement nothing is known to fit.
-  const teamPages = rows === 0 ? [] : cutPages(view.teams, rows * columns);
-  const actionPages = rows === 0 ? [] : cutPages(view.collectiveActions, rows);
+  const teamPages = rows === 0 || only === 'actions' ? [] : cutPages(view.teams, rows * columns);
+  const actionPages = rows === 0 || only === 'teams' ? [] : cutPages(view.collectiveActions, rows);
   const count = teamPages.length + actionPages.length;
   const index = count === 0 ? 0 : turn % count;
   const teams = teamPages[index];
   const actions = actionPages[index - teamPages.length];
   const page = teams ?? actions;
-  const heading = actions === undefined ? t('panel.teams') : t('panel.actions');
+  const heading =
+    actions === undefined && only !== 'actions' ? t('panel.teams') : t('panel.actions');
 
   return (
     <section className={classes.panel} aria-label={heading}>

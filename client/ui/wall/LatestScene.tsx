@@ -1,0 +1,44 @@
+// What entered the catalogue last, worth clapping for: the newest large, those before it below.
+import { useTranslation } from 'react-i18next';
+import type { LatestEntry } from './latest-entry.ts';
+import classes from './Scenes.module.css';
+import { Sunrise } from './Sunrise.tsx';
+
+/** Entries below the newest; more would be too small for a hall. */
+const BEFORE = 3;
+
+/** The newest entry and some before it. */
+export function LatestScene({ latest }: { latest: readonly LatestEntry[] }) {
+  const { t } = useTranslation('wall');
+  const [newest, ...others] = latest;
+  if (newest === undefined) return <p className={classes.quiet}>{t('latest.empty')}</p>;
+  return (
+    <div className={classes.latest}>
+      <Sunrise />
+      <div key={`${newest.id} ${newest.revision}`} className={classes.newest}>
+        <p className={classes.title} data-long={newest.title.length > 48 || undefined} dir="auto">
+          {newest.title}
+        </p>
+        <p className={classes.by}>
+          <EntryFrom entry={newest} />
+        </p>
+      </div>
+      <ol className={classes.before}>
+        {others.slice(0, BEFORE).map((entry) => (
+          <li key={`${entry.id} ${entry.revision}`}>
+            <strong dir="auto">{entry.title}</strong>
+            <span>
+              <EntryFrom entry={entry} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function EntryFrom({ entry: { kind, teamName } }: { entry: LatestEntry }) {
+  const { t } = useTranslation('wall');
+  const name = t(`kind.${kind}`);
+  return <bdi>{teamName === null ? name : t('moment.by', { kind: name, team: teamName })}</bdi>;
+}
