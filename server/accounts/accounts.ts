@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Actor } from '../../shared/roles.ts';
 import type { Changes } from '../live/changes.ts';
 import { openActors } from './actors.ts';
+import { type BrowserPins, openBrowserPins } from './browser-pins.ts';
 import { type KnownBrowsers, openKnownBrowsers } from './known-browsers.ts';
 import { type Links, openLinks } from './links.ts';
 import { createPasswords } from './passwords.ts';
@@ -15,6 +16,7 @@ export interface Accounts {
   readonly sessions: Sessions;
   readonly links: Links;
   readonly knownBrowsers: KnownBrowsers;
+  readonly pins: BrowserPins;
   /** The person with what they are to things, read now. */
   actor(personId: string): Actor;
 }
@@ -30,12 +32,14 @@ export function openAccounts({
   changes: Changes;
 }): Accounts {
   const knownBrowsers = openKnownBrowsers({ db, now });
-  const people = openPeople({ db, now, passwords: createPasswords(), knownBrowsers });
+  const passwords = createPasswords();
+  const people = openPeople({ db, now, passwords, knownBrowsers });
   return {
     people,
     sessions: openSessions({ db, now, changes }),
     links: openLinks({ db, now, changes, people }),
     knownBrowsers,
+    pins: openBrowserPins({ db, now, passwords, knownBrowsers }),
     actor: openActors(db),
   };
 }

@@ -9,6 +9,7 @@ import type { Database } from 'better-sqlite3';
 export const PERSON_COLUMNS = {
   'announcement.createdBy': 'kept',
   'audit.personId': 'kept',
+  'browser_pin.personId': 'removed',
   'document.createdBy': 'kept',
   'document_authorship.personId': 'kept',
   'document_client.personId': 'kept',
@@ -18,6 +19,8 @@ export const PERSON_COLUMNS = {
   'document_version.personId': 'kept',
   'document_visit.personId': 'removed',
   'hackathon_facilitator.personId': 'removed',
+  'import.personId': 'kept',
+  'import.undoneBy': 'kept',
   'join_request.askedBy': 'kept',
   'known_browser.personId': 'removed',
   'not_the_same.personId': 'kept',
@@ -39,6 +42,7 @@ export interface PersonalData {
   readonly person: Row;
   readonly sessions: Row[];
   readonly knownBrowsers: Row[];
+  readonly browserPins: Row[];
   readonly links: Row[];
   readonly teams: Row[];
   readonly facilitates: Row[];
@@ -49,6 +53,7 @@ export interface PersonalData {
   readonly revisions: Row[];
   readonly invitations: Row[];
   readonly joinRequests: Row[];
+  readonly imports: Row[];
   readonly reviewNotes: Row[];
   readonly notes: Row[];
   readonly mentions: Row[];
@@ -71,6 +76,7 @@ export function preparePersonalData(
   const lists = {
     sessions: `SELECT createdAt, lastSeenAt, expiresAt, userAgent FROM session
       WHERE personId = :id ORDER BY createdAt`,
+    browserPins: 'SELECT lastUsedAt FROM browser_pin WHERE personId = :id ORDER BY lastUsedAt',
     knownBrowsers: 'SELECT lastUsedAt FROM known_browser WHERE personId = :id ORDER BY lastUsedAt',
     links: `SELECT purpose, createdAt, expiresAt, usedAt FROM one_time_link
       WHERE personId = :id ORDER BY createdAt`,
@@ -104,6 +110,8 @@ export function preparePersonalData(
       WHERE invitedBy = :id ORDER BY invitedAt`,
     joinRequests: `SELECT documentId, teamId, askedAt, declinedAt FROM join_request
       WHERE askedBy = :id ORDER BY askedAt`,
+    imports: `SELECT hackathonId, fileName, at, created, undoneAt FROM import
+      WHERE personId = :id ORDER BY at`,
     reviewNotes: 'SELECT documentId, note, at FROM review_note WHERE personId = :id ORDER BY at',
     notes: `SELECT thread.documentId, thread.field, note.text, note.at FROM note
       JOIN note_thread AS thread ON thread.id = note.threadId

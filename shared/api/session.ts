@@ -11,6 +11,8 @@ export const sessionView = z.object({
   teams: z.array(z.object({ team: teamView, hackathon: hackathonView })),
   /** Hackathons I facilitate. */
   facilitates: z.array(hackathonView),
+  /** This browser lets me back in with a PIN, so that it can be locked. */
+  hasPin: z.boolean(),
   serverTime: z.number(),
 });
 

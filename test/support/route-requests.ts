@@ -3,6 +3,7 @@
 import { createApp, type Doors } from '../../server/http/app.ts';
 import { createId } from '../../shared/ids.ts';
 import { type AccessWorld, createAccessWorld } from './access-world.ts';
+import { toolSeed } from './entries.ts';
 import type { TestServer } from './server.ts';
 
 /** A route of the API. */
@@ -95,6 +96,8 @@ const ONE_ROW = { name: 'one.csv', base64: Buffer.from('Name\nOwner').toString('
 
 /** Bodies that are as expected, so that only the right decides. */
 export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
+  'put /session/pin': () => ({ pin: '2580' }),
+  'post /session/pin': () => ({ personId: 'nobody', pin: '2580' }),
   'post /hackathons': () => ({ name: 'Another', startsAt: 1, endsAt: 2 }),
   'post /hackathons/{id}/copy': () => ({ name: 'Another', startsAt: 1 }),
   'patch /hackathons/{id}': () => ({ reviewRequired: false }),
@@ -171,7 +174,7 @@ export async function openThings(server: TestServer): Promise<Things> {
   const helper = await server.signUp({ name: 'Helper', facilitates: [hackathonId], teamIds });
   server.parts.documents.askToJoin(documentId, spareTeamId, helper.personId);
   const lead = accounts.actor(helper.personId);
-  const published = server.createDocument(spareTeamId, 'tool', finishedTool({ name: 'Decidim' }));
+  const published = server.createDocument(spareTeamId, 'tool', toolSeed());
   return {
     ...world,
     recordId: server.parts.lifecycle.finalise(published, lead).recordId,

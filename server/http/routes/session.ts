@@ -10,7 +10,6 @@ import {
   updatePersonRequest,
 } from '../../../shared/api/people.ts';
 import { type SessionView, sessionView } from '../../../shared/api/session.ts';
-import type { Actor } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { PersonRow } from '../../accounts/people.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
@@ -146,10 +145,11 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
   const { accounts, hackathons, now } = parts;
   const { people, sessions, links } = accounts;
 
-  function viewSession(actor: Actor | null): SessionView {
+  function viewSession(c: Context<Env>): SessionView {
+    const actor = c.get('actor');
     const person = actor === null ? null : people.get(actor.personId);
     if (actor === null || person === null) {
-      return { person: null, teams: [], facilitates: [], serverTime: now() };
+      return { person: null, teams: [], facilitates: [], hasPin: false, serverTime: now() };
     }
     return {
       person: toPersonView(person),
@@ -163,12 +163,13 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
         .list()
         .filter(({ id }) => actor.isAdministrator || actor.facilitates.includes(id))
         .map(toHackathonView),
+      hasPin: accounts.pins.has(readBrowserCookie(c, doors), person.id),
       serverTime: now(),
     };
   }
 
   return createRouter()
-    .openapi(getSession, (c) => c.json(viewSession(c.get('actor')), 200))
+    .openapi(getSession, (c) => c.json(viewSession(c), 200))
     .openapi(signIn, async (c) => {
       const { email, password } = c.req.valid('json');
       const browser = readBrowserCookie(c, doors);
@@ -182,7 +183,7 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
       }
       await beginSession(c, parts, doors, person.id);
       rememberBrowser(c, person.id);
-      return c.json(viewSession(c.get('actor')), 200);
+      return c.json(viewSession(c), 200);
     })
     .openapi(signOut, (c) => {
       const sessionId = c.get('sessionId');
@@ -251,7 +252,7 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
       if (link.purpose === 'reset-password') sessions.endAll(person.id);
       await beginSession(c, parts, doors, person.id);
       rememberBrowser(c, person.id);
-      return c.json(viewSession(c.get('actor')), 200);
+      return c.json(viewSession(c), 200);
     });
 
   function rememberBrowser(c: Context<Env>, personId: string): void {

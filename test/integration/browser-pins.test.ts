@@ -1,0 +1,87 @@
+// Shared laptops over HTTP: locking, coming back with a PIN, and somebody else in between.
+import { describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { createVisitor, type Visitor } from '../support/visitor.ts';
+
+async function sitDown(server: TestServer, name: string, pin: string): Promise<Visitor> {
+  const guest = await server.signUp({ name });
+  const laptop = createVisitor(server, guest.cookie);
+  expect((await laptop.ask('PUT', '/session/pin', { pin })).status).toBe(204);
+  return laptop;
+}
+
+describe('a shared laptop', () => {
+  it('[AC3] is really signed out while it is locked, and opens with the PIN', async () => {
+    await using server = await startTestServer();
+    const laptop = await sitDown(server, 'Amina', '2580');
+    const before = laptop.cookie;
+    expect((await laptop.ask('GET', '/session')).body.hasPin).toBe(true);
+    const { personId } = (await laptop.ask('GET', '/session/people')).body.people[0];
+
+    await laptop.ask('DELETE', '/session');
+    const stolen = createVisitor(server);
+    stolen.cookie = before;
+    expect((await stolen.ask('GET', '/session')).body.person).toBeNull();
+    expect((await laptop.ask('GET', '/session')).body.person).toBeNull();
+    expect((await laptop.ask('GET', '/session/people')).body.people).toMatchObject([
+      { name: 'Amina' },
+    ]);
+
+    const wrong = await laptop.ask('POST', '/session/pin', { personId, pin: '0000' });
+    expect([wrong.status, wrong.body.error.code]).toEqual([403, 'wrong_pin']);
+    expect((await laptop.ask('POST', '/session/pin', { personId, pin: '2580' })).status).toBe(204);
+    expect((await laptop.ask('GET', '/session')).body.person.name).toBe('Amina');
+    expect(laptop.cookie).not.toBe(before);
+  });
+
+  it('is handed over and back, each by their own PIN', async () => {
+    await using server = await startTestServer();
+    const laptop = await sitDown(server, 'Amina', '2580');
+    const amina = (await laptop.ask('GET', '/session')).body.person.id;
+    await laptop.ask('DELETE', '/session');
+    const bruno = await server.signUp({ name: 'Bruno' });
+    laptop.cookie = `sommet=${bruno.cookie}`;
+    await laptop.ask('PUT', '/session/pin', { pin: '1357' });
+    await laptop.ask('DELETE', '/session');
+
+    const { people } = (await laptop.ask('GET', '/session/people')).body;
+    expect(people.map(({ name }: { name: string }) => name).sort()).toEqual(['Amina', 'Bruno']);
+    const other = await laptop.ask('POST', '/session/pin', { personId: amina, pin: '1357' });
+    expect(other.status).toBe(403);
+    await laptop.ask('POST', '/session/pin', { personId: amina, pin: '2580' });
+    expect((await laptop.ask('GET', '/session')).body.person.name).toBe('Amina');
+    await laptop.ask('DELETE', '/session/pin');
+    await laptop.ask('DELETE', '/session');
+    expect((await laptop.ask('GET', '/session/people')).body.people).toMatchObject([
+      { name: 'Bruno' },
+    ]);
+  });
+
+  it('[AC5] takes no more than a handful of guesses, and none in another browser', async () => {
+    await using server = await startTestServer();
+    const laptop = await sitDown(server, 'Amina', '2580');
+    const personId = (await laptop.ask('GET', '/session')).body.person.id;
+    const elsewhere = createVisitor(server);
+    expect((await elsewhere.ask('GET', '/session/people')).body.people).toEqual([]);
+    const guess = await elsewhere.ask('POST', '/session/pin', { personId, pin: '2580' });
+    expect(guess.status).toBe(403);
+
+    await laptop.ask('DELETE', '/session');
+    for (let i = 0; i < 5; i++) {
+      await laptop.ask('POST', '/session/pin', { personId, pin: `000${i}` });
+    }
+    const late = await laptop.ask('POST', '/session/pin', { personId, pin: '2580' });
+    expect([late.status, late.body.error.code]).toEqual([429, 'too_many_attempts']);
+  });
+
+  it('forgets who has not been here for a week', async () => {
+    let now = Date.UTC(2026, 10, 1);
+    await using server = await startTestServer({ now: () => now });
+    const laptop = await sitDown(server, 'Amina', '2580');
+    const personId = (await laptop.ask('GET', '/session')).body.person.id;
+    now += 8 * 24 * 60 * 60 * 1000;
+    expect((await laptop.ask('GET', '/session/people')).body.people).toEqual([]);
+    const late = await laptop.ask('POST', '/session/pin', { personId, pin: '2580' });
+    expect(late.status).toBe(403);
+  });
+});
