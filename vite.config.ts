@@ -76,7 +76,7 @@ export default defineConfig({
         test: {
           name: 'behaviour',
           environment: 'node',
-          include: ['test/{integration,hostile,convergence,crash}/**/*.test.ts'],
+          include: ['test/{integration,hostile,convergence,crash,relay}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

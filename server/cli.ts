@@ -11,6 +11,7 @@ import { backup, compact, restore, verify } from './operations/commands/database
 import { archive, exportRecords } from './operations/commands/export.ts';
 import { facilitatorCreate, facilitatorLink } from './operations/commands/facilitators.ts';
 import { personErase, personExport, retention } from './operations/commands/people.ts';
+import { relay } from './operations/commands/relay.ts';
 import { sample } from './operations/commands/sample.ts';
 import { RestoreRefusedError } from './operations/restore.ts';
 import { buildParts, type ServerParts } from './parts.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   personExport,
   personErase,
   retention,
+  relay,
 ];
 
 const HELP = `Usage: npm run sommet -- <command>
@@ -54,6 +56,8 @@ function parseWords(words: string[]) {
         email: { type: 'string' },
         name: { type: 'string' },
         keep: { type: 'string' },
+        every: { type: 'string' },
+        'home-redis': { type: 'string' },
         rows: { type: 'string' },
         replace: { type: 'boolean' },
         'password-stdin': { type: 'boolean' },

@@ -24,14 +24,6 @@ export interface ToolboxConfig {
   readonly retryMs: number;
 }
 
-/** Where relays and their home meet. */
-export interface RelaysConfig {
-  /** `redis://` or `rediss://`, with name and password where needed. */
-  readonly redisUrl: string;
-  /** The secret that seals what they say to each other. */
-  readonly key: string;
-}
-
 /** Everything `startServer` needs to know. */
 export interface Config {
   /** Address to listen on; `0.0.0.0` lets the whole room in. */
@@ -55,8 +47,10 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** `null`: nothing is pushed, the bundle can be downloaded. Never in the database (EX7). */
   readonly toolbox: ToolboxConfig | null;
-  /** The Redis through which relays speak to this home; `null` without relays. */
-  readonly relays: RelaysConfig | null;
+  /** The Redis through which relays speak to this home, `redis://` or `rediss://`; `null` without relays. */
+  readonly redisUrl: string | null;
+  /** The secret that seals what relays and their home say to each other. */
+  readonly relayKey: string | null;
   /** How long an empty room is kept, ms. */
   readonly roomGraceMs: number;
   /** The server's clock; tests pass their own. */
@@ -162,8 +156,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'The configuration cannot be used. TOOLBOX_URL, TOOLBOX_USER and TOOLBOX_API_KEY: give all, or none',
     );
   }
-  const { REDIS_URL: redisUrl, RELAY_KEY: key } = value;
-  if (redisUrl !== undefined && key === undefined) {
+  if (value.REDIS_URL !== undefined && value.RELAY_KEY === undefined) {
     throw new ConfigError(
       'The configuration cannot be used. REDIS_URL needs RELAY_KEY: the same 32 characters or more for the home and every relay',
     );
@@ -189,7 +182,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
             timeoutMs: value.TOOLBOX_TIMEOUT_MS,
             retryMs: value.TOOLBOX_RETRY_MS,
           },
-    relays: redisUrl === undefined || key === undefined ? null : { redisUrl, key },
+    redisUrl: value.REDIS_URL ?? null,
+    relayKey: value.RELAY_KEY ?? null,
     roomGraceMs: value.ROOM_GRACE_MS,
     now: Date.now,
   };

@@ -10,6 +10,8 @@ import { createApp, type Doors } from './http/app.ts';
 import { clientPages } from './http/pages.ts';
 import { createProxies } from './http/proxies.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { publicFiles } from './http/routes/public-files.ts';
+import { publicPages } from './http/routes/public-pages.ts';
 import { seatUpgraded } from './http/routes/socket.ts';
 import { createLog } from './log.ts';
 import { openChores } from './operations/chores.ts';
@@ -75,6 +77,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
   const app = createApp(parts, doors);
   app.route('/', metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts) }));
+  app.route('/', publicFiles(parts, doors));
+  app.route('/', publicPages(parts, doors));
   app.route('/', pages);
   const sockets = createSocketServer();
   const seats = openSeats({ rooms, log: parts.log });
@@ -177,17 +181,18 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 /** Opens the door for relays where Redis is configured; otherwise nothing of it is loaded. */
-async function openRelayDoor({ relays, now }: Config, parts: ServerParts) {
-  if (relays === null) return null;
+async function openRelayDoor({ redisUrl, relayKey: key, now }: Config, parts: ServerParts) {
+  if (redisUrl === null || key === null) return null;
   const [{ openHomeStreams }, { createGrants }, { LINK_LIMITS }] = await Promise.all([
     import('./relay/home-streams.ts'),
     import('./relay/grants.ts'),
     import('./relay/limits.ts'),
   ]);
   return openHomeStreams({
-    ...relays,
+    redisUrl,
+    key,
     rooms: parts.rooms,
-    grants: createGrants({ key: relays.key, ttlMs: LINK_LIMITS.grantMs, now }),
+    grants: createGrants({ key, ttlMs: LINK_LIMITS.grantMs, now }),
     admit({ sessionId, personId, documentId }) {
       if (!isId(personId) || !parts.accounts.sessions.use(sessionId, personId)) {
         return CLOSE.signedOut;

@@ -3,6 +3,7 @@
 import { createSecret, isId } from '../../shared/ids.ts';
 import type { Log } from '../log.ts';
 import {
+  BadEntryError,
   createSealer,
   decodeEntry,
   type Entry,
@@ -122,7 +123,8 @@ export function openHome(options: HomeOptions): Home {
       try {
         receive(sealed);
       } catch (error) {
-        log({ level: 'error', event: 'relay-entry-unreadable', error });
+        const level = error instanceof BadEntryError ? 'warn' : 'error';
+        log({ level, event: 'relay-entry-unreadable', error });
       }
     },
     lost() {

@@ -9,6 +9,8 @@ export interface ChildServerOptions {
   readonly databasePath: string;
   readonly clientDirectory: string;
   readonly port: number;
+  /** Further variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** How a process ended. */
@@ -39,6 +41,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
         DATABASE_PATH: options.databasePath,
         CLIENT_DIRECTORY: options.clientDirectory,
         LOG_LEVEL: 'error',
+        ...options.env,
       },
     },
   );

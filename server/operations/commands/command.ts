@@ -9,6 +9,8 @@ export interface Options {
   readonly email?: string;
   readonly name?: string;
   readonly keep?: string;
+  readonly every?: string;
+  readonly 'home-redis'?: string;
   readonly rows?: string;
   readonly replace?: boolean;
   readonly 'password-stdin'?: boolean;
@@ -56,4 +58,13 @@ export function readNumber(
     throw new CommandError(`--${name} is a whole number from 1 on, not "${value}".`);
   }
   return Number(value);
+}
+
+/** A length of time of an option such as `60s`, `5m` or `1h`, in ms; throws `CommandError`. */
+export function readDuration(name: keyof Options, value: string): number {
+  const [, amount, unit] = /^([1-9]\d{0,4})([smh])$/.exec(value) ?? [];
+  if (amount === undefined) {
+    throw new CommandError(`--${name} is a length of time such as 60s, 5m or 1h, not "${value}".`);
+  }
+  return Number(amount) * { s: 1_000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
 }

@@ -7,32 +7,77 @@ import { backupDatabase, pruneBackups } from '../backup.ts';
 import { type CheckedDatabase, checkDatabase } from '../check-database.ts';
 import { compactDocuments } from '../compact.ts';
 import { restoreDatabase } from '../restore.ts';
-import { type Command, type CommandContext, CommandError, readNumber } from './command.ts';
+import {
+  type Command,
+  type CommandContext,
+  CommandError,
+  readDuration,
+  readNumber,
+} from './command.ts';
 
 /** Rows a log may have before opening it is worth a state beside it. */
 const COMPACT_FROM_ROWS = 200;
 
-/** Copies the database while the server runs. */
+/** Copies the database while the server runs, once or again and again. */
 export const backup: Command = {
   name: 'backup',
-  usage: '<file or folder> [--keep <n>]',
+  usage: '<file or folder> [--keep <n>] [--every <60s>]',
   about: 'copy the database while the server runs, and check the copy',
   words: 1,
-  async run({ words, options, config, print }) {
-    const source = requireFile(config.databasePath);
-    const target = resolve(words[0]!);
-    const isFolder = existsSync(target) && statSync(target).isDirectory();
-    const keep = readNumber('keep', options.keep, Number.MAX_SAFE_INTEGER);
-    if (options.keep !== undefined && !isFolder) {
-      throw new CommandError('--keep needs a folder to keep backups in.');
+  async run(context) {
+    const { words, options, config } = context;
+    requireFile(config.databasePath);
+    const isFolder = existsSync(words[0]!) && statSync(words[0]!).isDirectory();
+    for (const option of ['keep', 'every'] as const) {
+      if (options[option] !== undefined && !isFolder) {
+        throw new CommandError(`--${option} needs a folder to keep backups in.`);
+      }
     }
-    const made = await backupDatabase(source, target, config.now());
-    print(`${made.path}\n${describe(made)}, ${(made.bytes / 1e6).toFixed(1)} MB, checked.\n`);
-    const removed = options.keep === undefined ? [] : pruneBackups(target, keep);
-    if (removed.length > 0) print(`Removed ${removed.length} older.\n`);
+    readNumber('keep', options.keep, Number.MAX_SAFE_INTEGER);
+    if (options.every === undefined) {
+      await backUpOnce(context);
+      return 0;
+    }
+    const everyMs = readDuration('every', options.every);
+    let isStopping = false;
+    let stop = () => {};
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        isStopping = true;
+        stop();
+      });
+    }
+    while (!isStopping) {
+      const startedAt = performance.now();
+      try {
+        await backUpOnce(context);
+      } catch (error) {
+        // One that fails must not be the last: the disk may have room again in a minute.
+        const why = error instanceof Error ? describeError(error) : {};
+        process.stderr.write(`No backup this time: ${JSON.stringify(why)}\n`);
+      }
+      if (isStopping) break;
+      const leftMs = Math.max(0, everyMs - (performance.now() - startedAt));
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, leftMs);
+        stop = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
     return 0;
   },
 };
+
+async function backUpOnce({ words, options, config, print }: CommandContext): Promise<void> {
+  const target = resolve(words[0]!);
+  const keep = readNumber('keep', options.keep, Number.MAX_SAFE_INTEGER);
+  const made = await backupDatabase(config.databasePath, target, config.now());
+  print(`${made.path}\n${describe(made)}, ${(made.bytes / 1e6).toFixed(1)} MB, checked.\n`);
+  const removed = options.keep === undefined ? [] : pruneBackups(target, keep);
+  if (removed.length > 0) print(`Removed ${removed.length} older.\n`);
+}
 
 /** Puts a backup in the place of the database. */
 export const restore: Command = {

@@ -1,0 +1,215 @@
+// People at relays: seated by the home, told once per relay, and gone when their rights are.
+import { spawnSync } from 'node:child_process';
+import { connect } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { LogEntry } from '../../server/log.ts';
+import { startRelay } from '../../server/relay/relay.ts';
+import { CLOSE } from '../../shared/protocol.ts';
+import { openRawSocket } from '../support/raw-socket.ts';
+import { REDIS_COMMAND } from '../support/redis.ts';
+import { RELAY_KEY } from '../support/relay-process.ts';
+import { until } from '../support/until.ts';
+import { agree, expectKept, openSummit, promises, typeUntilAcknowledged } from './summit.ts';
+
+describe.skipIf(REDIS_COMMAND === null)('relays', () => {
+  test('[RE1] people at two relays and at the home write one document; no cookie reaches Redis', async () => {
+    await using summit = await openSummit();
+    const monitor = await watchRedis(summit.redis.port);
+    const [north, south] = [await summit.startRelay(), await summit.startRelay()];
+    const [ana, ben, cleo] = [
+      await summit.signUp('Ana'),
+      await summit.signUp('Ben'),
+      await summit.signUp('Cleo'),
+    ];
+    const bots = [
+      summit.sitDown(north, ana),
+      summit.sitDown(north, ben),
+      summit.sitDown(south, cleo),
+      summit.sitDown('home', ana),
+    ];
+    for (const bot of bots) await bot.synced();
+    await typeUntilAcknowledged(bots, 20);
+    await agree(bots);
+    // Nobody sees themselves by name: what a bot announces has none until the home stamps it.
+    const seen = () =>
+      bots.map((bot) => {
+        const states = [...bot.provider.awareness.getStates().values()];
+        return states
+          .flatMap(({ user }) => (user ? [user.name] : []))
+          .sort()
+          .join(' ');
+      });
+    const others = ['Ana Ben Cleo', 'Ana Ana Cleo', 'Ana Ana Ben', 'Ana Ben Cleo'];
+    await until(() => isDeepStrictEqual(seen(), others));
+    expect(monitor.heard()).toContain(ana.sessionId);
+    for (const { cookie } of [ana, ben, cleo]) {
+      expect(monitor.heard()).not.toContain(cookie.split('.')[1]);
+    }
+    monitor.close();
+  });
+
+  test('[WS1][WS2] a relay refuses foreign pages, unknown paths, missing and ended sessions', async () => {
+    await using summit = await openSummit();
+    const relay = await summit.startRelay();
+    const ana = await summit.signUp('Ana');
+    const url = `${relay.url}/${summit.documentId}?schema=1`;
+    const cookie = `sommet=${ana.cookie}`;
+    const status = (address: string, headers: Record<string, string>) =>
+      new Promise<number>((resolve, reject) => {
+        const ws = new WebSocket(address, { headers });
+        ws.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+        ws.on('open', () => reject(new Error('It was let in.')));
+        ws.on('error', () => {});
+      });
+    expect(await status(url, { cookie })).toBe(403);
+    expect(await status(url, { cookie, origin: 'https://elsewhere.example' })).toBe(403);
+    expect(await status(url.replace('sync', 'else'), { cookie, origin: summit.home.url })).toBe(
+      404,
+    );
+    const origin = summit.home.url;
+    const codeOf = async (address: string, headers: Record<string, string>) => {
+      using socket = await openRawSocket(address, headers);
+      return await socket.closed();
+    };
+    expect(await codeOf(url, { origin })).toBe(CLOSE.signedOut.code);
+    expect(await codeOf(url, { origin, cookie: 'sommet=nobody.nothing' })).toBe(
+      CLOSE.signedOut.code,
+    );
+    expect(await codeOf(url.replace('schema=1', 'schema=0'), { origin, cookie })).toBe(
+      CLOSE.outdatedClient.code,
+    );
+    const elsewhere = url.replace(summit.documentId, '0'.repeat(20));
+    expect(await codeOf(elsewhere, { origin, cookie })).toBe(CLOSE.notFound.code);
+    summit.home.parts.accounts.sessions.end(ana.sessionId);
+    expect(await codeOf(url, { origin, cookie })).toBe(CLOSE.signedOut.code);
+  });
+
+  test('[WS6] signing out and leaving a team reach people at relays', async () => {
+    await using summit = await openSummit();
+    const relay = await summit.startRelay();
+    const ben = await summit.signUp('Ben');
+    const other = summit.home.parts.hackathons.teams
+      .list(summit.home.parts.hackathons.list()[0]!.id)
+      .find(({ id }) => id !== summit.teamId)!;
+    const ana = await summit.home.signUp({ name: 'Ana', teamIds: [summit.teamId, other.id] });
+    const [writer, leaver] = [summit.sitDown(relay, ana), summit.sitDown(relay, ben)];
+    await writer.synced();
+    await leaver.synced();
+    await typeUntilAcknowledged([writer, leaver], 3);
+    await agree([writer, leaver]);
+    const { accounts, changes, db } = summit.home.parts;
+    accounts.sessions.end(ben.sessionId);
+    await until(() => leaver.report().closeCodes.includes(CLOSE.signedOut.code));
+    expect(writer.report().canWrite).toBe(true);
+    db.prepare('DELETE FROM team_member WHERE personId = ? AND teamId = ?').run(
+      ana.personId,
+      summit.teamId,
+    );
+    changes.emit({ type: 'rights', personId: ana.personId });
+    await until(() => !writer.report().canWrite);
+    expect(writer.report().closeCodes).toEqual([]);
+  });
+
+  test('[RE6] a relay of another version is refused, and its people come back elsewhere', async () => {
+    await using summit = await openSummit();
+    const logged: LogEntry[] = [];
+    await using old = await startRelay({
+      host: '127.0.0.1',
+      port: 0,
+      redisUrl: summit.redis.url,
+      key: RELAY_KEY,
+      origins: () => [summit.home.url],
+      isHttps: false,
+      protocol: 0,
+      log: (entry) => logged.push(entry),
+    });
+    await until(() => logged.some(({ event }) => event === 'relay-refused'));
+    expect(logged.find(({ event }) => event === 'relay-refused')?.sentence).toContain('version 1');
+    expect(old.stats.isLinked).toBe(false);
+    const ana = await summit.signUp('Ana');
+    const bot = summit.sitDown({ url: `ws://127.0.0.1:${old.port}/api/sync` }, ana);
+    await until(() => bot.report().closeCodes.includes(CLOSE.restarting.code));
+    const current = await summit.startRelay();
+    bot.provider.serverUrl = current.url;
+    await bot.synced(30_000);
+    await typeUntilAcknowledged([bot], 3);
+  });
+
+  test('[RE3] doubled entries and those nobody sealed change nothing', async () => {
+    await using summit = await openSummit();
+    const relay = await summit.startRelay();
+    const bots = [
+      summit.sitDown(relay, await summit.signUp('Ana')),
+      summit.sitDown(relay, await summit.signUp('Ben')),
+    ];
+    for (const bot of bots) await bot.synced();
+    for (const bot of bots) bot.start(20);
+    const inbox = 'sommet:home';
+    let doubled = 0;
+    await until(async () => {
+      doubled += (await summit.redis.command('EVAL', DOUBLE_LAST, '1', inbox)) as number;
+      await summit.redis.command('XADD', inbox, '*', 'e', 'nobody sealed this at all');
+      return doubled >= 10;
+    });
+    await agree(bots);
+    for (const bot of bots) expect(bot.report().closeCodes).toEqual([]);
+    const rows = summit.home.parts.db
+      .prepare('SELECT count(*) AS rows, count(DISTINCT bytes) AS different FROM document_update')
+      .get() as { rows: number; different: number };
+    expect(rows.rows).toBe(rows.different);
+  });
+
+  test('[RE3] a lost entry ends the link, and nothing on it is acknowledged until it came again', async () => {
+    await using summit = await openSummit();
+    const relay = await summit.startRelay();
+    const bots = [
+      summit.sitDown(relay, await summit.signUp('Ana')),
+      summit.sitDown(relay, await summit.signUp('Ben')),
+    ];
+    for (const bot of bots) await bot.synced();
+    await typeUntilAcknowledged(bots, 5);
+    const { port } = summit.redis;
+    let lost = 0;
+    await until(() => {
+      // While this waits for redis-cli the home in this process reads nothing, but the relay writes.
+      const { stdout } = spawnSync('redis-cli', [
+        '-p',
+        `${port}`,
+        'EVAL',
+        LOSE_LAST,
+        '1',
+        'sommet:home',
+      ]);
+      lost += Number(stdout.toString());
+      return lost >= 3;
+    });
+    const kept = promises(bots);
+    expectKept(summit.home, summit.documentId, kept);
+    await typeUntilAcknowledged(bots, 5);
+    await agree(bots);
+    for (const bot of bots) expect(bot.report().closeCodes).toEqual([]);
+  });
+});
+
+const DOUBLE_LAST = `local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+if #last == 0 then return 0 end
+redis.call('XADD', KEYS[1], '*', 'e', last[1][2][2])
+return 1`;
+
+const LOSE_LAST = `local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+if #last == 0 then return 0 end
+return redis.call('XDEL', KEYS[1], last[1][1])`;
+
+/** Everything Redis is told, as text. */
+async function watchRedis(port: number) {
+  const socket = connect(port, '127.0.0.1');
+  let text = '';
+  socket.on('data', (bytes) => {
+    text += bytes.toString('latin1');
+  });
+  socket.write('MONITOR\r\n');
+  await until(() => text.startsWith('+OK'));
+  return { heard: () => text, close: () => socket.destroy() };
+}
