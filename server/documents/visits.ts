@@ -56,10 +56,6 @@ export function openVisits({
     read(documentId, personId) {
       const visit = selectVisit.get(documentId, personId);
       const authors = versions.authors(documentId);
-      const written = new Map<string, number>();
-      for (const { root, lastAt } of authors) {
-        written.set(root, Math.max(lastAt, written.get(root) ?? 0));
-      }
       const changed = new Map<string, ChangedRootView>();
       if (visit !== undefined) {
         const seen = seenOf(visit);
@@ -77,11 +73,7 @@ export function openVisits({
           });
         }
       }
-      return {
-        lookedAt: visit?.at ?? null,
-        changed: [...changed.values()],
-        written: [...written].map(([root, at]) => ({ root, at })),
-      };
+      return { lookedAt: visit?.at ?? null, changed: [...changed.values()] };
     },
     note: db.transaction((documentId: string, personId: string, unseen: readonly string[]) => {
       const visit = selectVisit.get(documentId, personId);

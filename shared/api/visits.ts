@@ -13,15 +13,10 @@ export const changedRootView = z.object({
 
 export type ChangedRootView = z.infer<typeof changedRootView>;
 
-/** When each root was last written in, by whomever. */
-export const rootTimeView = z.object({ root: z.string(), at: z.number() });
-
 export const visitView = z.object({
   /** When I last had the document open; `null` the first time. */
   lookedAt: z.number().nullable(),
   changed: z.array(changedRootView),
-  /** For "the source changed since this was translated". */
-  written: z.array(rootTimeView),
 });
 
 export type VisitView = z.infer<typeof visitView>;

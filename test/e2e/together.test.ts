@@ -62,8 +62,8 @@ describe('notes', () => {
     await mine.getByRole('button', { name: 'Write a note on Website' }).click();
     const text = mine.getByRole('textbox', { name: 'Write a note on Website' });
     await text.pressSequentially('Ask @B');
-    await mine.getByRole('option', { name: 'Bo' }).first().waitFor();
-    await text.press('Enter');
+    // Others of this name sit at the table since the tests before.
+    await mine.locator(`[role=option][id$="${bo.personId}"]`).click();
     await text.pressSequentially('about this');
     await text.press('Control+Enter');
 
@@ -114,3 +114,81 @@ function isInWindow(field: Locator): Promise<boolean> {
     return top >= 0 && bottom <= innerHeight;
   });
 }
+
+describe('coming back', () => {
+  it('[SN1] shows what others changed, by whom, and what it was before', async () => {
+    const { id, open } = await scene.prepare({ name: 'Decidim', summary: { en: 'A platform.' } });
+    const { amina, bo, mine, theirs, leave } = await open();
+    const visits = () =>
+      scene.server.parts.db
+        .prepare('SELECT count(*) FROM document_visit WHERE documentId = ?')
+        .pluck()
+        .get(id);
+    await expect.poll(visits).toBe(2);
+    await mine.getByLabel('Summary', { exact: true }).waitFor();
+    await leave();
+    scene.server.parts.rooms.edit(
+      id,
+      { type: 'server', personId: bo.personId, reason: 'test' },
+      (doc) => doc.getText('summary.en').insert(2, 'free '),
+    );
+    const again = await scene.openPage(id, amina);
+    const field = again.locator('[data-root="summary.en"]');
+    await field.getByText(/Changed since you last looked · Bo/).waitFor();
+    await field.getByRole('button', { name: /See what changed/ }).click();
+    await expect.poll(() => field.locator('ins').textContent()).toContain('free');
+    await screenshot(again, 'news-desktop', { fullPage: false });
+    await expectNoViolations(again);
+    // Seen for long enough: told to the server, and no news the next time.
+    const unseen = () =>
+      scene.server.parts.db
+        .prepare('SELECT unseen FROM document_visit WHERE documentId = ? AND personId = ?')
+        .pluck()
+        .get(id, amina.personId);
+    await expect.poll(unseen, { timeout: 10_000 }).toBe('{}');
+    await again.reload();
+    await field.waitFor();
+    await again.getByText('On the server').first().waitFor();
+    expect(await field.getByText(/Changed since/).count()).toBe(0);
+    scene.browser.expectQuiet();
+    await again.context().close();
+    await theirs.context().close();
+  });
+
+  it('[TR1] shows source and translation side by side, and that the source changed since', async () => {
+    const { id, open } = await scene.prepare({
+      name: 'Decidim',
+      summary: { en: 'A platform.', fr: 'Une plateforme.', ar: 'منصة للمشاركة.' },
+      description: {},
+    });
+    const { bo, mine, leave } = await open();
+    const write = (root: string, words: string) =>
+      scene.server.parts.rooms.edit(
+        id,
+        { type: 'server', personId: bo.personId, reason: 'test' },
+        (doc) => doc.getText(root).insert(0, words),
+      );
+    write('summary.fr', 'Enfin : ');
+    await mine.getByRole('radio', { name: /Français/ }).check({ force: true });
+    const french = mine.locator('[data-root="summary.fr"]');
+    await french.waitFor();
+    write('summary.en', 'Now: ');
+    await french.getByText(/English changed after this was translated/).waitFor();
+    await french.getByRole('button', { name: 'Show it beside' }).click();
+    const english = mine.locator('[data-root="summary.en"]');
+    const [left, right] = [await english.boundingBox(), await french.boundingBox()];
+    expect(left!.y).toBe(right!.y);
+    expect(left!.x).toBeLessThan(right!.x);
+    await screenshot(mine, 'beside-desktop', { fullPage: false });
+    await expectNoViolations(mine);
+    await french.getByRole('textbox').focus();
+    await mine.keyboard.type('!');
+    await french.getByText(/English changed after/).waitFor({ state: 'hidden' });
+    await mine.getByRole('radio', { name: /العربية/ }).check({ force: true });
+    const arabic = mine.locator('[data-root="summary.ar"] textarea');
+    expect(await arabic.evaluate((one) => getComputedStyle(one).direction)).toBe('rtl');
+    await screenshot(mine, 'arabic-desktop', { fullPage: false });
+    scene.browser.expectQuiet();
+    await leave();
+  });
+});

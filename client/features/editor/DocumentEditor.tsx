@@ -29,6 +29,8 @@ import { useFreshNotes } from './notes/notes-query.ts';
 import { Rail } from './Rail.tsx';
 import { StateBanner } from './StateBanner.tsx';
 import { UndoKeys } from './UndoKeys.tsx';
+import { useVisitKeeper, VisitContext } from './visit.ts';
+import { useFreshWrittenAt } from './written-at.ts';
 
 const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
 
@@ -51,52 +53,60 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   useFreshView(denial, documentId);
   useFreshNotes();
   const notesPlace = useNotesFromAddress();
+  const visit = useVisitKeeper();
+  useFreshWrittenAt();
   const [followed] = useState(() => createFact<string | null>(null));
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [wantedBeside, showBeside] = useState<string | null>(null);
   const canEdit = canEditNow({ view, denial, isInVain: isVain });
   const form = useMemo((): Form => {
     const written = readiness === 'opening' ? [] : documentLanguages(kind, doc);
     const languages = [...new Set([...(view?.hackathon.languages ?? []), ...written, ...added])];
     const spoken = languages.find((one) => one === i18n.language);
+    const language = chosen ?? spoken ?? languages[0] ?? i18n.language;
     return {
       kind,
       documentId,
       hackathonId: view?.hackathonId ?? null,
       canEdit,
       languages,
-      language: chosen ?? spoken ?? languages[0] ?? i18n.language,
+      language,
+      beside: wantedBeside === language ? null : wantedBeside,
+      showBeside,
       chooseLanguage(next) {
         setAdded((before) => (languages.includes(next) ? before : [...before, next]));
         setChosen(next);
       },
     };
-  }, [view, readiness, kind, doc, documentId, added, chosen, canEdit, i18n.language]);
+  }, [view, readiness, kind, doc, documentId, added, chosen, wantedBeside, canEdit, i18n.language]);
 
   if (readiness === 'opening' && !isClosed) return <EditorSkeleton />;
   return (
     <FormContext value={form}>
       <NotesPlaceContext value={notesPlace}>
         <FollowContext value={followed}>
-          <TabTitle />
-          <LeaveGuard />
-          <UndoKeys className={classes.page}>
-            <DocumentHead view={view} />
-            <StateBanner view={view} isUnanswered={isUnanswered} />
-            {readiness !== 'opening' && (
-              <Suspense fallback={null}>
-                <DuplicateRadar place="form" />
-              </Suspense>
-            )}
-            {readiness !== 'opening' && (
-              <div className={classes.layout}>
-                <DocumentForm />
-                <Rail view={view} />
-              </div>
-            )}
-            <LiveAnnouncer view={view} />
-            <Following />
-          </UndoKeys>
+          <VisitContext value={visit}>
+            <TabTitle />
+            <LeaveGuard />
+            <UndoKeys className={classes.page}>
+              <DocumentHead view={view} />
+              <StateBanner view={view} isUnanswered={isUnanswered} />
+              {readiness !== 'opening' && (
+                <Suspense fallback={null}>
+                  <DuplicateRadar place="form" />
+                </Suspense>
+              )}
+              {readiness !== 'opening' && (
+                <div className={classes.layout}>
+                  <DocumentForm />
+                  <Rail view={view} />
+                </div>
+              )}
+              <LiveAnnouncer view={view} />
+              <Following />
+            </UndoKeys>
+          </VisitContext>
         </FollowContext>
       </NotesPlaceContext>
     </FormContext>

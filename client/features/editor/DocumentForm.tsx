@@ -46,9 +46,21 @@ export const DocumentForm = memo(function DocumentForm() {
   );
 });
 
+/** A field; a localised one beside itself in another language where somebody translates. */
 const FormField = memo(function FormField({ field }: { field: Field }) {
+  const { language, beside } = useForm();
+  if (!field.localised) return <OneField field={field} language={language} />;
+  if (beside === null) return <OneField field={field} language={language} />;
+  return (
+    <div className={classes.pair}>
+      <OneField field={field} language={beside} />
+      <OneField field={field} language={language} />
+    </div>
+  );
+});
+
+const OneField = memo(function OneField({ field, language }: { field: Field; language: string }) {
   const { t } = useTranslation('fields');
-  const { language } = useForm();
   const root = field.localised ? rootName(field, language) : field.name;
   const lang = field.localised ? language : undefined;
   const controlId = `field-${root}`;

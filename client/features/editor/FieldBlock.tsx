@@ -1,14 +1,18 @@
 // One field of the form: label, who is in it, what it wants, and its control.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseRootName } from '../../../shared/document.ts';
 import type { Field } from '../../../shared/fields.ts';
 import { useFieldPresence, useIsFieldEmpty } from '../../collab/hooks.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { FieldNews } from './FieldNews.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { NoteButton } from './notes/NoteButton.tsx';
 import { NotesHere } from './notes/NotesHere.tsx';
 import { useOpenThreads } from './notes/notes-query.ts';
+import { ownLanguageName } from './place-names.ts';
+import { StaleTranslation } from './StaleTranslation.tsx';
 import { useFieldFocus } from './use-field-focus.ts';
 
 interface FieldBlockProps {
@@ -27,7 +31,7 @@ interface FieldBlockProps {
 /** Label, hint and presence around a control. */
 export function FieldBlock({ field, root, controlId, role, aside, children }: FieldBlockProps) {
   const { t } = useTranslation(['fields', 'editor']);
-  const { canEdit } = useForm();
+  const { kind, canEdit, beside } = useForm();
   const focus = useFieldFocus(root);
   const isEmpty = useIsFieldEmpty(field.name);
   const { count: notes } = useOpenThreads(field.name);
@@ -35,10 +39,18 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
   // What nobody wrote is only noise to somebody who reads, unless it is spoken of.
   if (!canEdit && isEmpty && notes === 0) return null;
   const labelId = `${controlId}-label`;
+  const language = parseRootName(kind, root)?.language ?? null;
+  // Of two languages side by side, each says which it is, and what is about the field stands once.
+  const isBeside = language !== null && language === beside;
   const name = t(`fields:label.${field.name}`);
   const label = (
     <>
       {name}
+      {language !== null && beside !== null && (
+        <span className={classes.inLanguage} lang={language}>
+          {ownLanguageName(language)}
+        </span>
+      )}
       {isRequired && isEmpty && canEdit && (
         <span className={classes.wanted}>{t('editor:needed')}</span>
       )}
@@ -64,10 +76,11 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
         )}
         <span className={classes.lineEnd}>
           <FieldPeople root={root} />
-          <NoteButton field={field.name} name={name} />
+          {!isBeside && <NoteButton field={field.name} name={name} />}
         </span>
       </div>
       {children}
+      {language !== null && <StaleTranslation field={field} language={language} />}
       {canEdit && (
         <div className={classes.hintLine}>
           <span className={classes.hint} id={`${controlId}-hint`}>
@@ -76,7 +89,8 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
           {aside}
         </div>
       )}
-      <NotesHere field={field.name} name={name} />
+      <FieldNews field={field.name} language={language} />
+      {!isBeside && <NotesHere field={field.name} name={name} />}
     </div>
   );
 }

@@ -53,7 +53,32 @@ export function LanguageTabs() {
         })}
       </div>
       {canEdit && <AddLanguage />}
+      <Beside />
     </div>
+  );
+}
+
+/** Chooses a second language to show beside the first. */
+function Beside() {
+  const { t } = useTranslation('editor');
+  const { languages, language, beside, showBeside } = useForm();
+  const others = languages.filter((tag) => tag !== language);
+  if (others.length === 0) return null;
+  return (
+    <label className={classes.besideLine}>
+      {t('languages.beside')}
+      <select
+        value={beside ?? ''}
+        onChange={({ target }) => showBeside(target.value === '' ? null : target.value)}
+      >
+        <option value="">{t('languages.alone')}</option>
+        {others.map((tag) => (
+          <option key={tag} value={tag} lang={tag}>
+            {ownLanguageName(tag)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

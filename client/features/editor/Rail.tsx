@@ -21,6 +21,7 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { CompletenessList } from './CompletenessList.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
+import { NewsList } from './NewsList.tsx';
 import { NextStep } from './NextStep.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
 import { SaveWords } from './SaveWords.tsx';
@@ -65,6 +66,7 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
       {children}
       {view !== null && !isClosed && <NextStep view={view} />}
       <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
+      <NewsList onJump={onLeave} />
       <PeopleHere onJump={onLeave} />
       {view !== null && (
         <Suspense fallback={null}>

@@ -37,6 +37,20 @@ export function diffQuery(id: string, from: string, to: string) {
   });
 }
 
+/** What changed since a place in the log, field by field. */
+export function diffSinceQuery(id: string, seq: number) {
+  return queryOptions({
+    queryKey: ['document', id, 'diff-since', seq],
+    queryFn: async () =>
+      (
+        await unwrap(
+          api.documents[':id']['diff-since'].$get({ param: { id }, query: { seq: String(seq) } }),
+        )
+      ).fields,
+    staleTime: 0,
+  });
+}
+
 /** Who wrote which root. */
 export function authorshipQuery(id: string) {
   return queryOptions({

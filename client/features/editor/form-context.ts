@@ -14,6 +14,9 @@ export interface Form {
   /** The language of localised fields that is shown. */
   readonly language: string;
   chooseLanguage(language: string): void;
+  /** The language shown beside it, to translate from; `null` for none. */
+  readonly beside: string | null;
+  showBeside(language: string | null): void;
 }
 
 export const FormContext = createContext<Form | null>(null);

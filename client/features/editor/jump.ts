@@ -1,5 +1,6 @@
 // Brings a field into sight, and the keyboard into it.
-import { parseRootName } from '../../../shared/document.ts';
+import { parseRootName, rootName } from '../../../shared/document.ts';
+import { getField } from '../../../shared/fields.ts';
 import type { Form } from './form-context.ts';
 
 /** Goes to a field, in the given language where it has several. */
@@ -7,7 +8,9 @@ export function jumpToField(form: Form, field: string, language: string | null =
   if (language !== null && language !== form.language) form.chooseLanguage(language);
   // A tick later: the field of another language is drawn first.
   requestAnimationFrame(() => {
-    const block = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+    const row = getField(form.kind, field);
+    const root = row === null ? field : rootName(row, language ?? form.language);
+    const block = findRoot(root) ?? findField(field);
     if (block === null) return;
     block.scrollIntoView({ block: 'center', behavior: scrollMotion() });
     const control = block.querySelector<HTMLElement>(
@@ -25,6 +28,10 @@ export function showRoot(root: string, form: Form): void {
     if (block === null || block.contains(document.activeElement)) return;
     block.scrollIntoView({ block: 'nearest' });
   });
+}
+
+function findField(field: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
 }
 
 /** The block of the form that holds a root, if it is drawn. */

@@ -34,6 +34,7 @@ export function NoteComposer({ label, button, isFocused, send, onCancel }: NoteC
   const element = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [isHidden, setIsHidden] = useState(false);
   const [highlighted, setHighlighted] = useState(0);
   const [isSending, setIsSending] = useState(false);
@@ -55,6 +56,7 @@ export function NoteComposer({ label, button, isFocused, send, onCancel }: NoteC
     const { current } = element;
     if (begun === null || current === null) return;
     current.setRangeText(`@${person.name} `, begun.from, caret, 'end');
+    setPicked(new Set([...picked, person.personId]));
     setText(current.value);
     setCaret(current.selectionStart);
     current.focus();
@@ -66,7 +68,7 @@ export function NoteComposer({ label, button, isFocused, send, onCancel }: NoteC
     setIsSending(true);
     setError(null);
     try {
-      await send({ text: text.trim(), mentions: mentionedIn(text, people) });
+      await send({ text: text.trim(), mentions: mentionedIn(text, people, picked) });
       setText('');
       await queryClient.invalidateQueries({ queryKey: notesQuery(documentId).queryKey });
     } catch (failure) {

@@ -25,7 +25,12 @@ describe('a mention', () => {
   });
 
   it('[NT3] means the longest name it spells', () => {
-    expect(mentionedIn('@Ann Lee and @Zoé Ngo', people)).toEqual(['l', 'z']);
-    expect(mentionedIn('@Ann, hello', people)).toEqual(['a']);
+    expect(mentionedIn('@Ann Lee and @Zoé Ngo', people, new Set())).toEqual(['l', 'z']);
+    expect(mentionedIn('@Ann, hello', people, new Set())).toEqual(['a']);
+  });
+
+  it('[NT3] means the one who was picked of two people of one name', () => {
+    const namesakes = [person('first', 'Bo'), person('second', 'Bo')];
+    expect(mentionedIn('@Bo', namesakes, new Set(['second']))).toEqual(['second']);
   });
 });

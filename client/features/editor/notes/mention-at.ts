@@ -32,9 +32,20 @@ export function findPeople(
     .slice(0, MAX_FOUND);
 }
 
-/** Whom a text names with an @, the longest name first where one begins another. */
-export function mentionedIn(text: string, people: readonly MentionablePerson[]): string[] {
-  const longest = [...people].sort((first, second) => second.name.length - first.name.length);
+/**
+ * Whom a text names with an @, the longest name first where one begins another. Of several people of
+ * one name those in `picked` are meant.
+ */
+export function mentionedIn(
+  text: string,
+  people: readonly MentionablePerson[],
+  picked: ReadonlySet<string>,
+): string[] {
+  const longest = [...people].sort(
+    (first, second) =>
+      second.name.length - first.name.length ||
+      Number(picked.has(second.personId)) - Number(picked.has(first.personId)),
+  );
   const found = new Set<string>();
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const person = longest.find(({ name }) => text.startsWith(name, at + 1));
