@@ -1,10 +1,10 @@
 // Collective actions with who signed and what they promise: as JSON, as a table with a row per
 // signatory, and as a text to read. Pure.
 import type { Relation } from '../../shared/document.ts';
+import { formatCsv } from '../../shared/format-csv.ts';
 import { pickLanguage, type Signatory } from '../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import { countryName } from './country-name.ts';
-import { formatCsv } from './csv.ts';
 import type { ExportRecord } from './export-record.ts';
 
 interface Action {

@@ -1,8 +1,9 @@
 // Everything that leaves, file by file, each made when it is asked for: what the one archive holds and
 // the command line writes. Pure; the records come from the one query (EX5).
+
+import { formatCsv } from '../../shared/format-csv.ts';
 import { codemetaJson } from './codemeta.ts';
 import { collectiveActionFiles } from './collective-actions.ts';
-import { formatCsv } from './csv.ts';
 import { dcatFiles } from './dcat.ts';
 import type { ExportRecord } from './export-record.ts';
 import { openSoftwareBase } from './open-software-base.ts';

@@ -2,10 +2,10 @@
 // column for each further tag. Pure.
 import type { Relation, Tag } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
+import { formatCsv } from '../../shared/format-csv.ts';
 import { type LocalisedValue, pickLanguage } from '../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import { tagLabel } from '../../shared/tags.ts';
-import { formatCsv } from './csv.ts';
 import type { ExportRecord } from './export-record.ts';
 
 interface Layout {

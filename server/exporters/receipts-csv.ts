@@ -1,6 +1,6 @@
 // What became of each record in a push, as a table for whoever keeps the files. Pure.
 import type { PushReceipt } from '../../shared/api/pushes.ts';
-import { formatCsv } from './csv.ts';
+import { formatCsv } from '../../shared/format-csv.ts';
 
 /** One row per record, with a byte order mark: this one is opened in a spreadsheet. */
 export function receiptsCsv(receipts: readonly PushReceipt[]): string {

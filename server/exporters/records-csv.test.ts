@@ -1,10 +1,10 @@
 // CSV that spreadsheets read as it was written, and never as a formula.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatCsv } from '../../shared/format-csv.ts';
 import { actionSeed, organisationSeed, toolSeed } from '../../test/support/entries.ts';
 import { exportRecord } from '../../test/support/export-records.ts';
 import { parseCsv } from '../../test/support/parse-csv.ts';
-import { formatCsv } from './csv.ts';
 import { recordsCsv } from './records-csv.ts';
 
 describe('CSV', () => {

@@ -1,13 +1,13 @@
 // Records as one flat table: a row per record, a column per field and language. Pure.
 import type { Relation, Tag } from '../../shared/document.ts';
 import { FIELDS, type Field, KINDS } from '../../shared/fields.ts';
+import { formatCsv } from '../../shared/format-csv.ts';
 import {
   type LocalisedValue,
   type PlainValue,
   plainWords,
   type Signatory,
 } from '../../shared/projection.ts';
-import { formatCsv } from './csv.ts';
 import type { ExportRecord } from './export-record.ts';
 
 interface Column {

@@ -1,5 +1,5 @@
-// Comma-separated values after RFC 4180 that no spreadsheet takes for a formula (EX4). Own, because
-// it is thirty lines and a library would still leave the prefix to us.
+// Writes CSV after RFC 4180 that no spreadsheet takes for a formula (EX4). Own, because it is thirty
+// lines and a library would still leave the prefix to us.
 
 /** What makes a spreadsheet read a cell as a formula; an apostrophe before it counts, so that reading back is exact. */
 const FORMULA_START = /^'*[=+\-@\t\r]/;
