@@ -2,6 +2,7 @@
 // documents only by their id.
 import type { Database } from 'better-sqlite3';
 import type { RecordPage } from '../../shared/api/catalogue.ts';
+import { recordPath } from '../../shared/record.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Changes } from '../live/changes.ts';
 import { createDuplicates, type Duplicates } from './duplicates.ts';
@@ -32,6 +33,8 @@ export interface Catalogue extends RecordReader {
   list(query: RecordQuery): RecordPage;
   /** Ids of everything a search finds, in the order of the list. */
   listIds(query: RecordQuery): string[];
+  /** Permalinks of everything published, the oldest record first. */
+  addresses(page: { offset: number; limit: number }): { path: string; updatedAt: number }[];
   readonly duplicates: Duplicates;
   /** Reads every revision and checks hash and chain (LI2). */
   verify(): Verification;
@@ -56,6 +59,13 @@ export function openCatalogue({
   const markWithdrawn = db.prepare<{ id: string; at: number }>(
     `UPDATE record SET state = 'withdrawn', mergedInto = NULL, updatedAt = :at WHERE id = :id`,
   );
+  const selectAddresses = db.prepare<
+    { offset: number; limit: number },
+    Pick<RecordRow, 'kind' | 'slug' | 'updatedAt'>
+  >(
+    `SELECT kind, slug, updatedAt FROM record WHERE state = 'published'
+     ORDER BY createdAt, id LIMIT :limit OFFSET :offset`,
+  );
   const recordOf = (documentId: string) => selectByDocument.get(documentId) ?? null;
 
   return {
@@ -75,6 +85,10 @@ export function openCatalogue({
     announce: (recordId, hackathonId) => changes.emit({ type: 'record', recordId, hackathonId }),
     list: listing.list,
     listIds: listing.ids,
+    addresses: (page) =>
+      selectAddresses
+        .all(page)
+        .map(({ kind, slug, updatedAt }) => ({ path: recordPath(kind, slug), updatedAt })),
     duplicates: createDuplicates(db),
     verify: () => verifyCatalogue(db),
   };

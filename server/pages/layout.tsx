@@ -152,10 +152,10 @@ function Header({ site }: { site: Site }) {
                   lang={language}
                   hreflang={language}
                   title={LANGUAGE_NAMES[language]}
-                  aria-label={LANGUAGE_NAMES[language]}
                   aria-current={language === site.language ? 'true' : undefined}
                 >
                   {language.toUpperCase()}
+                  <span class="spoken"> {LANGUAGE_NAMES[language]}</span>
                 </a>
               </li>
             ))}
