@@ -8,8 +8,9 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { createLookup } from './catalogue/lookup.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
-import { openBulkImport } from './documents/bulk-import.ts';
 import { openDocuments } from './documents/documents.ts';
+import { openImports } from './documents/imports.ts';
+import { openImprovements } from './documents/improvements.ts';
 import { openLifecycle } from './documents/lifecycle.ts';
 import { openNotes } from './documents/notes.ts';
 import { openProjector } from './documents/projector.ts';
@@ -48,7 +49,6 @@ export function buildParts(config: Config, log: Log) {
   });
   const hackathons = openHackathons({ db, now, changes });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
-  const bulkImport = openBulkImport({ db, hackathons, documents });
   const metrics = openMetrics({ isWatching: config.metricsToken !== null });
   const rooms = openRooms({
     updateLog: measureCommits(openUpdateLog(db), metrics.observeCommit),
@@ -67,6 +67,17 @@ export function buildParts(config: Config, log: Log) {
   const visits = openVisits({ db, now, accounts, versions });
   const { roster } = hackathons;
   const notes = openNotes({ db, now, changes, accounts, documents, roster });
+  const improvements = openImprovements({ db, documents, hackathons, changes });
+  const imports = openImports({
+    db,
+    now,
+    changes,
+    rooms,
+    hackathons,
+    documents,
+    catalogue,
+    improvements,
+  });
   const lifecycle = openLifecycle({
     db,
     rooms,
@@ -100,7 +111,8 @@ export function buildParts(config: Config, log: Log) {
     documents,
     mailer,
     passwordMails,
-    bulkImport,
+    improvements,
+    imports,
     rooms,
     projector,
     versions,

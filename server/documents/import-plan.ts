@@ -1,105 +1,121 @@
-// What a table of teams and entries would bring into a hackathon, row by row, before anything is
-// written. Pure; knows no database.
-import type { ImportRowView } from '../../shared/api/hackathons.ts';
-import type { CsvRow } from '../../shared/csv.ts';
-import { KINDS, type Kind } from '../../shared/fields.ts';
+// What a file would bring into a hackathon, entry by entry, before anything is written. Reads what is
+// there through functions it is handed; writes nothing.
+
+import type { DuplicateView } from '../../shared/api/documents.ts';
+import type { ImportRow } from '../../shared/api/imports.ts';
+import type { Kind } from '../../shared/fields.ts';
 import { normaliseName } from '../../shared/normalise.ts';
+import type { Breathe, RawEntry } from '../catalogue/importers/raw-entry.ts';
+import { fieldsOf, type UnderstoodEntry, understand } from '../catalogue/importers/understand.ts';
 
-/** What is there already. */
+/** What is there already, and what the person may do. */
 export interface ImportGround {
+  /** Records, and drafts of this hackathon, that may be the same; the surest first. */
+  findAlike(entry: {
+    kind: Kind;
+    title: string;
+    fields: UnderstoodEntry['seed'];
+  }): DuplicateView | undefined;
   readonly teams: readonly { readonly id: string; readonly name: string }[];
-  readonly documents: readonly {
-    readonly teamId: string;
-    readonly kind: Kind;
-    readonly title: string;
-  }[];
+  /** Whether rows may name teams, and new ones are made. */
+  readonly namesTeams: boolean;
+  /** Where rows go that name no team. */
+  readonly teamId: string | null;
 }
 
-/** A whole table, or why its columns are not understood. */
-export type ImportPlan =
-  | { readonly type: 'no-team-column' }
-  | { readonly type: 'rows'; readonly rows: readonly ImportRowView[] };
+/** A row with what it was made of and where it goes. */
+export interface PlannedRow {
+  readonly row: ImportRow;
+  readonly entry: UnderstoodEntry;
+  /** `null` for a team that is still to be made, by the name in `row.team`. */
+  readonly teamId: string | null;
+}
 
-const COLUMNS = {
-  team: ['team', 'equipe', 'equipo', 'table', 'group'],
-  kind: ['kind', 'type', 'genre', 'tipo'],
-  name: ['name', 'title', 'entry', 'nom', 'titre', 'nombre', 'titulo'],
-  summary: ['summary', 'resume', 'resumen', 'description'],
-} as const;
+/** A whole file. */
+export interface ImportPlan {
+  readonly rows: readonly PlannedRow[];
+  readonly newTeams: readonly string[];
+}
 
-const KIND_WORDS: Readonly<Record<Kind, readonly string[]>> = {
-  tool: ['tool', 'outil', 'herramienta'],
-  'use-case': ['use case', 'cas d usage', 'cas d utilisation', 'caso de uso'],
-  organisation: ['organisation', 'organization', 'organizacion'],
-  'collective-action': ['collective action', 'action collective', 'accion colectiva'],
-};
+/** Matches that leave no doubt; others are for a person to judge. */
+const SURE: ReadonlySet<DuplicateView['match']> = new Set(['wikidata', 'source-code', 'name']);
 
-const MAX_TEAM_NAME = 80;
-const MAX_NAME = 120;
-const MAX_SUMMARY = 2000;
-
-/** Control and text-direction characters, with which a name could imitate another. */
-const UNSEEN = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
-
-/** Reads the table's columns by their headings, in any of the three languages, and plans each row. */
-export function planImport(table: readonly CsvRow[], ground: ImportGround): ImportPlan {
-  const headings = (table[0]?.cells ?? []).map(normaliseName);
-  const find = (column: keyof typeof COLUMNS) =>
-    headings.findIndex((heading) => (COLUMNS[column] as readonly string[]).includes(heading));
-  const places = {
-    team: find('team'),
-    kind: find('kind'),
-    name: find('name'),
-    summary: find('summary'),
-  };
-  if (places.team === -1) return { type: 'no-team-column' };
-
+/** Plans every row. */
+export async function planImport(
+  entries: readonly RawEntry[],
+  ground: ImportGround,
+  breathe: Breathe,
+): Promise<ImportPlan> {
   const teamIds = new Map(ground.teams.map(({ id, name }) => [name.toLowerCase(), id]));
-  const known = new Set(
-    ground.documents.map(({ teamId, kind, title }) => entryKey(teamId, kind, title)),
-  );
-  const rows = table.slice(1).map(({ line, cells }): ImportRowView => {
-    const cell = (place: number) =>
-      place === -1 ? '' : (cells[place] ?? '').normalize('NFC').trim();
-    const team = cell(places.team);
-    const kindWord = normaliseName(cell(places.kind));
-    const name = cell(places.name);
-    const summary = cell(places.summary);
-    const kind = KINDS.find((one) => KIND_WORDS[one].includes(kindWord)) ?? null;
-    const row = { line, team, kind, name, summary };
-    const problem = findProblem(row, kindWord);
-    if (problem !== null) return { ...row, outcome: 'problem', problem };
+  const newTeams = new Map<string, string>();
+  const seen = new Map<string, number>();
+  const rows: PlannedRow[] = [];
+  for (const raw of entries) {
+    const entry = understand(ground.namesTeams ? raw : { ...raw, team: '' });
+    rows.push(planRow(rows.length, entry, { ground, teamIds, newTeams, seen }));
+    await breathe();
+  }
+  return { rows, newTeams: [...newTeams.values()] };
+}
 
-    // A team is itself by its name until it has an id.
-    const teamKey = teamIds.get(team.toLowerCase()) ?? team.toLowerCase();
-    const isNewTeam = !teamIds.has(team.toLowerCase());
-    teamIds.set(team.toLowerCase(), teamKey);
-    if (kind === null) {
-      return { ...row, outcome: isNewTeam ? 'new-team' : 'known', problem: null };
-    }
-    const key = entryKey(teamKey, kind, name);
-    if (known.has(key)) return { ...row, outcome: 'known', problem: null };
-    known.add(key);
-    return { ...row, outcome: isNewTeam ? 'new-team-and-entry' : 'new-entry', problem: null };
+interface PlanState {
+  readonly ground: ImportGround;
+  readonly teamIds: ReadonlyMap<string, string>;
+  /** Lower case → as the first row writes it. */
+  readonly newTeams: Map<string, string>;
+  /** What each entry before was known by → its row. */
+  readonly seen: Map<string, number>;
+}
+
+function planRow(index: number, entry: UnderstoodEntry, state: PlanState): PlannedRow {
+  const { ground, teamIds, newTeams, seen } = state;
+  const { row, file, kind, title, team } = entry;
+  const teamKey = team.toLowerCase();
+  const teamId = team === '' ? ground.teamId : (teamIds.get(teamKey) ?? null);
+  const problem = entry.problem ?? (team === '' && teamId === null ? 'no-team' : null);
+  const isNewTeam = problem === null && team !== '' && teamId === null && !newTeams.has(teamKey);
+  if (isNewTeam) newTeams.set(teamKey, team);
+  const common = {
+    index,
+    row,
+    file,
+    kind,
+    title,
+    team: team === '' ? null : (newTeams.get(teamKey) ?? team),
+    fields: fieldsOf(entry),
+    notes: [...entry.notes],
+  };
+  const nothing = { match: null, earlierRow: null, problem: null } as const;
+  const planned = (rest: Pick<ImportRow, 'outcome' | 'match' | 'earlierRow' | 'problem'>) => ({
+    row: { ...common, ...rest },
+    entry,
+    teamId,
   });
-  return { type: 'rows', rows };
+  if (problem !== null) return planned({ ...nothing, outcome: 'problem', problem });
+  if (kind === null) return planned({ ...nothing, outcome: isNewTeam ? 'team' : 'known' });
+
+  const keys = identitiesOf(entry, kind);
+  const earlierRow = keys.map((key) => seen.get(key)).find((one) => one !== undefined) ?? null;
+  for (const key of keys) if (!seen.has(key)) seen.set(key, row);
+  const found = ground.findAlike({ kind, title, fields: entry.seed });
+  if (found !== undefined) {
+    const isSure = SURE.has(found.match) || normaliseName(found.title) === normaliseName(title);
+    const { type, id, title: its, path, teamName, match } = found;
+    return planned({
+      outcome: isSure ? 'known' : 'alike',
+      match: { type, id, title: its, path, teamName, match },
+      earlierRow,
+      problem: null,
+    });
+  }
+  return planned({ ...nothing, earlierRow, outcome: earlierRow === null ? 'new' : 'repeated' });
 }
 
-function entryKey(teamId: string, kind: Kind, title: string): string {
-  return `${teamId}\n${kind}\n${normaliseName(title)}`;
-}
-
-function findProblem(
-  row: { team: string; kind: Kind | null; name: string; summary: string },
-  kindWord: string,
-): ImportRowView['problem'] {
-  const { team, kind, name, summary } = row;
-  if (team === '') return 'team-missing';
-  if (team.length > MAX_TEAM_NAME) return 'team-too-long';
-  if (UNSEEN.test(team) || UNSEEN.test(name)) return 'unseen-characters';
-  if (kind === null && (kindWord !== '' || name !== '')) return 'unknown-kind';
-  if (kind !== null && name === '') return 'name-missing';
-  if (name.length > MAX_NAME) return 'name-too-long';
-  if (summary.length > MAX_SUMMARY) return 'summary-too-long';
-  return null;
+/** What makes two rows of one file the same entry: its name, or its Wikidata item. */
+function identitiesOf({ title, seed }: UnderstoodEntry, kind: Kind): string[] {
+  const { wikidata } = seed;
+  return [
+    `${kind}\nname\n${normaliseName(title)}`,
+    ...(typeof wikidata === 'string' ? [`${kind}\nwikidata\n${wikidata}`] : []),
+  ];
 }

@@ -82,49 +82,6 @@ export type AnnouncementView = z.infer<typeof announcementView>;
 
 export const createAnnouncementRequest = z.object({ text: z.string().trim().min(1).max(500) });
 
-export const importRequest = z.object({
-  csv: z.string().min(1),
-  /** Language of the summaries; the hackathon's first when absent. */
-  language: z.string().max(20).optional(),
-  /** False shows what would happen. */
-  write: z.boolean(),
-});
-
-/** A row of a table of teams and entries, as it was understood. */
-export const importRowView = z.object({
-  /** Of the file. */
-  line: z.number(),
-  team: z.string(),
-  kind: kind.nullable(),
-  name: z.string(),
-  summary: z.string(),
-  /** `known`: it is there already, and stays as it is. */
-  outcome: z.enum(['new-team', 'new-entry', 'new-team-and-entry', 'known', 'problem']),
-  problem: z
-    .enum([
-      'team-missing',
-      'team-too-long',
-      'unseen-characters',
-      'unknown-kind',
-      'name-missing',
-      'name-too-long',
-      'summary-too-long',
-    ])
-    .nullable(),
-});
-
-export type ImportRowView = z.infer<typeof importRowView>;
-
-export const importAnswer = z.object({
-  rows: z.array(importRowView),
-  /** New ones. */
-  teams: z.number(),
-  entries: z.number(),
-  isWritten: z.boolean(),
-});
-
-export type ImportAnswer = z.infer<typeof importAnswer>;
-
 /** A decision somebody took; `detail` depends on `action`. */
 export const auditView = z.object({
   seq: z.number(),

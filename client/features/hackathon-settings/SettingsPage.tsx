@@ -1,7 +1,7 @@
 // The quieter half of running a hackathon: its people, its schedule, and work brought along from
 // elsewhere. The control room is for the day itself.
 import { Button, Tabs } from '@mantine/core';
-import { IconDeviceDesktopAnalytics } from '@tabler/icons-react';
+import { IconDeviceDesktopAnalytics, IconTableImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
@@ -13,13 +13,12 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useAddressTab } from '../../ui/use-address-tab.ts';
 import { CopyPanel } from './CopyPanel.tsx';
-import { ImportPanel } from './ImportPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
 import classes from './settings.module.css';
 import { TemplatesPanel } from './TemplatesPanel.tsx';
 
-const TABS = ['people', 'schedule', 'templates', 'import', 'copy'] as const;
+const TABS = ['people', 'schedule', 'templates', 'copy'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
@@ -50,14 +49,24 @@ function Settings({ slug }: { slug: string }) {
         tabTitle={t('tab-title', { hackathon: hackathon.name })}
         eyebrow={t('title')}
         actions={
-          <Button
-            component={Link}
-            to={`/hackathons/${hackathon.slug}/control`}
-            variant="default"
-            leftSection={<IconDeviceDesktopAnalytics size={18} />}
-          >
-            {t('to-control')}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              to={`/hackathons/${hackathon.slug}/import`}
+              variant="default"
+              leftSection={<IconTableImport size={18} />}
+            >
+              {t('to-import')}
+            </Button>
+            <Button
+              component={Link}
+              to={`/hackathons/${hackathon.slug}/control`}
+              variant="default"
+              leftSection={<IconDeviceDesktopAnalytics size={18} />}
+            >
+              {t('to-control')}
+            </Button>
+          </>
         }
       />
       <FeedNotice status={status} />
@@ -78,9 +87,6 @@ function Settings({ slug }: { slug: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="templates">
             <TemplatesPanel hackathon={hackathon} />
-          </Tabs.Panel>
-          <Tabs.Panel value="import">
-            <ImportPanel hackathon={hackathon} />
           </Tabs.Panel>
           <Tabs.Panel value="copy">
             <CopyPanel hackathon={hackathon} />

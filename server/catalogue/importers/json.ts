@@ -8,12 +8,67 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const [, position] = /position (\d+)/.exec(error.message) ?? [];
-    const before = position === undefined ? null : text.slice(0, Number(position)).split('\n');
+    const before = text.slice(0, findFault(text)).split('\n');
     throw new ImportError('bad-json', 'This is no JSON.', {
-      row: before?.length ?? null,
-      column: before === null ? null : (before.at(-1)?.length ?? 0) + 1,
+      row: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
     });
+  }
+}
+
+const TOKEN =
+  /[{}[\],:]|"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null/iuy;
+
+const BLANK = /[ \t\n\r]*/y;
+
+type Expected = 'value' | 'value-or-]' | 'name' | 'name-or-}' | ':' | ', or end' | 'nothing';
+
+/** Where a JSON text breaks: the engine says it only for some faults. */
+function findFault(text: string): number {
+  const open: ('{' | '[')[] = [];
+  let expected: Expected = 'value';
+  let at = 0;
+  for (;;) {
+    BLANK.lastIndex = at;
+    at += BLANK.exec(text)?.[0].length ?? 0;
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text)?.[0];
+    const next: Expected | null = token === undefined ? null : follow(token, expected, open);
+    if (token === undefined || next === null) return at;
+    expected = next;
+    at += token.length;
+  }
+}
+
+/** What may come after a token; `null` when it may not stand there. Opens and closes on `open`. */
+function follow(token: string, expected: Expected, open: ('{' | '[')[]): Expected | null {
+  const afterValue = () => (open.length === 0 ? 'nothing' : ', or end');
+  const takesValue = expected === 'value' || expected === 'value-or-]';
+  const takesName = expected === 'name' || expected === 'name-or-}';
+  switch (token) {
+    case '{':
+    case '[':
+      if (!takesValue) return null;
+      open.push(token);
+      return token === '{' ? 'name-or-}' : 'value-or-]';
+    case '}':
+      if (open.at(-1) !== '{' || !(expected === ', or end' || expected === 'name-or-}'))
+        return null;
+      open.pop();
+      return afterValue();
+    case ']':
+      if (open.at(-1) !== '[' || !(expected === ', or end' || expected === 'value-or-]'))
+        return null;
+      open.pop();
+      return afterValue();
+    case ',':
+      if (expected !== ', or end') return null;
+      return open.at(-1) === '{' ? 'name' : 'value';
+    case ':':
+      return expected === ':' ? 'value' : null;
+    default:
+      if (takesName) return token.startsWith('"') ? ':' : null;
+      return takesValue ? afterValue() : null;
   }
 }
 
