@@ -7,6 +7,7 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconSearch,
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
@@ -23,7 +24,7 @@ import { useReport } from '../ui/use-report.ts';
 import classes from './Shell.module.css';
 
 /** The header of every screen. */
-export function Header() {
+export function Header({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation('shell');
   const { person } = useSession();
   return (
@@ -33,6 +34,16 @@ export function Header() {
         <span className={classes.logoWord}>Sommet</span>
       </Link>
       <nav className={classes.nav} aria-label={t('navigation')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={44}
+          aria-label={t('search')}
+          aria-keyshortcuts="Control+K Meta+K /"
+          onClick={onSearch}
+        >
+          <IconSearch size={20} />
+        </ActionIcon>
         <NavLink to="/catalogue" className={classes.link}>
           <IconBook2 className={classes.linkIcon} size={20} aria-hidden="true" />
           <span className={classes.linkWord}>{t('catalogue')}</span>

@@ -4,7 +4,7 @@ import '@mantine/notifications/styles.css';
 import './tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useSession } from '../session.ts';
@@ -13,6 +13,8 @@ import { followPerson } from '../ui/languages.ts';
 import { Header } from './Header.tsx';
 import classes from './Shell.module.css';
 import { theme, variables } from './theme.ts';
+
+const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 
 declare global {
   /** Where the scroll lock behind dialogs looks for the nonce of the style sheet it adds. */
@@ -42,6 +44,7 @@ function Frame() {
   const { t } = useTranslation('shell');
   const { person } = useSession();
   const main = useFocusOnNavigation();
+  const palette = usePalette();
   const language = person?.language;
   useEffect(() => {
     if (language !== undefined) void followPerson(language);
@@ -51,13 +54,44 @@ function Frame() {
       <a className={classes.skip} href="#main">
         {t('skip-to-content')}
       </a>
-      <Header />
+      <Header onSearch={palette.open} />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>
       </main>
+      {palette.isOpen && (
+        <Suspense fallback={null}>
+          <CommandPalette onClose={palette.close} />
+        </Suspense>
+      )}
     </div>
+  );
+}
+
+/** The command palette, opened with Ctrl+K (⌘K) or a slash where no words are typed. */
+function usePalette() {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    const handle = (event: KeyboardEvent) => {
+      // A text may have its own use for the keys, such as a link.
+      if (event.defaultPrevented || event.isComposing) return;
+      const isChord = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!isChord && !(isSlash && !isTypedInto(event.target))) return;
+      event.preventDefault();
+      setIsOpen(true);
+    };
+    window.addEventListener('keydown', handle);
+    return () => window.removeEventListener('keydown', handle);
+  }, []);
+  return { isOpen, open: () => setIsOpen(true), close: () => setIsOpen(false) };
+}
+
+function isTypedInto(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
   );
 }
 

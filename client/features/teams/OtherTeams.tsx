@@ -11,6 +11,7 @@ import { DocumentLine } from './DocumentLine.tsx';
 import { NewDocument } from './NewDocument.tsx';
 import classes from './OtherTeams.module.css';
 import { ShowMore } from './ShowMore.tsx';
+import { useTeamAnchor } from './use-anchor.ts';
 
 interface OtherTeamsProps {
   boards: readonly TeamBoard[];
@@ -52,11 +53,14 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
   const share = teamCompleteness(documents);
   const people = documents.flatMap(({ id }) => presence[id] ?? []);
   // What nobody opened is not drawn: there may be thousands.
-  const [isDrawn, setIsDrawn] = useState(isOpen);
+  const { id: anchor, ref, isAskedFor } = useTeamAnchor<HTMLDetailsElement>(team.id);
+  const [isDrawn, setIsDrawn] = useState(isOpen || isAskedFor);
   return (
     <details
+      id={anchor}
+      ref={ref}
       className={classes.team}
-      open={isOpen}
+      open={isOpen || isAskedFor}
       onToggle={({ currentTarget }) => setIsDrawn(currentTarget.open)}
     >
       <summary>

@@ -16,6 +16,7 @@ import { DocumentLine } from './DocumentLine.tsx';
 import { NewDocument } from './NewDocument.tsx';
 import { ShowMore } from './ShowMore.tsx';
 import classes from './TeamSection.module.css';
+import { useTeamAnchor } from './use-anchor.ts';
 
 interface TeamSectionProps extends TeamBoard {
   /** Every team of the hackathon, by id. */
@@ -45,6 +46,7 @@ export function TeamSection({
 }: TeamSectionProps) {
   const { t, i18n } = useTranslation('teams');
   const title = useId();
+  const { id: anchor, ref } = useTeamAnchor<HTMLElement>(team.id);
   if (isFiltering && documents.length + guestOf.length === 0) return null;
   const open = documents.filter(({ state }) => !DONE.has(state));
   const done = documents.filter(({ state }) => DONE.has(state));
@@ -60,7 +62,7 @@ export function TeamSection({
           }),
         };
   return (
-    <section aria-labelledby={title}>
+    <section id={anchor} ref={ref} aria-labelledby={title}>
       <div className={classes.head}>
         <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
         <h2 id={title} className={classes.name} dir="auto">
