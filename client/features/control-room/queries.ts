@@ -21,14 +21,6 @@ export function wallLinksQuery(hackathonId: string) {
   });
 }
 
-/** What can be exported now. */
-export function exportsQuery(hackathonId: string) {
-  return queryOptions({
-    queryKey: ['exports', hackathonId],
-    queryFn: () => unwrap(api.hackathons[':id'].exports.$get({ param: { id: hackathonId } })),
-  });
-}
-
 /** What facilitators decided, newest first. */
 export function auditQuery(hackathonId: string) {
   return queryOptions({
