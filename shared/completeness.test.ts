@@ -53,6 +53,28 @@ describe('completeness', () => {
     expect(missing.map(({ field }) => field)).not.toContain('summary');
   });
 
+  it('[EX3] knows what publiccode.yml asks of words that are there', () => {
+    const lacking = (seed: DocumentSeed) =>
+      measure('tool', seed)
+        .missing.filter(({ requiredFor }) => requiredFor.includes('publiccode'))
+        .map(({ field }) => field);
+    const words = {
+      summary: { en: 'Short.' },
+      description: { en: plainToRichText('Long. '.repeat(30)) },
+      features: { en: ['One'] },
+    };
+    const texts = ['summary', 'description', 'features'];
+    const ofTexts = (seed: DocumentSeed) => lacking(seed).filter((field) => texts.includes(field));
+    expect(ofTexts(words)).toEqual([]);
+    expect(ofTexts({ ...words, description: { en: plainToRichText('Long.') } })).toEqual([
+      'description',
+    ]);
+    expect(ofTexts({ ...words, features: { fr: ['Un'] } })).toEqual(['features']);
+    expect(lacking({ maintenanceType: 'community' })).toContain('developer');
+    expect(lacking({ maintenanceType: 'none' })).not.toContain('developer');
+    expect(lacking({ maintenanceType: 'contract' })).toContain('maintenanceType');
+  });
+
   it('asks nothing for a target that does not take the kind', () => {
     expect(TARGETS.filter((target) => targetTakes('collective-action', target))).toEqual([
       'catalogue',

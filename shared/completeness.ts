@@ -2,8 +2,9 @@
 // the ring in the editor, the team board and the wall.
 import { FIELDS, type Field, type Kind, TARGETS, type Target } from './fields.ts';
 import { type FieldValues, isEmptyValue, type Projection } from './projection.ts';
+import { type PubliccodeLack, publiccodeLacks } from './publiccode-lacks.ts';
 
-/** A field that is still empty though a target asks for it. */
+/** A field that is still empty, or not enough, though a target asks for it. */
 export interface Missing {
   readonly field: string;
   /** The targets that refuse an entry without it; empty when it is only recommended. */
@@ -29,13 +30,21 @@ export function completeness(projection: Pick<Projection, 'kind' | 'fields'>): C
   let total = 0;
   let reached = 0;
   const missing: Missing[] = [];
+  const lacks: ReadonlyMap<string, PubliccodeLack> = targetTakes(kind, 'publiccode')
+    ? publiccodeLacks(fields)
+    : new Map();
   for (const field of FIELDS[kind]) {
     const weight = catalogueWeight(field);
     const filled = isFilled(field, fields);
     total += weight;
     if (filled) reached += weight;
-    else if (weight > 0 || field.requiredFor !== undefined) {
-      missing.push({ field: field.name, requiredFor: field.requiredFor ?? [] });
+    if (!filled && (weight > 0 || field.requiredFor !== undefined)) {
+      const own = field.requiredFor ?? [];
+      const requiredFor: readonly Target[] = lacks.has(field.name) ? [...own, 'publiccode'] : own;
+      missing.push({ field: field.name, requiredFor });
+    } else if (lacks.has(field.name)) {
+      // Filled, and the catalogue is content with it.
+      missing.push({ field: field.name, requiredFor: ['publiccode'] });
     }
   }
   const ready = Object.fromEntries(

@@ -2,7 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import { targetTakes } from '../../../shared/completeness.ts';
 import { TARGETS } from '../../../shared/fields.ts';
-import { useCompleteness } from '../../collab/hooks.ts';
+import { isEmptyValue } from '../../../shared/projection.ts';
+import { MIN_LONG_DESCRIPTION, publiccodeLacks } from '../../../shared/publiccode-lacks.ts';
+import { useCompleteness, useFact, useOpenDocument } from '../../collab/hooks.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
@@ -19,6 +21,8 @@ export function CompletenessList({ isFinalised, onJump }: CompletenessListProps)
   const { t } = useTranslation(['editor', 'fields']);
   const form = useForm();
   const { ratio, missing, ready } = useCompleteness();
+  const { fields } = useFact(useOpenDocument().projection).projection;
+  const lacks = publiccodeLacks(fields);
   const recommended = missing.filter(({ requiredFor }) => requiredFor.length === 0);
   const targets = TARGETS.filter((target) => targetTakes(form.kind, target));
   const jump = (field: string) => {
@@ -45,7 +49,14 @@ export function CompletenessList({ isFinalised, onJump }: CompletenessListProps)
           }
           fields={missing
             .filter(({ requiredFor }) => requiredFor.includes(target))
-            .map(({ field }) => field)}
+            .map(({ field }) => ({
+              field,
+              isBegun: !isEmptyValue(fields[field]),
+              why:
+                target === 'publiccode' && lacks.has(field)
+                  ? t(`editor:publiccode.${lacks.get(field)}`, { count: MIN_LONG_DESCRIPTION })
+                  : '',
+            }))}
           isOpen={target === 'catalogue'}
           onJump={jump}
         />
@@ -54,7 +65,7 @@ export function CompletenessList({ isFinalised, onJump }: CompletenessListProps)
         <MissingList
           title={t('editor:completeness.recommended')}
           doneTitle=""
-          fields={recommended.map(({ field }) => field)}
+          fields={recommended.map(({ field }) => ({ field, isBegun: false, why: '' }))}
           isOpen={false}
           onJump={jump}
         />
@@ -67,7 +78,13 @@ interface MissingListProps {
   title: string;
   /** Shown instead when nothing is missing. */
   doneTitle: string;
-  fields: readonly string[];
+  fields: readonly {
+    field: string;
+    /** There is something, and not enough. */
+    isBegun: boolean;
+    /** What is asked for beyond being filled. */
+    why: string;
+  }[];
   isOpen: boolean;
   onJump(field: string): void;
 }
@@ -82,11 +99,13 @@ function MissingList({ title, doneTitle, fields, isOpen, onJump }: MissingListPr
         {title} <span className={classes.missingCount}>{fields.length}</span>
       </summary>
       <ul>
-        {fields.map((field) => (
+        {fields.map(({ field, isBegun, why }) => (
           <li key={field}>
+            <span className={classes.stateRing} data-begun={isBegun} aria-hidden="true" />
             <button type="button" onClick={() => onJump(field)}>
               {t(`label.${field}`)}
             </button>
+            {why !== '' && <span className={classes.why}>{why}</span>}
           </li>
         ))}
       </ul>
