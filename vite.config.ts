@@ -53,6 +53,9 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
+      // The public catalogue is pages of the server.
+      '/catalogue': { target: apiOrigin },
+      '/pages': { target: apiOrigin },
       // The server compares Origin with its own address, so the proxy speaks as a page of it.
       '/api': { target: apiOrigin, ws: true, changeOrigin: true, headers: { origin: apiOrigin } },
     },

@@ -40,7 +40,10 @@ const namespaces = [join(client, 'app'), shared]
   .map((file) => basename(file, '.json'))
   .toSorted();
 
-const sources = readSources(client, /\.tsx?$/);
+const sources = [
+  ...readSources(client, /\.tsx?$/),
+  ...readSources(join(server, 'pages'), /\.tsx?$/),
+];
 
 const english = new Map(namespaces.map((namespace) => [namespace, readWords('en', namespace)]));
 

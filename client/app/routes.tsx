@@ -1,7 +1,7 @@
 // Every address of the client but the wall's, each with the lazily loaded screen behind it. The only
 // place where features meet.
 import type { ComponentType } from 'react';
-import type { RouteObject } from 'react-router';
+import { type RouteObject, redirectDocument } from 'react-router';
 import { RouteError } from './RouteError.tsx';
 
 /** Names the screen a route loads when it is first visited. */
@@ -40,6 +40,10 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'locked',
+            lazy: screen(async () => (await import('../features/account/LockPage.tsx')).LockPage),
+          },
+          {
             path: 'me',
             lazy: screen(async () => (await import('../features/account/MePage.tsx')).MePage),
           },
@@ -56,16 +60,9 @@ export const routes: RouteObject[] = [
             ),
           },
           {
-            path: 'catalogue',
-            lazy: screen(
-              async () => (await import('../features/catalogue/CataloguePage.tsx')).CataloguePage,
-            ),
-          },
-          {
-            path: 'catalogue/:kind/:slug',
-            lazy: screen(
-              async () => (await import('../features/catalogue/RecordPage.tsx')).RecordPage,
-            ),
+            // The catalogue is pages of the server: leave for them.
+            path: 'catalogue/*',
+            loader: ({ request }) => redirectDocument(request.url),
           },
           {
             path: 'hackathons/:slug',

@@ -24,7 +24,9 @@ import { authenticate, refuseCrossSite } from './auth.ts';
 import { createRouter } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
 import { createProxies, type Proxies, readForwarded } from './proxies.ts';
+import { exceptPublicReads, openPublicReads } from './public-reads.ts';
 import { requestLog } from './request-log.ts';
+import { apiPage } from './routes/api-page.ts';
 import { browserPinRoutes } from './routes/browser-pins.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { closingRoutes } from './routes/closing.ts';
@@ -96,6 +98,16 @@ export interface Doors {
 /** Largest request body, bytes, of routes that take no file. */
 const MAX_BODY_BYTES = 256 * 1024;
 
+const API_DOCUMENT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Sommet',
+    version: '1',
+    description:
+      'What is published can be read by anybody, from any site, without an account; the rest is for the screens of this server.',
+  },
+} as const;
+
 /** The API, typed for the client. */
 export function createApi(parts: Parts, doors: Doors) {
   return createRouter()
@@ -115,7 +127,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', historyRoutes(parts))
     .route('/', noteRoutes(parts))
     .route('/', visitRoutes(parts))
-    .route('/', catalogueRoutes(parts))
+    .route('/', catalogueRoutes(parts, doors))
     .route('/', exportRoutes(parts, doors))
     .route('/', pushRoutes(parts))
     .route('/', liveRoutes(parts))
@@ -136,18 +148,20 @@ export function createApp(parts: Parts, doors: Doors) {
   const limitFile = limitBodyTo(MAX_IMPORT_BODY_BYTES);
   app.use('/api/*', (c, next) => (takesFiles(c.req.path) ? limitFile : limitBody)(c, next));
   // Boards and lists shrink to a tenth; event streams stay as they are, or they would be held back.
-  app.use('/api/*', compress({ contentTypeFilter: /^application\/json/ }));
-  app.use('/api/*', authenticate(parts, doors));
+  app.use('/api/*', compress({ contentTypeFilter: /^(application\/(ld\+)?json|text\/csv)/ }));
+  app.use('/api/*', openPublicReads());
+  app.use('/api/*', exceptPublicReads(authenticate(parts, doors)));
   app.use('/api/*', async (c, next) => {
     await next();
     // Answers depend on the cookie; a shared cache must not mix people up.
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache');
   });
   const withApi = app.route('/api', createApi(parts, doors));
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Sommet', version: '1' },
-  });
+  app.doc31('/api/openapi.json', API_DOCUMENT);
+  app.get(
+    '/api/docs',
+    apiPage(doors, () => app.getOpenAPI31Document(API_DOCUMENT)),
+  );
   app.all('/api/*', () => {
     throw notFound('address');
   });

@@ -146,9 +146,7 @@ function Texts({ record, site }: { record: RecordView; site: Site }) {
       {first !== undefined && <Text record={record} site={site} language={first} />}
       {others.map((language) => (
         <details class="other-language">
-          <summary lang={language}>
-            {words.t('catalogue:also-in', { language: words.ownName(language) })}
-          </summary>
+          <summary lang={language}>{words.ownName(language)}</summary>
           <OtherSummary record={record} language={language} />
           <Text record={record} site={site} language={language} />
         </details>

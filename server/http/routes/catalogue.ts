@@ -1,46 +1,96 @@
-// The public catalogue over HTTP: lists, search, records and their revisions. Needs no session.
+// The public catalogue over HTTP: lists, search, records, revisions and what differs between them, as
+// JSON, CSV and JSON-LD. Needs no session and no key, from any site's page.
+import { setImmediate } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { recordPage, recordView } from '../../../shared/api/catalogue.ts';
+import { fieldDiff } from '../../../shared/api/history.ts';
 import { KINDS, type Kind } from '../../../shared/fields.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { BadCursorError } from '../../catalogue/listing.ts';
-import { createRouter, defineRoute, errors, json } from '../context.ts';
+import { BadCursorError, type RecordQuery } from '../../catalogue/listing.ts';
+import { diffFields } from '../../documents/field-diff.ts';
+import type { ExportRecord } from '../../exporters/export-record.ts';
+import { recordsCsv } from '../../exporters/records-csv.ts';
+import { recordJsonLd } from '../../pages/json-ld.ts';
+import { searchQuery, toSearch } from '../catalogue-search.ts';
+import { createRouter, defineRoute, type Env, errors, json } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
+import { createLiveSite, languageOf, pathOf } from '../live-site.ts';
+
+interface CatalogueParts {
+  readonly catalogue: Catalogue;
+}
+
+interface CatalogueDoors {
+  readonly publicUrl: () => string;
+}
 
 const kind = z.enum(KINDS as [Kind, ...Kind[]]);
 const slug = z.string().min(1).max(200);
+const bySlug = z.object({ kind, slug });
+const revisionNumber = z.coerce.number().int().min(1);
 
-/** Pages may be kept for a moment by anybody: they show nothing private. */
-const PUBLIC_CACHE = 'public, max-age=0, must-revalidate';
+/** Records read in one turn for a file of a whole list; between turns others are served. */
+const CSV_CHUNK = 200;
+
+const moved = { 302: { description: 'The permalink of today.' } };
+const csvFile = {
+  content: { 'text/csv': { schema: z.string() } },
+  description: 'Every record the search finds, one row each, not only a page.',
+};
 
 const listRecords = defineRoute('public', {
   method: 'get',
   path: '/records',
+  tags: ['Catalogue'],
   summary: 'Published records: newest first, or the best matches of ?q=',
+  description:
+    'A page at a time; pass `nextCursor` back as `cursor` for the next. `?format=csv` leads to everything the search finds as CSV.',
   request: {
-    query: z.object({
-      kind: kind.optional(),
-      q: z.string().max(200).optional(),
-      hackathon: z.string().max(120).optional(),
-      country: z.string().max(2).optional(),
-      tag: z.string().max(120).optional(),
-      cursor: z.string().max(60).optional(),
+    query: searchQuery.extend({
       limit: z.coerce.number().int().min(1).max(100).optional(),
+      format: z.enum(['json', 'csv']).optional(),
     }),
   },
-  responses: { 200: json(recordPage, 'A page.'), ...errors(400, 422) },
+  responses: {
+    200: json(recordPage, 'A page.'),
+    302: { description: 'The same search as a CSV file.' },
+    ...errors(400, 422),
+  },
+});
+
+const listCsv = defineRoute('public', {
+  method: 'get',
+  path: '/records.csv',
+  tags: ['Catalogue'],
+  summary: 'Everything a search finds, as CSV',
+  request: { query: searchQuery.extend({ bom: z.enum(['0', '1']).default('0') }) },
+  responses: { 200: csvFile, ...errors(422) },
 });
 
 const getRecord = defineRoute('public', {
   method: 'get',
   path: '/records/{kind}/{slug}',
+  tags: ['Catalogue'],
   summary: 'A published record at its newest revision',
   description:
-    'An old permalink redirects to that of today. 410 withdrawn carries a RecordTombstone as details.',
-  request: { params: z.object({ kind, slug }) },
+    'An old permalink redirects to that of today, also after a merge. 410 withdrawn carries what is left as details.',
+  request: { params: bySlug },
+  responses: { 200: json(recordView, 'The record.'), ...moved, ...errors(404, 410) },
+});
+
+const getJsonLd = defineRoute('public', {
+  method: 'get',
+  path: '/records/{kind}/{slug}/jsonld',
+  tags: ['Catalogue'],
+  summary: 'A published record as schema.org JSON-LD',
+  request: { params: bySlug },
   responses: {
-    200: json(recordView, 'The record.'),
-    302: { description: 'The permalink of today.' },
+    200: {
+      content: { 'application/ld+json': { schema: z.record(z.string(), z.unknown()) } },
+      description: 'The record as linked data.',
+    },
+    ...moved,
     ...errors(404, 410),
   },
 });
@@ -48,20 +98,33 @@ const getRecord = defineRoute('public', {
 const getRevision = defineRoute('public', {
   method: 'get',
   path: '/records/{kind}/{slug}/revisions/{number}',
+  tags: ['Catalogue'],
   summary: 'A published record as it was at one revision',
-  request: { params: z.object({ kind, slug, number: z.coerce.number().int().min(1) }) },
+  request: { params: bySlug.extend({ number: revisionNumber }) },
+  responses: { 200: json(recordView, 'The revision.'), ...moved, ...errors(404, 410) },
+});
+
+const getDiff = defineRoute('public', {
+  method: 'get',
+  path: '/records/{kind}/{slug}/diff',
+  tags: ['Catalogue'],
+  summary: 'What differs between two revisions, field by field',
+  request: {
+    params: bySlug,
+    query: z.object({ from: revisionNumber, until: revisionNumber }),
+  },
   responses: {
-    200: json(recordView, 'The revision.'),
-    302: { description: 'The permalink of today.' },
-    ...errors(404, 410),
+    200: json(z.object({ fields: z.array(fieldDiff) }), 'In the order of the form.'),
+    ...moved,
+    ...errors(404, 410, 422),
   },
 });
 
 /** The routes of the catalogue. */
-export function catalogueRoutes({ catalogue }: { readonly catalogue: Catalogue }) {
+export function catalogueRoutes({ catalogue }: CatalogueParts, { publicUrl }: CatalogueDoors) {
   /** The record, or where it is now; what is gone is thrown. */
-  function find(wantedKind: Kind, wantedSlug: string) {
-    const found = catalogue.getByPath(wantedKind, wantedSlug);
+  function find(wanted: z.infer<typeof bySlug>) {
+    const found = catalogue.getByPath(wanted.kind, wanted.slug);
     if (found === null) throw notFound('record');
     if ('tombstone' in found) {
       throw new AppError(410, 'withdrawn', 'This record was withdrawn.', found.tombstone);
@@ -72,33 +135,79 @@ export function catalogueRoutes({ catalogue }: { readonly catalogue: Catalogue }
   /** `/catalogue/tool/x` → `/api/records/tool/x`. */
   const apiPath = (path: string) => `/api/records${path.slice('/catalogue'.length)}`;
 
+  /** Not permanent: a record may be renamed back, and a kept answer would lead in a circle. */
+  const redirect = (c: Context<Env>, path: string, rest = '') =>
+    c.redirect(`${apiPath(path)}${rest}${new URL(c.req.url).search}`, 302);
+
+  async function csvOf(query: RecordQuery, options: { bom: boolean }): Promise<string> {
+    const ids = catalogue.listIds(query);
+    const records: ExportRecord[] = [];
+    for (let start = 0; start < ids.length; start += CSV_CHUNK) {
+      records.push(...catalogue.exported(ids.slice(start, start + CSV_CHUNK)));
+      await setImmediate();
+    }
+    return recordsCsv(records, options);
+  }
+
+  function csvAnswer(c: Context<Env>, text: string) {
+    c.header('Content-Type', 'text/csv; charset=utf-8');
+    c.header('Content-Disposition', 'attachment; filename="catalogue.csv"');
+    return c.body(text, 200);
+  }
+
   return createRouter()
     .openapi(listRecords, (c) => {
-      c.header('Cache-Control', PUBLIC_CACHE);
+      const query = c.req.valid('query');
+      const search = toSearch(query);
+      if (query.format === 'csv') {
+        return c.redirect(pathOf({ to: 'list-file', format: 'csv', search }), 302);
+      }
       try {
-        return c.json(catalogue.list(c.req.valid('query')), 200);
+        return c.json(catalogue.list({ ...search, limit: query.limit }), 200);
       } catch (error) {
         if (!(error instanceof BadCursorError)) throw error;
         throw new AppError(400, error.code, 'This page does not exist. Start from the first one.');
       }
     })
+    .openapi(listCsv, async (c) => {
+      const query = c.req.valid('query');
+      return csvAnswer(c, await csvOf(toSearch(query), { bom: query.bom === '1' }));
+    })
     .openapi(getRecord, (c) => {
-      const params = c.req.valid('param');
-      const found = find(params.kind, params.slug);
-      // Not permanent: a record may be renamed back, and a kept answer would lead in a circle.
-      if ('redirect' in found) return c.redirect(apiPath(found.redirect), 302);
-      c.header('Cache-Control', PUBLIC_CACHE);
+      const found = find(c.req.valid('param'));
+      if ('redirect' in found) return redirect(c, found.redirect);
+      c.header('Last-Modified', new Date(found.finalisedAt).toUTCString());
       return c.json(found, 200);
     })
+    .openapi(getJsonLd, (c) => {
+      const found = find(c.req.valid('param'));
+      if ('redirect' in found) return redirect(c, found.redirect, '/jsonld');
+      const site = createLiveSite(c, {
+        publicUrl: publicUrl(),
+        viewer: null,
+        language: languageOf(c, null),
+      });
+      c.header('Vary', 'Accept-Language');
+      return c.body(JSON.stringify(recordJsonLd(found, site)), 200, {
+        'Content-Type': 'application/ld+json; charset=utf-8',
+      });
+    })
     .openapi(getRevision, (c) => {
-      const params = c.req.valid('param');
-      const found = find(params.kind, params.slug);
-      if ('redirect' in found) {
-        return c.redirect(`${apiPath(found.redirect)}/revisions/${params.number}`, 302);
-      }
-      const revision = catalogue.revision(found.id, params.number);
+      const { number, ...path } = c.req.valid('param');
+      const found = find(path);
+      if ('redirect' in found) return redirect(c, found.redirect, `/revisions/${number}`);
+      const revision = catalogue.revision(found.id, number);
       if (revision === null) throw notFound('revision');
-      c.header('Cache-Control', PUBLIC_CACHE);
+      c.header('Last-Modified', new Date(revision.finalisedAt).toUTCString());
       return c.json(revision, 200);
+    })
+    .openapi(getDiff, (c) => {
+      const { from, until } = c.req.valid('query');
+      const found = find(c.req.valid('param'));
+      if ('redirect' in found) return redirect(c, found.redirect, '/diff');
+      const before = catalogue.revision(found.id, from);
+      const after = catalogue.revision(found.id, until);
+      if (before === null || after === null) throw notFound('revision');
+      return c.json({ fields: diffFields(found.kind, before.fields, after.fields) }, 200);
     });
 }
