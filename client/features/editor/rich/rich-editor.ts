@@ -90,6 +90,10 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
           }),
         ],
       }),
+      // The binding dispatches carets a tick later, when the editor may be gone.
+      dispatchTransaction(this: EditorView, transaction) {
+        if (!this.isDestroyed) this.updateState(this.state.apply(transaction));
+      },
       editable: () => options.canEdit(),
       attributes: () => ({ ...options.attributes }),
       handleClick(_view, _position, event) {
