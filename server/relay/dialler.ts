@@ -53,7 +53,7 @@ export function openDialler(options: DiallerOptions): Dialler {
   function retry(): void {
     if (isClosed) return;
     const longest = Math.min(limits.retryMs, 250 * 2 ** Math.min(failures++, 10));
-    retryTimer = setTimeout(dial, longest * (0.5 + random() / 2));
+    retryTimer = setTimeout(dial, Math.round(longest * (0.5 + random() / 2)));
   }
 
   function dial(): void {

@@ -24,15 +24,24 @@ export const WEIGHTS = {
   freeDisk: 1.5,
   flush: 2,
 };
-export type Action = keyof typeof WEIGHTS;
+
+/** The same in a world with relays. */
+export const RELAY_WEIGHTS = {
+  ...WEIGHTS,
+  loseEntry: 2,
+  doubleEntry: 2,
+  cutLine: 0.7,
+  killRelay: 0.5,
+};
+export type Action = keyof typeof RELAY_WEIGHTS;
 
 /** How often things happened, summed over worlds to show that they did. */
 export type Happenings = Record<Action | 'refusal' | 'acknowledgement' | 'delivered', number>;
 
-/** Nothing has happened yet. */
-export function noHappenings(): Happenings {
+/** Nothing has happened yet, of what can happen with these weights. */
+export function noHappenings(weights: Readonly<Record<string, number>>): Happenings {
   return Object.fromEntries(
-    [...Object.keys(WEIGHTS), 'refusal', 'acknowledgement', 'delivered'].map((name) => [name, 0]),
+    [...Object.keys(weights), 'refusal', 'acknowledgement', 'delivered'].map((name) => [name, 0]),
   ) as Happenings;
 }
 
@@ -53,8 +62,14 @@ export function describeHappenings(happenings: Happenings): string {
 
 /** A world that did not end well, with what is needed to see it again. */
 export class BrokenWorldError extends Error {
-  constructor(seed: number, step: number, what: string, options?: ErrorOptions) {
-    super(`Seed ${seed}, step ${step}: ${what}. Replay: npm run soak -- --seed ${seed}`, options);
+  constructor(
+    { seed, hasRelays }: { seed: number; hasRelays: boolean },
+    step: number,
+    what: string,
+    options?: ErrorOptions,
+  ) {
+    const replay = `npm run soak -- --seed ${seed}${hasRelays ? ' --relays' : ''}`;
+    super(`Seed ${seed}, step ${step}: ${what}. Replay: ${replay}`, options);
   }
 }
 

@@ -1,5 +1,5 @@
-// `npm run soak -- --minutes N --seed S --worlds N`: random worlds one after another, from seed S on.
-// With --seed alone it replays that one world.
+// `npm run soak -- --minutes N --seed S --worlds N --relays`: random worlds one after another, from
+// seed S on, with or without relays. With --seed alone it replays that one world.
 import { parseArgs } from 'node:util';
 import {
   addHappenings,
@@ -14,6 +14,7 @@ const { values: options } = parseArgs({
     minutes: { type: 'string' },
     worlds: { type: 'string' },
     seed: { type: 'string' },
+    relays: { type: 'boolean', default: false },
   },
 });
 
@@ -33,7 +34,7 @@ let count = 0;
 let broken = 0;
 for (; count < worlds && performance.now() - startedAt < minutes * 60_000; count++) {
   try {
-    total = addHappenings(total, runWorld(firstSeed + count));
+    total = addHappenings(total, runWorld(firstSeed + count, { hasRelays: options.relays }));
   } catch (error) {
     if (!(error instanceof BrokenWorldError)) throw error;
     console.error(isReplay ? error : error.message);

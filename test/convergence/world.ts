@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as Y from 'yjs';
 import type { Rights } from '../../server/realtime/types.ts';
-import { CLOSE } from '../../shared/protocol.ts';
+import { CLOSE, SCHEMA_VERSION } from '../../shared/protocol.ts';
 import { editAtRandom } from '../support/edits.ts';
 import { createRandom, type Random } from '../support/seed.ts';
 import { clocks, difference } from './compare.ts';
@@ -15,11 +15,13 @@ import {
   findBrokenPromise,
   type Happenings,
   noHappenings,
+  RELAY_WEIGHTS,
   WEIGHTS,
 } from './happenings.ts';
 import { Link, type SimulatedSocket } from './network.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { WorldClient } from './world-client.ts';
+import { WorldRelays } from './world-relays.ts';
 import {
   DOCUMENT_ID,
   DOCUMENT_KIND,
@@ -40,18 +42,21 @@ const SETTLE_ROUND_MS = 250;
 /** The longest either side goes on believing in a lost connection, and then some. */
 const UNNOTICED_MS = 25_000;
 
-/** Runs one world from its seed; throws `BrokenWorldError` when a promise is broken. */
-export function runWorld(seed: number): Happenings {
+/**
+ * Runs one world from its seed; throws `BrokenWorldError` when a promise is broken. With relays some
+ * of the tabs sit at a relay, and what carries words between relays and server fails, too.
+ */
+export function runWorld(seed: number, { hasRelays = false } = {}): Happenings {
   const folder = mkdtempSync(join(tmpdir(), 'sommet-world-'));
   const time = new VirtualTime();
   time.install();
-  const world = new World(seed, folder, time);
+  const world = new World({ seed, hasRelays }, folder, time);
   try {
     world.live();
     return world.happenings;
   } catch (error) {
     if (error instanceof BrokenWorldError) throw error;
-    throw new BrokenWorldError(seed, world.step, String(error), { cause: error });
+    throw new BrokenWorldError({ seed, hasRelays }, world.step, String(error), { cause: error });
   } finally {
     world.end();
     time.uninstall();
@@ -61,9 +66,12 @@ export function runWorld(seed: number): Happenings {
 
 class World {
   step = 0;
-  readonly happenings = noHappenings();
+  readonly happenings: Happenings;
 
-  private readonly seed: number;
+  private readonly kind: { readonly seed: number; readonly hasRelays: boolean };
+  private readonly relays: WorldRelays;
+  /** Links that end at a relay, with that relay. */
+  private readonly atRelay = new Map<Link, object>();
   private readonly folder: string;
   private readonly random: Random;
   private readonly time: VirtualTime;
@@ -78,22 +86,29 @@ class World {
   private lastClientId = 0;
   private readonly serverDocs = new WeakSet<Y.Doc>();
 
-  constructor(seed: number, folder: string, time: VirtualTime) {
-    this.seed = seed;
+  constructor(
+    kind: { readonly seed: number; readonly hasRelays: boolean },
+    folder: string,
+    time: VirtualTime,
+  ) {
+    this.kind = kind;
+    this.happenings = noHappenings(kind.hasRelays ? RELAY_WEIGHTS : WEIGHTS);
     this.folder = folder;
-    this.random = createRandom(seed);
+    this.random = createRandom(kind.seed);
     this.time = time;
+    this.relays = new WorldRelays(this.random, () => time.now);
     this.compactAfterRows = this.random.pick([0, 3, 20, 1_000]);
     layOutDatabase(filesOfLife(folder, 0), PEOPLE);
   }
 
   live(): void {
     this.startServer(filesOfLife(this.folder, 0));
+    if (this.kind.hasRelays) this.relays.start();
     const tabs = this.random.between(2, 4);
     for (let i = 0; i < tabs; i++) this.openTab();
     const steps = this.random.between(80, 260);
     for (this.step = 0; this.step < steps; this.step++) {
-      const action = this.random.weighted(WEIGHTS);
+      const action = this.random.weighted(this.kind.hasRelays ? RELAY_WEIGHTS : WEIGHTS) as Action;
       if (this.act(action)) this.happenings[action]++;
     }
     this.settle();
@@ -162,6 +177,14 @@ class World {
       case 'flush':
         this.server?.rooms.flush(DOCUMENT_ID);
         return this.server !== null;
+      case 'loseEntry':
+        return this.relays.loseEntry();
+      case 'doubleEntry':
+        return this.relays.doubleEntry();
+      case 'cutLine':
+        return this.relays.cutLine();
+      case 'killRelay':
+        return this.killRelay();
     }
   }
 
@@ -209,12 +232,21 @@ class World {
     setTimeout(
       () => {
         if (socket.readyState !== 0) return;
-        if (this.server === null || this.isNetworkDown) {
+        const isAtRelay = this.kind.hasRelays && this.random.chance(0.7);
+        if ((this.server === null && !isAtRelay) || this.isNetworkDown) {
           socket.end({ code: 1006, reason: '' });
           return;
         }
         const link = new Link(socket);
         this.links.add(link);
+        if (isAtRelay) {
+          const schema = client.asksWhetherSaved ? String(SCHEMA_VERSION) : null;
+          const [connection, relay] = this.relays.enter(link.socket, client.personId, schema);
+          link.connection = connection;
+          this.atRelay.set(link, relay);
+          socket.opened(link);
+          return;
+        }
         const user = {
           id: client.personId,
           name: client.personId,
@@ -222,7 +254,7 @@ class World {
           teamId: 'team',
         };
         const visitor = { sessionId: `session-${client.personId}`, user };
-        link.connection = this.server.rooms.connect(
+        link.connection = this.server!.rooms.connect(
           link.socket,
           visitor,
           DOCUMENT_ID,
@@ -261,13 +293,24 @@ class World {
     return true;
   }
 
+  /** Everybody at the server itself loses it; who is at a relay stays there. */
   private loseAllLinks(): void {
-    for (const link of this.links) {
-      link.lose();
-      link.connection = null;
-      setTimeout(() => link.goneForClient(), this.random.between(1, 200));
-    }
-    this.links.clear();
+    for (const link of this.links) if (!this.atRelay.has(link)) this.loseEnd(link);
+  }
+
+  /** Whoever is at the other end of a link is no more. */
+  private loseEnd(link: Link): void {
+    link.lose();
+    link.connection = null;
+    setTimeout(() => link.goneForClient(), this.random.between(1, 200));
+    this.links.delete(link);
+    this.atRelay.delete(link);
+  }
+
+  private killRelay(): boolean {
+    const dead = this.relays.killRelay();
+    for (const [link, relay] of this.atRelay) if (relay === dead) this.loseEnd(link);
+    return true;
   }
 
   // The server
@@ -282,6 +325,7 @@ class World {
     });
     this.lives.push(server);
     this.server = server;
+    if (this.kind.hasRelays) this.relays.homeStarted(server.rooms);
   }
 
   /** kill -9, now or in the middle of the next turn. */
@@ -308,6 +352,7 @@ class World {
   private die(server: WorldServer): void {
     if (this.server !== server) return;
     this.server = null;
+    this.relays.homeDied();
     this.loseAllLinks();
     const path = filesOfLife(this.folder, this.lives.length);
     server.copyFiles(path);
@@ -322,7 +367,9 @@ class World {
   /** An orderly stop and start. */
   private restart(): boolean {
     if (this.server === null || this.server.isDiskFull) return false;
+    this.relays.homeLeaves();
     this.server.rooms.close();
+    this.relays.homeClosed();
     this.time.advance(5);
     this.deliverSome(20);
     const { path } = this.server;
@@ -428,6 +475,6 @@ class World {
   }
 
   private broken(what: string): BrokenWorldError {
-    return new BrokenWorldError(this.seed, this.step, what);
+    return new BrokenWorldError(this.kind, this.step, what);
   }
 }
