@@ -7,12 +7,12 @@ import { describe, expect, it } from 'vitest';
 import { richToMarkdown } from '../../../../shared/rich-markdown.ts';
 import { checkRichText, type RichNode } from '../../../../shared/rich-text.ts';
 import { cleanHtml } from './clean-html.ts';
+import { muteHtml } from './mute-html.ts';
 import { schema } from './schema.ts';
 
 function paste(html: string): { nodes: RichNode[]; markdown: string; pictures: number } {
-  const { document } = parseHTML(
-    html.includes('<body') ? html : `<!doctype html><html><body>${html}</body></html>`,
-  );
+  const page = html.includes('<body') ? html : `<!doctype html><html><body>${html}</body></html>`;
+  const { document } = parseHTML(muteHtml(page));
   const { pictures } = cleanHtml(document.body);
   const { content } = DOMParser.fromSchema(schema)
     .parse(document.body as unknown as Node)

@@ -1,6 +1,7 @@
 // HTML from another program, made into HTML the schema can read: Word's lists become lists, styles
 // become tags, pictures and rubbish go. Changes the given tree; needs a parsed document, not a page.
 import { cleanWord } from './clean-word.ts';
+import { STYLE } from './mute-html.ts';
 import { toHeadingLevel } from './schema.ts';
 
 /** What was found and left out. */
@@ -17,14 +18,14 @@ const BLOCKS =
 /** Tags whose styles say what the tag does not. */
 const STYLED = 'span,font,p,b,strong,i,em,a,u,s,li,td,th,div,h1,h2,h3,h4,h5,h6';
 
-/** Cleans everything in `body`. */
+/** Cleans everything in `body`, parsed from muted HTML. */
 export function cleanHtml(body: Element): Cleaned {
   removeComments(body);
   cleanWord(body);
   for (const element of select(body, RUBBISH)) element.remove();
   const pictures = select(body, 'img,picture');
   for (const picture of pictures) picture.remove();
-  for (const element of select(body, '[style]')) {
+  for (const element of select(body, `[${STYLE}]`)) {
     if (/(display:\s*none|mso-hide:\s*all|visibility:\s*hidden)/i.test(styleOf(element))) {
       element.remove();
     }
@@ -44,7 +45,7 @@ function select(root: Element, selector: string): Element[] {
 }
 
 function styleOf(element: Element): string {
-  return element.getAttribute('style') ?? '';
+  return element.getAttribute(STYLE) ?? '';
 }
 
 function removeComments(root: Node): void {

@@ -1,5 +1,6 @@
 // Word writes a list as paragraphs that say in their style which list and which level they belong to,
 // with the bullet as words. This makes lists of them. Changes the given tree.
+import { STYLE } from './mute-html.ts';
 
 /** Turns Word's paragraphs into what they mean. */
 export function cleanWord(body: Element): void {
@@ -32,7 +33,7 @@ function rename(element: Element, tag: string): Element {
 const LIST_STYLE = /mso-list:\s*(l\d+)\s+level(\d)/i;
 
 function isListItem(element: Element): boolean {
-  return LIST_STYLE.test(element.getAttribute('style') ?? '');
+  return LIST_STYLE.test(element.getAttribute(STYLE) ?? '');
 }
 
 interface Level {
@@ -50,7 +51,7 @@ function makeList(first: Element): void {
   while (item !== null && isListItem(item)) {
     const paragraph: Element = item;
     item = paragraph.nextElementSibling;
-    const depth = Number(LIST_STYLE.exec(paragraph.getAttribute('style') ?? '')?.[2] ?? 1);
+    const depth = Number(LIST_STYLE.exec(paragraph.getAttribute(STYLE) ?? '')?.[2] ?? 1);
     const marker = takeMarker(paragraph);
     while (levels.length > 1 && (levels.at(-1)?.depth ?? 0) > depth) levels.pop();
     let current = levels.at(-1);
@@ -75,7 +76,7 @@ function makeList(first: Element): void {
 /** Removes the bullet or number Word wrote out, and says what it was. */
 function takeMarker(paragraph: Element): string {
   for (const span of paragraph.querySelectorAll('span')) {
-    if (!/mso-list:\s*ignore/i.test(span.getAttribute('style') ?? '')) continue;
+    if (!/mso-list:\s*ignore/i.test(span.getAttribute(STYLE) ?? '')) continue;
     const marker = (span.textContent ?? '').replaceAll('\u00a0', ' ').trim();
     span.remove();
     return marker;

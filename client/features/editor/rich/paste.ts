@@ -6,6 +6,7 @@ import type { EditorView } from 'prosemirror-view';
 import type { RichNode } from '../../../../shared/rich-text.ts';
 import { cleanHtml } from './clean-html.ts';
 import { looksLikeMarkdown } from './markdown-signs.ts';
+import { muteHtml } from './mute-html.ts';
 import { schema } from './schema.ts';
 
 /** What the person is told. */
@@ -30,7 +31,7 @@ export function pasting(listener: PasteListener): Plugin {
       transformPastedHTML(html) {
         // Our own clipboard says exactly what it is.
         if (html.includes('data-pm-slice')) return html;
-        const { body } = new DOMParser().parseFromString(html, 'text/html');
+        const { body } = new DOMParser().parseFromString(muteHtml(html), 'text/html');
         const { pictures } = cleanHtml(body);
         if (pictures > 0) listener.picturesDropped();
         return body.innerHTML;

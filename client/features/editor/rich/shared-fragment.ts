@@ -1,6 +1,12 @@
 // Joins an editor to one fragment of a shared document: content, carets, and the form's own history
 // instead of one per editor (CL7).
-import { getRelativeSelection, yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
+import {
+  getRelativeSelection,
+  type ProsemirrorBinding,
+  yCursorPlugin,
+  ySyncPlugin,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
 import { Plugin, PluginKey } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
@@ -29,7 +35,8 @@ export function sharedFragment({
 }: SharedFragment): Plugin[] {
   manager.addTrackedOrigin(ySyncPluginKey);
   return [
-    ySyncPlugin(fragment, { mapping: new KeptMapping() }),
+    ySyncPlugin(fragment),
+    keepMapping(),
     yCursorPlugin(awareness, {
       awarenessStateFilter: (ownId: number, clientId: number, state: unknown) =>
         ownId !== clientId &&
@@ -49,6 +56,17 @@ export function sharedFragment({
  */
 class KeptMapping<K, V> extends Map<K, V> {
   override clear(): void {}
+}
+
+/** Not given to the binding as an option: with one it believes that the text is drawn already. */
+function keepMapping(): Plugin {
+  return new Plugin({
+    view(view) {
+      const { binding } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding };
+      binding.mapping = new KeptMapping(binding.mapping);
+      return {};
+    },
+  });
 }
 
 /** The part of a view that reads the page, which its types leave out. */
