@@ -30,7 +30,6 @@ export const unreadableReason = z.enum([
   'not-text',
   'unclosed-quote',
   'bad-json',
-  'bad-yaml',
   'bad-archive',
   'too-much-inside',
   'bad-workbook',

@@ -1,0 +1,104 @@
+// A file or a pasted table, and where it goes.
+import { Button, Select, Textarea } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { type DragEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TeamView } from '../../../shared/api/teams.ts';
+import classes from './imports.module.css';
+import { type ChosenFile, pastedFile, readFile } from './read-file.ts';
+
+interface FileStepProps {
+  /** Teams the person may bring things to. */
+  teams: readonly TeamView[];
+  /** Whether rows may name their teams. */
+  canNameTeams: boolean;
+  teamId: string | null;
+  onTeam: (teamId: string | null) => void;
+  onFile: (file: ChosenFile) => void;
+  isBusy: boolean;
+}
+
+/** Stands for "as the table says" in the choice of teams. */
+const BY_ROW = '-';
+
+/** Drop, choose or paste. */
+export function FileStep({ teams, canNameTeams, teamId, onTeam, onFile, isBusy }: FileStepProps) {
+  const { t } = useTranslation('imports');
+  const inputId = useId();
+  const [isOver, setOver] = useState(false);
+  const [pasted, setPasted] = useState('');
+  const take = async (file: File | null | undefined) => {
+    if (file) onFile(await readFile(file));
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer.files[0]);
+  };
+  return (
+    <section className={classes.section} aria-label={t('file.title')}>
+      <Select
+        className={classes.team}
+        label={t('file.team')}
+        size="md"
+        allowDeselect={false}
+        searchable={teams.length > 8}
+        data={[
+          ...(canNameTeams ? [{ value: BY_ROW, label: t('file.by-row') }] : []),
+          ...teams.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        value={teamId ?? BY_ROW}
+        onChange={(value) => onTeam(value === BY_ROW ? null : value)}
+      />
+      <label
+        htmlFor={inputId}
+        className={classes.drop}
+        data-over={isOver || undefined}
+        data-busy={isBusy || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <IconFileUpload size={32} stroke={1.5} aria-hidden="true" />
+        <span className={classes.strong}>{isBusy ? t('file.reading') : t('file.drop')}</span>
+        <span className={classes.soft}>{t('file.formats')}</span>
+        <input
+          id={inputId}
+          className={classes.input}
+          type="file"
+          disabled={isBusy}
+          accept=".csv,.tsv,.txt,.xlsx,.json,.yml,.yaml,.zip"
+          onChange={(event) => {
+            void take(event.currentTarget.files?.[0]);
+            // So that the corrected file can be chosen again.
+            event.currentTarget.value = '';
+          }}
+        />
+      </label>
+      <details className={classes.paste}>
+        <summary>{t('file.paste')}</summary>
+        <Textarea
+          aria-label={t('file.paste')}
+          placeholder={t('file.example')}
+          size="md"
+          autosize
+          minRows={4}
+          maxRows={12}
+          classNames={{ input: classes.table }}
+          value={pasted}
+          onChange={(event) => setPasted(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          disabled={pasted.trim() === '' || isBusy}
+          onClick={() => onFile(pastedFile(t('file.pasted'), pasted))}
+        >
+          {t('file.look')}
+        </Button>
+      </details>
+    </section>
+  );
+}
