@@ -29,6 +29,7 @@ const empty: WallStock = {
 test('scenes take turns by the clock, so that all screens show the same', () => {
   const programme = {
     ...FIRST_PROGRAMME,
+    isRotating: true,
     scenes: ['totals', 'teams', 'map'] as const,
     secondsPerScene: 10,
     turnsFrom: 1000,
@@ -67,7 +68,7 @@ test('what is shown in between gives the place back by itself', () => {
 });
 
 test('a paused rotation stands still', () => {
-  const programme = { ...FIRST_PROGRAMME, pausedAt: 45_000 };
+  const programme = { ...FIRST_PROGRAMME, isRotating: true, pausedAt: 45_000 };
   const scenes = [45_000, 100_000, 1_000_000].map((now) => sceneAt(programme, full, now));
   expect(new Set(scenes)).toEqual(new Set(['map']));
 });

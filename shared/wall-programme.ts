@@ -48,10 +48,10 @@ export interface WallProgramme {
   readonly spotlightId: string | null;
 }
 
-/** What a wall does before anybody decides. */
+/** What a wall does before anybody decides: everything at a glance. The others wait for a switch. */
 export const FIRST_PROGRAMME: WallProgramme = {
   scenes: ['overview', 'totals', 'map', 'teams', 'actions', 'latest', 'join'],
-  isRotating: true,
+  isRotating: false,
   secondsPerScene: 20,
   chosen: 'overview',
   turnsFrom: 0,

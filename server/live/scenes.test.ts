@@ -21,7 +21,8 @@ test('a rotation that starts or changes begins with its first scene', () => {
   ]) {
     expect(changeProgramme(still, change, NOW)).toMatchObject({ turnsFrom: NOW, pausedAt: null });
   }
-  expect(changeProgramme(FIRST_PROGRAMME, { isRotating: true }, NOW).turnsFrom).toBe(0);
+  const turning = { ...FIRST_PROGRAMME, isRotating: true };
+  expect(changeProgramme(turning, { isRotating: true }, NOW).turnsFrom).toBe(0);
 });
 
 test('after a pause the rotation goes on with the scene it stood at', () => {

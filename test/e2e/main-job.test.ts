@@ -85,6 +85,7 @@ describe('the main job', () => {
   });
 
   it('puts a wall on the projector', async () => {
+    await ada.getByRole('tab', { name: 'Walls' }).click();
     await ada.getByRole('button', { name: 'New wall link' }).click();
     const link = await ada.getByRole('link', { name: 'Open the wall' }).getAttribute('href');
     wall = await browser.visit({

@@ -19,8 +19,9 @@ import { LogPanel } from './LogPanel.tsx';
 import { ReviewPanel } from './ReviewPanel.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import { TeamsPanel } from './TeamsPanel.tsx';
+import { WallRemote } from './WallRemote.tsx';
 
-const TABS = ['teams', 'review', 'access', 'exports', 'settings', 'log'] as const;
+const TABS = ['teams', 'review', 'access', 'walls', 'exports', 'settings', 'log'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/control`, with the open tab in `?tab=`. */
@@ -101,6 +102,9 @@ function ControlRoom({ slug }: { slug: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="access">
             <AccessPanel hackathon={hackathon} teams={board.teams} />
+          </Tabs.Panel>
+          <Tabs.Panel value="walls">
+            <WallRemote hackathonId={hackathon.id} documents={board.documents} />
           </Tabs.Panel>
           <Tabs.Panel value="exports">
             <ExportsPanel hackathon={hackathon} />

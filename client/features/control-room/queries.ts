@@ -11,16 +11,6 @@ export function codesQuery(hackathonId: string) {
   });
 }
 
-/** The wall links that still work; their addresses were told once. */
-export function wallLinksQuery(hackathonId: string) {
-  return queryOptions({
-    queryKey: ['wall-links', hackathonId],
-    queryFn: async () =>
-      (await unwrap(api.hackathons[':id']['wall-links'].$get({ param: { id: hackathonId } })))
-        .wallLinks,
-  });
-}
-
 /** What facilitators decided, newest first. */
 export function auditQuery(hackathonId: string) {
   return queryOptions({

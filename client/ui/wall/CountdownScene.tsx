@@ -1,7 +1,7 @@
 // The time that is left, as large as the hall, with the stage the hackathon is in.
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
-import { formatTime } from '../format.ts';
+import { formatMoment } from '../format.ts';
 import { useServerNow } from '../server-clock.ts';
 import classes from './Scenes.module.css';
 import { WallCountdown } from './WallCountdown.tsx';
@@ -32,10 +32,10 @@ export function CountdownScene({ view }: { view: WallView }) {
       {isRunning && (
         <p className={classes.until}>
           {stage === undefined
-            ? t('countdown.until', { time: formatTime(deadlineAt, i18n.language, timeZone) })
+            ? t('countdown.until', { time: formatMoment(deadlineAt, i18n.language, timeZone) })
             : t('countdown.stage', {
                 name: stage.name,
-                time: formatTime(stage.endsAt, i18n.language, timeZone),
+                time: formatMoment(stage.endsAt, i18n.language, timeZone),
               })}
         </p>
       )}

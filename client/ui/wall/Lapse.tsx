@@ -87,7 +87,7 @@ export function Lapse({ closing, onEnd }: LapseProps) {
               key={id}
               data-lit={level > 0 || undefined}
               data-finalised={isNews || undefined}
-              style={{ opacity: isNews ? 1 : 0.35 + 0.65 * (level / 9) }}
+              style={{ opacity: isNews ? 1 : 0.6 + 0.4 * (level / 9) }}
             >
               <bdi>{name}</bdi>
             </li>

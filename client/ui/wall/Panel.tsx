@@ -42,8 +42,8 @@ export function Panel({ view, only }: PanelProps) {
 
   return (
     <section className={classes.panel} aria-label={heading}>
-      <h2 className={classes.heading}>
-        {heading}
+      <h2 className={classes.heading} data-alone={only !== undefined || undefined}>
+        <span className={only === undefined ? undefined : classes.unseen}>{heading}</span>
         {page !== undefined && page.count > 1 && (
           <span className={classes.pages}>
             {t('panel.page', { number: page.number, count: page.count })}

@@ -6,7 +6,6 @@ import { formatTime } from '../format.ts';
 import { Logo } from '../Logo.tsx';
 import classes from './SceneHeader.module.css';
 import { WallCountdown } from './WallCountdown.tsx';
-import { Zoom } from './Zoom.tsx';
 
 interface SceneHeaderProps {
   view: WallView;
@@ -38,9 +37,7 @@ export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
         )}
         {scene !== 'countdown' && (
           <div className={classes.clock}>
-            <Zoom by={0.52}>
-              <WallCountdown hackathon={hackathon} deadlineAt={view.deadlineAt} />
-            </Zoom>
+            <WallCountdown hackathon={hackathon} deadlineAt={view.deadlineAt} />
           </div>
         )}
       </div>

@@ -79,7 +79,7 @@ function sceneOf(
       return <TotalsScene totals={view.totals} />;
     case 'teams':
       return (
-        <Zoom by={1.32}>
+        <Zoom by={teamsZoom(view.teams.length)}>
           <Panel view={view} only="teams" />
         </Zoom>
       );
@@ -102,4 +102,10 @@ function sceneOf(
     case 'closing':
       return <ClosingScene view={view} load={loadClosing} />;
   }
+}
+
+/** As large as lets all teams stand on one page, as long as a hall can read them. */
+function teamsZoom(teams: number): number {
+  if (teams <= 12) return 2.05;
+  return teams <= 24 ? 1.5 : 1.25;
 }

@@ -7,7 +7,7 @@ export function Sunrise() {
     <svg
       className={classes.sunrise}
       viewBox="0 0 1440 320"
-      preserveAspectRatio="xMidYMax slice"
+      preserveAspectRatio="xMaxYMax slice"
       aria-hidden="true"
     >
       <circle className={classes.sun} cx="1150" cy="190" r="120" />

@@ -23,6 +23,8 @@ export function WorldMap({ countries }: { countries: readonly string[] }) {
     () => new Intl.DisplayNames(i18n.language, { type: 'region' }),
     [i18n.language],
   );
+  // Those that were there when the map was hung have arrived long ago.
+  const [first] = useState(() => new Set(countries));
   const named = useNamedCountry(countries);
   const mark = named === null ? null : (DOTS.get(named)?.middle ?? null);
   const label = countries.map((code) => names.of(code) ?? code).join(', ');
@@ -36,7 +38,9 @@ export function WorldMap({ countries }: { countries: readonly string[] }) {
           return (
             <g key={code} className={classes.joined}>
               <path d={dots.path} />
-              <circle className={classes.arrival} cx={dots.middle.x} cy={dots.middle.y} r="1" />
+              {!first.has(code) && (
+                <circle className={classes.arrival} cx={dots.middle.x} cy={dots.middle.y} r="1" />
+              )}
               {dots.isSmall && <circle cx={dots.middle.x} cy={dots.middle.y} r="0.75" />}
             </g>
           );
