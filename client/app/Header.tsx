@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconDeviceDesktop,
   IconLanguage,
+  IconLock,
   IconLogout,
   IconMoon,
   IconSearch,
@@ -13,9 +14,10 @@ import {
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useNavigate } from 'react-router';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../shared/language-choice.ts';
 import { api, unwrap } from '../api.ts';
+import { useLock } from '../lock.ts';
 import { sessionQuery, useSession } from '../session.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { speak } from '../ui/languages.ts';
@@ -139,7 +141,9 @@ function SchemeMenu() {
 
 function PersonMenu() {
   const { t } = useTranslation('shell');
-  const { person } = useSession();
+  const { person, hasPin } = useSession();
+  const navigate = useNavigate();
+  const lock = useLock();
   if (person === null) return null;
   return (
     <Menu position="bottom-end">
@@ -155,6 +159,12 @@ function PersonMenu() {
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/me" leftSection={<IconUser size={16} />}>
           {t('me.page')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLock size={16} />}
+          onClick={() => (hasPin ? void lock(person.id) : navigate('/me#shared'))}
+        >
+          {t('me.lock')}
         </Menu.Item>
         <Menu.Item component={Link} to="/me#done" leftSection={<IconLogout size={16} />}>
           {t('me.done')}

@@ -11,6 +11,7 @@ import { useSession } from '../session.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { followPerson } from '../ui/languages.ts';
 import { Header } from './Header.tsx';
+import { LockGuard } from './LockGuard.tsx';
 import classes from './Shell.module.css';
 import { theme, variables } from './theme.ts';
 
@@ -60,6 +61,7 @@ function Frame() {
           <Outlet />
         </Suspense>
       </main>
+      <LockGuard />
       {palette.isOpen && (
         <Suspense fallback={null}>
           <CommandPalette onClose={palette.close} />

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { ApiError } from '../api.ts';
+import { passLock } from '../lock.ts';
 import { startLanguages } from '../ui/languages.ts';
 import { routes } from './routes.tsx';
 
@@ -23,6 +24,7 @@ const queryClient = new QueryClient({
 
 /** Shows the app in `root`. */
 export async function mountApp(root: HTMLElement): Promise<void> {
+  if (!passLock()) return;
   await startLanguages(['shell', 'errors']);
   createRoot(root).render(
     <StrictMode>

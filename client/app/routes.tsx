@@ -2,6 +2,7 @@
 // place where features meet.
 import type { ComponentType } from 'react';
 import { type RouteObject, redirectDocument } from 'react-router';
+import { loadLockScreen } from './lock-screen.ts';
 import { RouteError } from './RouteError.tsx';
 
 /** Names the screen a route loads when it is first visited. */
@@ -41,7 +42,7 @@ export const routes: RouteObject[] = [
           },
           {
             path: 'locked',
-            lazy: screen(async () => (await import('../features/account/LockPage.tsx')).LockPage),
+            lazy: screen(loadLockScreen),
           },
           {
             path: 'me',
@@ -87,6 +88,12 @@ export const routes: RouteObject[] = [
             lazy: screen(
               async () =>
                 (await import('../features/hackathon-settings/SettingsPage.tsx')).SettingsPage,
+            ),
+          },
+          {
+            path: 'hackathons/:slug/import',
+            lazy: screen(
+              async () => (await import('../features/imports/ImportPage.tsx')).ImportPage,
             ),
           },
           {

@@ -10,6 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const CLIENT_CORE = [
   'client/api.ts',
   'client/session.ts',
+  'client/lock.ts',
   'client/board.ts',
   'client/board-events.ts',
   'client/ui',
@@ -129,6 +130,7 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
   ],
   ['client/api.ts', ['shared']],
   ['client/session.ts', ['shared', ...CLIENT_CORE]],
+  ['client/lock.ts', ['shared', ...CLIENT_CORE]],
   ['client/board.ts', ['shared', ...CLIENT_CORE]],
   ['client/board-events.ts', ['shared', ...CLIENT_CORE]],
   ['client/ui', ['shared', ...CLIENT_CORE]],

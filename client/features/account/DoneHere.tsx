@@ -27,6 +27,8 @@ export function DoneHere({ person }: { person: PersonView }) {
         setUnsent(waiting.map((copy) => copy.title || t('done.untitled')));
         return;
       }
+      // Nobody comes back as me here.
+      await unwrap(api.session.pin.$delete());
       // Signed out first: were the server not reached, the words would be gone and the person still in.
       await unwrap(api.session.$delete());
       await leaveBrowser(person.id);

@@ -11,6 +11,7 @@ import { MakeAccount } from './MakeAccount.tsx';
 import { MyData } from './MyData.tsx';
 import { MySessions } from './MySessions.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
+import { SharedDevice } from './SharedDevice.tsx';
 
 /** `/me`. */
 export function MePage() {
@@ -26,6 +27,7 @@ export function MePage() {
       />
       <div className={classes.sections}>
         <DoneHere person={person} />
+        <SharedDevice personId={person.id} />
         <ProfileForm person={person} />
         {person.hasAccount ? <ChangePassword /> : <MakeAccount />}
         <MySessions />

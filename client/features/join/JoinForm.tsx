@@ -1,16 +1,18 @@
 // The second half of joining: which team when the code leaves it open, and a name for a newcomer.
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { JoinView } from '../../../shared/api/session.ts';
 import { api, unwrap } from '../../api.ts';
+import { clearLock } from '../../lock.ts';
 import { sessionQuery, useSession } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { formatDays } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { isPin, PinField } from '../../ui/PinField.tsx';
 import classes from './JoinForm.module.css';
 import { TeamChoice } from './TeamChoice.tsx';
 
@@ -23,6 +25,7 @@ export function JoinForm({ join }: { join: JoinView }) {
   const [name, setName] = useState('');
   // The form stays the newcomer's until the board is there, though the session comes before it.
   const [isNewcomer] = useState(person === null);
+  const [pin, setPin] = useState<string | null>(null);
   const [teamId, setTeamId] = useState(join.team?.id ?? null);
   const { hackathon, team } = join;
   const enter = useMutation({
@@ -37,11 +40,14 @@ export function JoinForm({ join }: { join: JoinView }) {
           },
         }),
       );
+      clearLock();
+      if (pin !== null) await unwrap(api.session.pin.$put({ json: { pin } }));
       await queryClient.invalidateQueries(sessionQuery);
       await navigate(`/hackathons/${hackathon.slug}`);
     },
   });
-  const isReady = teamId !== null && (person !== null || name.trim() !== '');
+  const hasName = person !== null || name.trim() !== '';
+  const isReady = teamId !== null && hasName && (pin === null || isPin(pin));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) enter.mutate();
@@ -88,6 +94,24 @@ export function JoinForm({ join }: { join: JoinView }) {
               <Link to="/me#done">{t('not-me', { name: person.name })}</Link>
             </p>
           </div>
+        )}
+        {isNewcomer && (
+          <Checkbox
+            size="md"
+            label={t('device.shared')}
+            description={t('device.shared-hint')}
+            checked={pin !== null}
+            onChange={(event) => setPin(event.currentTarget.checked ? '' : null)}
+          />
+        )}
+        {pin !== null && (
+          <PinField
+            label={t('device.pin')}
+            description={t('device.pin-hint')}
+            value={pin}
+            onChange={setPin}
+            autoFocus
+          />
         )}
         <FormError error={enter.error} />
         <Button

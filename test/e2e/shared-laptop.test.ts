@@ -1,0 +1,140 @@
+// One laptop for a whole table: it is locked by hand, by itself and without a line, handed over and
+// come back to, and no word is lost or shown to the wrong person.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
+import {
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  openBrowser,
+  PHONE,
+  screenshot,
+  type TestBrowser,
+} from '../support/browser.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let browser: TestBrowser;
+let laptop: Page;
+let code: string;
+let documentPath: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
+  browser = await openBrowser();
+  const { hackathon, teams } = server.createHackathon({ name: 'Summit' });
+  const { codes } = server.parts.hackathons;
+  code = codes.create(hackathon.id, { teamId: teams[0]!.id }, null).code;
+  laptop = await browser.visit({ server, path: `/join/${code}` });
+});
+
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+});
+
+const title = () => laptop.getByRole('textbox', { name: 'Name', exact: true });
+
+async function join(name: string, pin: string): Promise<void> {
+  await laptop.getByLabel('Your name').fill(name);
+  await laptop.getByLabel('Others use this device too').check();
+  await laptop.getByLabel('Choose a PIN').fill(pin);
+  await laptop.getByRole('button', { name: 'Join' }).click();
+  await laptop.waitForURL('**/hackathons/*');
+}
+
+async function lock(): Promise<void> {
+  await laptop.getByRole('button', { name: 'My menu' }).click();
+  await laptop.getByRole('menuitem', { name: 'Lock or hand over' }).click();
+  await laptop.waitForURL('**/locked');
+}
+
+async function comeBack(pin: string): Promise<void> {
+  await laptop.getByLabel('Your PIN').fill(pin);
+  await laptop.getByRole('button', { name: 'Come back' }).click();
+}
+
+describe('a shared laptop', () => {
+  it('is locked in all its tabs and opens where its person was', async () => {
+    await join('Amina', '2580');
+    await laptop.getByRole('button', { name: 'New document' }).first().click();
+    await laptop.getByRole('menuitem', { name: /^Tool/ }).click();
+    await laptop.waitForURL('**/documents/*');
+    documentPath = new URL(laptop.url()).pathname;
+    await title().pressSequentially('River');
+    await laptop.getByText('On the server', { exact: true }).first().waitFor();
+    const tab = await laptop.context().newPage();
+    await tab.goto('/me');
+    await tab.getByRole('heading', { name: 'Others use this device too' }).waitFor();
+    await lock();
+    await tab.waitForURL('**/locked');
+    await tab.goto(documentPath);
+    await tab.waitForURL('**/locked');
+    await tab.close();
+    await laptop.getByLabel('Your PIN').waitFor();
+    await expectNoViolations(laptop);
+    await screenshot(laptop, 'locked');
+    await laptop.setViewportSize(PHONE);
+    await expectNoSidewaysScroll(laptop);
+    await screenshot(laptop, 'locked-phone');
+    browser.expectNoise(/40[13]/);
+    await comeBack('0000');
+    await laptop.getByText('This is not the PIN').waitFor();
+    await comeBack('2580');
+    await laptop.waitForURL(`**${documentPath}`);
+    await expect.poll(() => title().inputValue()).toBe('River');
+    browser.expectQuiet();
+  });
+
+  it('keeps words that have not left it for the one who wrote them', async () => {
+    browser.expectNoise(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+    const context = laptop.context();
+    await context.setOffline(true);
+    await title().press('End');
+    await title().pressSequentially(' Watch');
+    await laptop.getByText('On this laptop').filter({ visible: true }).first().waitFor();
+    await laptop.getByRole('button', { name: 'My menu' }).click();
+    await laptop.getByRole('menuitem', { name: 'Lock or hand over' }).click();
+    await laptop.getByText('There is no connection').waitFor();
+    expect(await title().count()).toBe(0);
+    await screenshot(laptop, 'locked-offline');
+    await context.setOffline(false);
+    await laptop.getByLabel('Your PIN').waitFor();
+    await laptop.goto(documentPath);
+    await laptop.waitForURL('**/locked');
+    await laptop.getByText('are kept here').waitFor();
+
+    await laptop.getByRole('button', { name: 'I am not Amina' }).click();
+    await laptop.getByRole('link', { name: 'Join with a code' }).click();
+    await laptop.goto(`/join/${code}`);
+    await join('Bruno', '1357');
+    expect(await laptop.getByText('River Watch').count()).toBe(0);
+    await lock();
+    await laptop.getByRole('button', { name: 'I am not Bruno' }).click();
+    await laptop.getByRole('button', { name: 'Amina' }).waitFor();
+    await screenshot(laptop, 'locked-people');
+    await laptop.getByRole('button', { name: 'Amina' }).click();
+    await comeBack('2580');
+    await laptop.waitForURL(`${server.url}/`);
+    await laptop.goto(documentPath);
+    await expect.poll(() => title().inputValue()).toBe('River Watch');
+    await laptop.getByText('On the server', { exact: true }).first().waitFor();
+    browser.expectQuiet();
+  });
+
+  it('locks itself when nobody has touched it for a while', async () => {
+    const clock = laptop.context().clock;
+    await clock.install();
+    await laptop.reload();
+    await title().click();
+    await clock.fastForward('09:35');
+    await laptop.getByText('locks in half a minute').waitFor();
+    await clock.fastForward('00:30');
+    await laptop.waitForURL('**/locked');
+    const { body } = await laptop.evaluate(async () => ({
+      body: await (await fetch('/api/session')).json(),
+    }));
+    expect(body.person).toBeNull();
+    browser.expectQuiet();
+  });
+});
