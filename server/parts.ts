@@ -14,6 +14,8 @@ import { openImprovements } from './documents/improvements.ts';
 import { openLifecycle } from './documents/lifecycle.ts';
 import { openNotes } from './documents/notes.ts';
 import { openProjector } from './documents/projector.ts';
+import { openRecordDecisions } from './documents/record-decisions.ts';
+import { openSignatories } from './documents/signatories.ts';
 import { openUpdateLog } from './documents/update-log.ts';
 import { openVersions } from './documents/versions.ts';
 import { openVisits } from './documents/visits.ts';
@@ -66,6 +68,8 @@ export function buildParts(config: Config, log: Log) {
   const catalogue = openCatalogue({ db, now, changes, accounts });
   const visits = openVisits({ db, now, accounts, versions });
   const { roster } = hackathons;
+  const { audit } = hackathons;
+  const signatories = openSignatories({ db, rooms, accounts, roster, audit, now });
   const notes = openNotes({ db, now, changes, accounts, documents, roster });
   const improvements = openImprovements({ db, documents, hackathons, changes });
   const imports = openImports({
@@ -86,6 +90,16 @@ export function buildParts(config: Config, log: Log) {
     projector,
     versions,
     notes,
+    catalogue,
+    changes,
+    now,
+  });
+  const recordDecisions = openRecordDecisions({
+    db,
+    rooms,
+    documents,
+    hackathons,
+    projector,
     catalogue,
     changes,
     now,
@@ -117,10 +131,12 @@ export function buildParts(config: Config, log: Log) {
     projector,
     versions,
     notes,
+    signatories,
     visits,
     catalogue,
     lookup: createLookup(db),
     lifecycle,
+    recordDecisions,
     live,
     metrics,
     privacy,

@@ -58,6 +58,7 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
     read: READERS,
     'read-history': READERS,
     comment: READERS,
+    confirm: 'FA FA - FA - -',
     write: 'IMFA - - IMFA - -',
     restore: 'IMFA - - IMFA - -',
     finalise: 'MFA - - MFA - -',
@@ -71,6 +72,7 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
     read: READERS,
     'read-history': READERS,
     comment: READERS,
+    confirm: 'FA FA - FA - -',
     write: 'FA - - FA - -',
     restore: 'FA - - FA - -',
     finalise: '- - - - - -',
@@ -84,6 +86,7 @@ const DOCUMENT: Record<HackathonState, DocumentTable> = {
     read: READERS,
     'read-history': READERS,
     comment: READERS,
+    confirm: '- - - - - -',
     write: '- - - - - -',
     restore: '- - - - - -',
     finalise: '- - - - - -',
@@ -201,13 +204,16 @@ describe('can() of everything else', () => {
     });
   }
 
-  it('[AC1] a record: the world reads what is public, facilitators withdraw', () => {
+  it('[AC1] a record: the world reads what is public, facilitators withdraw and merge, its team confirms', () => {
     const record = (isPublic: boolean) =>
-      ({ type: 'record', id: 'record', hackathonId: 'here', isPublic }) as const;
+      ({ type: 'record', id: 'record', hackathonId: 'here', teamId: 'owner', isPublic }) as const;
     const everyone = Object.keys(PEOPLE).join('');
     expect(allowed((who) => can(who, 'read', record(true)))).toBe(everyone);
     expect(allowed((who) => can(who, 'read', record(false)))).toBe('FA');
     expect(allowed((who) => can(who, 'withdraw', record(true)))).toBe('FA');
     expect(allowed((who) => can(who, 'withdraw', record(false)))).toBe('FA');
+    expect(allowed((who) => can(who, 'merge', record(true)))).toBe('FA');
+    expect(allowed((who) => can(who, 'confirm', record(true)))).toBe('MFA');
+    expect(allowed((who) => can(who, 'confirm', record(false)))).toBe('');
   });
 });

@@ -48,6 +48,8 @@ export type Subject =
       readonly type: 'record';
       readonly id: string;
       readonly hackathonId: string;
+      /** The team it is from. */
+      readonly teamId: string | null;
       readonly isPublic: boolean;
     };
 
@@ -59,6 +61,7 @@ export interface Verbs {
   document:
     | 'read'
     | 'comment'
+    | 'confirm'
     | 'write'
     | 'finalise'
     | 'submit'
@@ -68,7 +71,7 @@ export interface Verbs {
     | 'invite'
     | 'read-history'
     | 'restore';
-  record: 'read' | 'withdraw';
+  record: 'read' | 'withdraw' | 'merge' | 'confirm';
 }
 
 type SubjectOf<T extends Subject['type']> = Extract<Subject, { type: T }>;
@@ -91,7 +94,7 @@ export function can<T extends Subject['type']>(
     case 'document':
       return canDocument(actor, verb as Verbs['document'], asked);
     case 'record':
-      return (verb === 'read' && asked.isPublic) || facilitates(actor, asked);
+      return canRecord(actor, verb as Verbs['record'], asked);
   }
 }
 
@@ -155,10 +158,36 @@ function canDocument(
         (leads && ['finalised', 'in-review', 'withdrawn'].includes(document.state)) ||
         (owns && document.state === 'in-review')
       );
+    case 'confirm':
+      return (
+        leads &&
+        ['draft', 'in-review', 'reopened'].includes(document.state) &&
+        document.hackathonState !== 'closed'
+      );
     case 'withdraw':
       return leads && document.state !== 'withdrawn' && document.state !== 'merged';
     case 'invite':
       return owns && document.hackathonState !== 'closed';
+  }
+}
+
+function canRecord(
+  actor: Actor | null,
+  verb: Verbs['record'],
+  record: SubjectOf<'record'>,
+): boolean {
+  const leads = facilitates(actor, record);
+  switch (verb) {
+    case 'read':
+      return record.isPublic || leads;
+    case 'withdraw':
+    case 'merge':
+      return leads;
+    case 'confirm':
+      // Whoever wrote it knows best whether it still exists.
+      return (
+        record.isPublic && (leads || (record.teamId !== null && belongsTo(actor, record.teamId)))
+      );
   }
 }
 

@@ -17,6 +17,15 @@ import {
 import { createRecordReader, type RecordReader } from './record-reader.ts';
 import { type Verification, verifyCatalogue } from './verify.ts';
 
+/** Somebody looked whether what a record is about still exists. */
+export interface Confirmation {
+  readonly recordId: string;
+  readonly isAlive: boolean;
+  readonly note: string;
+  readonly personId: string;
+  readonly at: number;
+}
+
 /** The catalogue of this server. */
 export interface Catalogue extends RecordReader {
   /**
@@ -26,6 +35,14 @@ export interface Catalogue extends RecordReader {
   write(publication: Publication): Published;
   /** Takes a document's record out of the public catalogue, inside the caller's transaction. */
   withdraw(documentId: string, at: number): void;
+  /** Makes a published record lead to another, inside the caller's transaction. */
+  merge(recordId: string, intoId: string, at: number): void;
+  /** Publishes a merged record again, inside the caller's transaction. */
+  unmerge(recordId: string, at: number): void;
+  /** Notes that somebody looked whether it is still alive, inside the caller's transaction. */
+  confirm(confirmation: Confirmation): void;
+  /** A record's row, published or not. */
+  row(recordId: string): RecordRow | null;
   /** The record of a document, published or not. */
   recordOf(documentId: string): RecordRow | null;
   /** Says that a record is not what it was; after the commit. */
@@ -59,6 +76,19 @@ export function openCatalogue({
   const markWithdrawn = db.prepare<{ id: string; at: number }>(
     `UPDATE record SET state = 'withdrawn', mergedInto = NULL, updatedAt = :at WHERE id = :id`,
   );
+  const selectById = db.prepare<[string], RecordRow>(
+    `SELECT ${RECORD_COLUMNS} FROM record WHERE id = ?`,
+  );
+  const markMerged = db.prepare<{ id: string; into: string; at: number }>(
+    `UPDATE record SET state = 'merged', mergedInto = :into, updatedAt = :at WHERE id = :id`,
+  );
+  const markPublished = db.prepare<{ id: string; at: number }>(
+    `UPDATE record SET state = 'published', mergedInto = NULL, updatedAt = :at WHERE id = :id`,
+  );
+  const insertConfirmation = db.prepare<Omit<Confirmation, 'isAlive'> & { isAlive: 0 | 1 }>(
+    `INSERT INTO record_confirmation (recordId, isAlive, note, personId, at)
+     VALUES (:recordId, :isAlive, :note, :personId, :at)`,
+  );
   const selectAddresses = db.prepare<
     { offset: number; limit: number },
     Pick<RecordRow, 'kind' | 'slug' | 'updatedAt'>
@@ -81,6 +111,19 @@ export function openCatalogue({
       markWithdrawn.run({ id: record.id, at });
       listing.refresh(record.id);
     },
+    merge(recordId, intoId, at) {
+      markMerged.run({ id: recordId, into: intoId, at });
+      listing.refresh(recordId);
+    },
+    unmerge(recordId, at) {
+      markPublished.run({ id: recordId, at });
+      listing.refresh(recordId);
+    },
+    confirm({ isAlive, ...confirmation }) {
+      insertConfirmation.run({ ...confirmation, isAlive: isAlive ? 1 : 0 });
+      listing.refresh(confirmation.recordId);
+    },
+    row: (recordId) => selectById.get(recordId) ?? null,
     recordOf,
     announce: (recordId, hackathonId) => changes.emit({ type: 'record', recordId, hackathonId }),
     list: listing.list,

@@ -11,6 +11,8 @@ import type { Imports } from '../documents/imports.ts';
 import type { Improvements } from '../documents/improvements.ts';
 import type { Lifecycle } from '../documents/lifecycle.ts';
 import type { Notes } from '../documents/notes.ts';
+import type { RecordDecisions } from '../documents/record-decisions.ts';
+import type { Signatories } from '../documents/signatories.ts';
 import type { Versions } from '../documents/versions.ts';
 import type { Visits } from '../documents/visits.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
@@ -45,8 +47,10 @@ import { noteRoutes } from './routes/notes.ts';
 import { passwordMailRoutes } from './routes/password-mails.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { pushRoutes } from './routes/pushes.ts';
+import { recordDecisionRoutes } from './routes/record-decisions.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { signatoryRoutes } from './routes/signatories.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { visitRoutes } from './routes/visits.ts';
@@ -63,8 +67,10 @@ export interface Parts {
   readonly passwordMails: PasswordMails;
   readonly versions: Versions;
   readonly notes: Notes;
+  readonly signatories: Signatories;
   readonly visits: Visits;
   readonly lifecycle: Lifecycle;
+  readonly recordDecisions: RecordDecisions;
   readonly catalogue: Catalogue;
   readonly lookup: Lookup;
   readonly live: Live;
@@ -126,8 +132,10 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', lookupRoutes(parts))
     .route('/', historyRoutes(parts))
     .route('/', noteRoutes(parts))
+    .route('/', signatoryRoutes(parts))
     .route('/', visitRoutes(parts))
     .route('/', catalogueRoutes(parts, doors))
+    .route('/', recordDecisionRoutes(parts))
     .route('/', exportRoutes(parts, doors))
     .route('/', pushRoutes(parts))
     .route('/', liveRoutes(parts))

@@ -28,9 +28,12 @@ export const PERSON_COLUMNS = {
   'note_mention.personId': 'kept',
   'note_thread.resolvedBy': 'kept',
   'one_time_link.personId': 'removed',
+  'record_confirmation.personId': 'kept',
   'review_note.personId': 'kept',
   'revision.finalisedBy': 'kept',
   'session.personId': 'removed',
+  'signatory_confirmation.personId': 'kept',
+  'signatory_person.personId': 'removed',
   'team_member.personId': 'removed',
 } as const satisfies Readonly<Record<string, 'kept' | 'removed'>>;
 
@@ -59,6 +62,8 @@ export interface PersonalData {
   readonly mentions: Row[];
   readonly resolvedThreads: Row[];
   readonly visits: Row[];
+  readonly signatories: Row[];
+  readonly confirmations: Row[];
   readonly announcements: Row[];
   readonly comparisons: Row[];
   readonly decisions: Row[];
@@ -124,6 +129,10 @@ export function preparePersonalData(
     resolvedThreads: `SELECT documentId, field, resolvedAt FROM note_thread
       WHERE resolvedBy = :id ORDER BY resolvedAt`,
     visits: 'SELECT documentId, at FROM document_visit WHERE personId = :id ORDER BY at',
+    signatories: `SELECT documentId, signatoryId, at FROM signatory_person
+      WHERE personId = :id ORDER BY at`,
+    confirmations: `SELECT documentId, signatoryId, commitment, at FROM signatory_confirmation
+      WHERE personId = :id ORDER BY at`,
     announcements: `SELECT hackathonId, text, createdAt, endedAt FROM announcement
       WHERE createdBy = :id ORDER BY createdAt`,
     comparisons: `SELECT firstId, secondId, reason, at FROM not_the_same

@@ -135,6 +135,9 @@ function Header({ site }: { site: Site }) {
       )}
       <nav aria-label={t('catalogue:navigation')}>
         {catalogue !== null && <a href={catalogue}>{t('catalogue:title')}</a>}
+        {site.links?.map(({ words, href }) => (
+          <a href={href}>{words}</a>
+        ))}
         {site.viewer?.boards.map(({ name, href }) => (
           <a class="board" href={href} dir="auto">
             {name}

@@ -1,6 +1,5 @@
 /** @jsxImportSource hono/jsx */
 // A record for everyone: what it says, who is behind it, and that nobody changed it since.
-import type { Child } from 'hono/jsx';
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { Relation } from '../../shared/document.ts';
 import { FIELDS, type Kind } from '../../shared/fields.ts';
@@ -16,6 +15,7 @@ import { KindIcon } from './icons.tsx';
 import { recordJsonLd } from './json-ld.ts';
 import { Linked, renderPage } from './layout.tsx';
 import { Provenance } from './provenance.tsx';
+import { type DeskView, RecordDesk } from './record-desk.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { RichText } from './rich-text.tsx';
 import { Signatories, tallyParts } from './signatories.tsx';
@@ -26,8 +26,8 @@ import { type Words, wordsOf } from './words.ts';
 export function renderRecord(
   record: RecordView,
   site: Site,
-  /** What may be done with it, from `record-desk.tsx`; for the signed-in only. */
-  desk?: Child,
+  /** What may be done with it; for the signed-in only. */
+  desk: DeskView | null = null,
 ): string {
   const words = wordsOf(site.language);
   const { t } = words;
@@ -71,7 +71,7 @@ export function renderRecord(
           {t('catalogue:alive.notice', { date: words.day(record.confirmation.at) })}
         </p>
       )}
-      {desk}
+      {desk !== null && <RecordDesk record={record} desk={desk} site={site} />}
       <div class="columns">
         <div class="main">
           {kind === 'collective-action' ? (

@@ -67,6 +67,8 @@ export interface Site {
   readonly viewer: Viewer | null;
   /** The search form is left out where nothing answers it. */
   readonly canSearch: boolean;
+  /** Further links of the header, for pages only this site has. */
+  readonly links?: readonly { readonly words: string; readonly href: string }[];
   /** Further classic scripts for every page, as addresses; an archive brings its own search. */
   readonly scripts?: readonly string[];
 }

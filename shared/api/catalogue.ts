@@ -116,3 +116,21 @@ export const recordTombstone = z.object({
 });
 
 export type RecordTombstone = z.infer<typeof recordTombstone>;
+
+/** Two records become one; the one of the address leads to `intoId`. */
+export const mergeRequest = z.object({ intoId: z.string().max(120) });
+
+/** Why two alike records are not the same. */
+export const tellApartRequest = z.object({
+  otherId: z.string().max(120),
+  reason: z.string().trim().min(1).max(500),
+});
+
+/** Whether what a record is about is still alive. */
+export const confirmRequest = z.object({
+  isAlive: z.boolean(),
+  note: z.string().trim().max(500).default(''),
+});
+
+/** Where to read on after a decision. */
+export const decisionAnswer = z.object({ path: z.string() });

@@ -5,15 +5,20 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { RecordView } from '../../../shared/api/catalogue.ts';
 import { isKind, type Kind } from '../../../shared/fields.ts';
+import { recordPath } from '../../../shared/record.ts';
+import { type Actor, can } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { BadCursorError } from '../../catalogue/listing.ts';
 import { diffFields } from '../../documents/field-diff.ts';
+import { subjectOf as recordSubject } from '../../documents/record-decisions.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { renderActions } from '../../pages/actions-page.tsx';
 import { renderCatalogue } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
+import { type MergeView, renderMerge } from '../../pages/merge-page.tsx';
 import { type Absence, renderAbsent, renderWithdrawn } from '../../pages/notice-page.tsx';
+import type { DeskView } from '../../pages/record-desk.tsx';
 import { renderRecord } from '../../pages/record-page.tsx';
 import type { Site, Viewer } from '../../pages/site.ts';
 import { authenticate } from '../auth.ts';
@@ -65,6 +70,62 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
       viewer: viewerOf(c),
       language: languageOf(c, own),
     });
+  }
+
+  /** What the viewer may do with a record; `null` for strangers. */
+  function deskOf(c: Context<Env>, record: RecordView): DeskView | null {
+    const actor = c.get('actor') ?? null;
+    const row = catalogue.row(record.id);
+    if (actor === null || row === null) return null;
+    const subject = recordSubject(row);
+    const mayMerge = can(actor, 'merge', subject);
+    const teams = actor.teams.flatMap(({ teamId, hackathonId }) => {
+      const team = hackathons.teams.get(teamId);
+      const hackathon = hackathons.get(hackathonId);
+      if (team === null || hackathon === null) return [];
+      const asked = {
+        type: 'team',
+        id: teamId,
+        hackathonId,
+        hackathonState: hackathon.state,
+      } as const;
+      return can(actor, 'create-document', asked) ? [{ id: teamId, name: team.name }] : [];
+    });
+    return {
+      teams,
+      mayConfirm: can(actor, 'confirm', subject),
+      mergePath: mayMerge ? `${recordPath(record.kind, record.slug)}/merge` : null,
+      withdrawsDocumentId: can(actor, 'withdraw', subject) ? row.documentId : null,
+    };
+  }
+
+  function mergeView(record: RecordView, actor: Actor, q: string, withId: string): MergeView {
+    const row = catalogue.row(record.id)!;
+    const other = withId === record.id ? null : catalogue.get(withId);
+    const otherRow = other === null ? null : catalogue.row(other.id);
+    const alike = catalogue.duplicates
+      .find({ ...record, excludeDocumentId: row.documentId })
+      .filter(({ type }) => type === 'record')
+      .map(({ id }) => id);
+    const found = q === '' ? [] : catalogue.list({ q, kind: record.kind, limit: 20 }).records;
+    return {
+      record,
+      q,
+      alike: alike.flatMap((id) => catalogue.get(id) ?? []),
+      found: found.filter(({ id }) => id !== record.id),
+      other:
+        other === null ||
+        otherRow === null ||
+        other.kind !== record.kind ||
+        other.state !== 'published'
+          ? null
+          : {
+              record: other,
+              fields: diffFields(record.kind, record.fields, other.fields),
+              mayLose: can(actor, 'merge', recordSubject(otherRow)),
+            },
+      path: `${recordPath(record.kind, record.slug)}/merge`,
+    };
   }
 
   const absent = (c: Context<Env>, absence: Absence) =>
@@ -130,7 +191,18 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
       const record = requireRecord(c);
       if (record instanceof Response) return record;
       c.header('Last-Modified', new Date(record.finalisedAt).toUTCString());
-      return c.html(renderRecord(record, siteOf(c)));
+      return c.html(renderRecord(record, siteOf(c), deskOf(c, record)));
+    })
+    .get('/catalogue/:kind/:slug/merge', (c) => {
+      const actor = c.get('actor') ?? null;
+      const record = requireRecord(c, '/merge');
+      if (record instanceof Response) return record;
+      const row = catalogue.row(record.id);
+      if (actor === null || row === null || !can(actor, 'merge', recordSubject(row))) {
+        return absent(c, 'not-found');
+      }
+      const q = (c.req.query('q') ?? '').trim().slice(0, 200);
+      return c.html(renderMerge(mergeView(record, actor, q, c.req.query('with') ?? ''), siteOf(c)));
     })
     .get('/catalogue/:kind/:slug/revisions/:number{[0-9]{1,9}}', (c) => {
       const number = Number(c.req.param('number'));

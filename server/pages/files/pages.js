@@ -98,13 +98,14 @@
       );
       try {
         const answer = await fetch(form.dataset.post, {
-          method: form.dataset.method ?? 'POST',
+          method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
         });
         if (answer.ok) {
-          const { path } = answer.status === 204 ? {} : await answer.json();
-          location.assign(path ?? form.dataset.then ?? location.href);
+          const told = answer.status === 204 ? {} : await answer.json();
+          const goesTo = form.dataset.goesTo?.replace(/\{(\w+)\}/g, (_, name) => told[name]);
+          location.assign(goesTo ?? told.path ?? location.href);
           return;
         }
         const { error } = await answer.json();

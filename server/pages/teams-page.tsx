@@ -1,0 +1,84 @@
+/** @jsxImportSource hono/jsx */
+// Who was there: every team with what it finished and who wrote it. For archives; names only of those
+// whose names stand under an entry anyway.
+import type { RecordSummary, RecordView } from '../../shared/api/catalogue.ts';
+import { KindIcon } from './icons.tsx';
+import { Linked, renderPage } from './layout.tsx';
+import type { Site } from './site.ts';
+import { wordsOf } from './words.ts';
+
+/** A team's finished entries, with the names under them. */
+export interface TeamCredits {
+  /** `null`: entries whose team is gone. */
+  readonly name: string | null;
+  readonly entries: readonly Pick<RecordSummary, 'kind' | 'slug' | 'title'>[];
+  readonly people: readonly string[];
+}
+
+/** A hackathon's teams. */
+export interface TeamsView {
+  readonly hackathon: { readonly name: string; readonly place: string };
+  readonly teams: readonly TeamCredits[];
+}
+
+/** Joins entries and their writers by team; `teamNames` also names teams without an entry. */
+export function creditsByTeam(
+  teamNames: readonly string[],
+  records: Iterable<Pick<RecordView, 'kind' | 'slug' | 'title' | 'teamName' | 'contributors'>>,
+): TeamCredits[] {
+  const teams = new Map<
+    string | null,
+    { entries: TeamCredits['entries'][number][]; people: Set<string> }
+  >(teamNames.map((name) => [name, { entries: [], people: new Set() }]));
+  for (const { kind, slug, title, teamName, contributors } of records) {
+    const team = teams.get(teamName) ?? { entries: [], people: new Set<string>() };
+    teams.set(teamName, team);
+    team.entries.push({ kind, slug, title });
+    // Who was erased has no name.
+    for (const { name } of contributors) if (name !== '') team.people.add(name);
+  }
+  return [...teams].map(([name, { entries, people }]) => ({ name, entries, people: [...people] }));
+}
+
+/** All teams as a whole page. */
+export function renderTeams({ hackathon, teams }: TeamsView, site: Site): string {
+  const { t, compare, language } = wordsOf(site.language);
+  const title = t('catalogue:archive.title');
+  const lead = t('catalogue:archive.lead', { count: teams.length, hackathon: hackathon.name });
+  return renderPage(
+    { title, description: lead },
+    site,
+    <article class="record">
+      <header class="page-head">
+        <h1>{title}</h1>
+        <p class="lead">
+          {lead} {hackathon.place}
+        </p>
+      </header>
+      {teams.map(({ name, entries, people }) => (
+        <section class="team">
+          <h2 dir="auto">{name ?? t('catalogue:archive.without-team')}</h2>
+          {entries.length === 0 && <p>{t('catalogue:archive.none')}</p>}
+          {entries.length > 0 && (
+            <ul class="plain">
+              {entries.map(({ kind, slug, title: entry }) => (
+                <li>
+                  <KindIcon kind={kind} size={18} />
+                  <Linked site={site} place={{ to: 'record', kind, slug }} dir="auto">
+                    {entry}
+                  </Linked>
+                </li>
+              ))}
+            </ul>
+          )}
+          {people.length > 0 && (
+            <p>
+              {t('catalogue:archive.people')}{' '}
+              <bdi>{new Intl.ListFormat(language).format([...people].sort(compare))}</bdi>
+            </p>
+          )}
+        </section>
+      ))}
+    </article>,
+  );
+}
