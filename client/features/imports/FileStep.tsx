@@ -16,13 +16,16 @@ interface FileStepProps {
   onTeam: (teamId: string | null) => void;
   onFile: (file: ChosenFile) => void;
   isBusy: boolean;
+  /** One is chosen already: another one needs less room. */
+  hasFile: boolean;
 }
 
 /** Stands for "as the table says" in the choice of teams. */
 const BY_ROW = '-';
 
 /** Drop, choose or paste. */
-export function FileStep({ teams, canNameTeams, teamId, onTeam, onFile, isBusy }: FileStepProps) {
+export function FileStep(props: FileStepProps) {
+  const { teams, canNameTeams, teamId, onTeam, onFile, isBusy, hasFile } = props;
   const { t } = useTranslation('imports');
   const inputId = useId();
   const [isOver, setOver] = useState(false);
@@ -40,6 +43,7 @@ export function FileStep({ teams, canNameTeams, teamId, onTeam, onFile, isBusy }
       <Select
         className={classes.team}
         label={t('file.team')}
+        description={canNameTeams && teamId !== null ? t('file.team-hint') : null}
         size="md"
         allowDeselect={false}
         searchable={teams.length > 8}
@@ -55,6 +59,7 @@ export function FileStep({ teams, canNameTeams, teamId, onTeam, onFile, isBusy }
         className={classes.drop}
         data-over={isOver || undefined}
         data-busy={isBusy || undefined}
+        data-compact={hasFile || undefined}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -63,8 +68,10 @@ export function FileStep({ teams, canNameTeams, teamId, onTeam, onFile, isBusy }
         onDrop={drop}
       >
         <IconFileUpload size={32} stroke={1.5} aria-hidden="true" />
-        <span className={classes.strong}>{isBusy ? t('file.reading') : t('file.drop')}</span>
-        <span className={classes.soft}>{t('file.formats')}</span>
+        <span className={classes.strong}>
+          {t(isBusy ? 'file.reading' : hasFile ? 'file.other' : 'file.drop')}
+        </span>
+        {!hasFile && <span className={classes.soft}>{t('file.formats')}</span>}
         <input
           id={inputId}
           className={classes.input}

@@ -1,4 +1,6 @@
 // Entries out of a file: choose it, look at every row, bring it in, and take it back if it was wrong.
+import { Alert } from '@mantine/core';
+import { IconUsersGroup } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -76,7 +78,6 @@ function Import({ slug }: { slug: string }) {
         lead={t('lead')}
       />
       <Steps
-        key={teamId ?? ''}
         place={{ hackathonId: hackathon.id, teamId }}
         languages={hackathon.languages}
         canNameTeams={canNameTeams}
@@ -98,13 +99,16 @@ interface StepsProps {
 }
 
 function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: StepsProps) {
+  const { t } = useTranslation('imports');
   const { hackathonId, teamId } = place;
   const queryClient = useQueryClient();
   const [key, setKey] = useState(createId);
   const [choices, setChoices] = useState<Choices>({});
   const [receipt, setReceipt] = useState<ImportReceipt | null>(null);
   const [undone, setUndone] = useState<UndoAnswer | null>(null);
-  const look = useMutation({ mutationFn: (reading: Reading) => previewImport(place, reading) });
+  const look = useMutation({
+    mutationFn: ([where, reading]: [Place, Reading]) => previewImport(where, reading),
+  });
   const reread = () => queryClient.invalidateQueries(importsQuery(hackathonId));
   const bring = useMutation({
     mutationFn: (reading: Reading) => bringIn(place, reading, { key, choices: { ...choices } }),
@@ -129,7 +133,7 @@ function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: Ste
     setChoices({});
     setKey(createId());
   };
-  const reading = look.variables;
+  const reading = look.variables?.[1];
   // The last preview stays in sight while the next one is made.
   const [seen, setSeen] = useState(look.data);
   if (look.data !== undefined && look.data !== seen) setSeen(look.data);
@@ -159,11 +163,17 @@ function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: Ste
         teams={teams}
         canNameTeams={canNameTeams}
         teamId={teamId}
-        onTeam={onTeam}
+        onTeam={(next) => {
+          onTeam(next);
+          setChoices({});
+          // The same file for another team: other rows may be known there.
+          if (reading !== undefined) look.mutate([{ ...place, teamId: next }, reading]);
+        }}
+        hasFile={preview !== undefined}
         isBusy={look.isPending}
         onFile={(file) => {
           begin();
-          look.mutate({ file });
+          look.mutate([place, { file }]);
         }}
       />
       <FileError error={look.error} />
@@ -176,9 +186,14 @@ function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: Ste
             canNameTeams={canNameTeams}
             onChange={(next) => {
               setChoices({});
-              look.mutate(next);
+              look.mutate([place, next]);
             }}
           />
+          {teamId === null && rows.every(({ problem }) => problem === 'no-team') && (
+            <Alert color="yellow" variant="light" icon={<IconUsersGroup size={20} />} role="status">
+              {t('rows.no-team')}
+            </Alert>
+          )}
           <RowList
             fileName={reading.file.name}
             rows={rows}

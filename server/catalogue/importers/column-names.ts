@@ -215,6 +215,23 @@ export function guessKind(headings: readonly string[]): Kind {
   return best;
 }
 
+/** The language most of these headings are in; `null` when nothing tells. */
+export function guessLanguage(headings: readonly string[]): string | null {
+  const keys = headings.map(wordKey);
+  const counts = FIELD_WORDS.map(({ label }) => {
+    const own = new Set(Object.values(label).map(wordKey));
+    const others = FIELD_WORDS.filter((words) => words.label !== label);
+    return keys.filter(
+      (key) =>
+        own.has(key) &&
+        // A word that several languages share tells nothing.
+        !others.some((words) => Object.values(words.label).some((word) => wordKey(word) === key)),
+    ).length;
+  });
+  const most = Math.max(...counts);
+  return most === 0 ? null : (['en', 'fr', 'es'][counts.indexOf(most)] ?? null);
+}
+
 function weightOf(target: string): number {
   const [name] = target.split('.');
   const kinds = KINDS.filter((kind) => FIELDS[kind].some((field) => field.name === name));

@@ -7,6 +7,7 @@ import type { Kind } from '../../../shared/fields.ts';
 import {
   findKind,
   guessKind,
+  guessLanguage,
   guessTarget,
   isTarget,
   KIND_TARGET,
@@ -107,7 +108,8 @@ export async function readTable(
   const headings = head.cells.map((cell) => cell.trim());
   const layout = findLayout(headings, format, options.format);
   const kind = options.kind ?? layout?.kind(new Set(headings.map(wordKey))) ?? guessKind(headings);
-  const language = options.language ?? layout?.language ?? options.defaultLanguage;
+  const language =
+    options.language ?? layout?.language ?? guessLanguage(headings) ?? options.defaultLanguage;
   const targets = chooseTargets(headings, kind, language, layout, options);
   const columns = headings.map(
     (heading, place): SourceColumn => ({

@@ -49,7 +49,7 @@ export function understand(raw: RawEntry): UnderstoodEntry {
       }
     }
   }
-  const title = typeof seed.name === 'string' ? seed.name : '';
+  const title = typeof seed.name === 'string' ? seed.name : kind === null ? nameIn(raw) : '';
   return {
     row,
     file,
@@ -127,4 +127,10 @@ function problemOf(
 function sampleOf(value: string | readonly string[]): string {
   const text = typeof value === 'string' ? value : value.join(', ');
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+/** What an entry of no known kind is called, for the report. */
+function nameIn({ values }: RawEntry): string {
+  const name = values.find(({ target }) => target === 'name')?.value ?? '';
+  return sampleOf(name).replace(/\s+/g, ' ').trim();
 }
