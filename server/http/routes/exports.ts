@@ -14,6 +14,7 @@ import { toolboxBundle } from '../../exporters/toolbox-bundle.ts';
 import { type ExportFile, withManifest, zipStream } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
+import { siteFiles } from '../../operations/archive/site-files.ts';
 import { createRouter, defineRoute, type Env, errors, json } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireHackathon } from './hackathon-subjects.ts';
@@ -81,6 +82,14 @@ const downloadEverything = defineRoute('hackathon:export', {
   method: 'get',
   path: '/hackathons/{id}/exports/everything.zip',
   summary: 'Every format of this hackathon’s records in one archive with checksums',
+  request: byId,
+  responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
+});
+
+const downloadArchive = defineRoute('hackathon:export', {
+  method: 'get',
+  path: '/hackathons/{id}/exports/archive.zip',
+  summary: 'This hackathon as a static site that opens without a server',
   request: byId,
   responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
 });
@@ -162,6 +171,11 @@ export function exportRoutes(
         address: publicUrl(),
       });
       return attachZip(c, hackathon, 'everything.zip', files, now());
+    })
+    .openapi(downloadArchive, (c) => {
+      const hackathon = requireExport(c, c.req.valid('param').id);
+      const files = siteFiles({ catalogue, hackathons }, hackathon, publicUrl());
+      return attachZip(c, hackathon, 'archive.zip', files, now());
     })
     .openapi(downloadJson, (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);

@@ -1,51 +1,73 @@
 // `export` and `archive`: the published catalogue as files, through the same exporters as the control
-// room; and everything one hackathon leaves behind.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { recordsCsv } from '../../exporters/records-csv.ts';
-import { recordsJson } from '../../exporters/records-json.ts';
-import { toolboxBundle } from '../../exporters/toolbox-bundle.ts';
+// room; and everything one hackathon leaves behind, as a site to open without a server.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { everythingFiles } from '../../exporters/everything.ts';
+import { type ExportFile, withManifest } from '../../exporters/zip.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
 import type { ServerParts } from '../../parts.ts';
-import { createArchive } from '../archive.ts';
+import { readInternalFiles } from '../archive/internal-files.ts';
+import { siteFiles } from '../archive/site-files.ts';
 import { type Command, CommandError } from './command.ts';
 
 /** Writes every format into a folder. */
 export const exportRecords: Command = {
   name: 'export',
   usage: '<folder> [--hackathon <slug>]',
-  about: 'write the catalogue as toolbox bundle, CSV and JSON',
+  about: 'write the catalogue in every format, with checksums',
   words: 1,
-  run({ open, words, options, print }) {
+  run({ open, words, options, address, print }) {
     const parts = open();
     const slug = options.hackathon;
     const hackathon = slug === undefined ? null : findHackathon(parts, slug);
-    print(writeExports(parts, hackathon, resolve(words[0]!)));
+    const records = parts.catalogue.published(hackathon?.id ?? null);
+    const files = everythingFiles({
+      records,
+      everyRecord: parts.catalogue.published(null),
+      title: hackathon?.name ?? 'Sommet',
+      address,
+    });
+    const folder = resolve(words[0]!);
+    const count = writeFiles(folder, withManifest(files));
+    print(
+      `${folder}: ${records.length} records in ${count} files (toolbox-report.json and publiccode/report.csv say what is missing).\n`,
+    );
     return 0;
   },
 };
 
-/** Writes everything a hackathon leaves behind into a folder. */
+/** Writes everything a hackathon leaves behind into an empty folder. */
 export const archive: Command = {
   name: 'archive',
   usage: '<folder> --hackathon <slug>',
-  about: 'write all that a hackathon leaves behind: entries, history, revisions, decisions',
+  about: 'write a static site of a hackathon, and beside it drafts, history and decisions',
   words: 1,
-  run({ open, words, options, print }) {
+  run({ open, words, options, address, print }) {
     const slug = options.hackathon;
     if (slug === undefined) throw new CommandError('Name the hackathon: --hackathon <slug>');
     const parts = open();
     const hackathon = findHackathon(parts, slug);
     const folder = resolve(words[0]!);
-    print(writeExports(parts, hackathon, folder));
-    const files = createArchive(parts, hackathon);
-    for (const [name, value] of Object.entries(files)) {
-      writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+    mkdirSync(folder, { recursive: true });
+    if (readdirSync(folder).length > 0) {
+      throw new CommandError(`${folder} is not empty: files of an older archive would stay.`);
     }
-    const documents = files['documents.json'];
-    const records = files['revisions.json'];
+    const site = join(folder, 'site');
+    const count = writeFiles(site, withManifest(siteFiles(parts, hackathon, address)));
+    const internal = readInternalFiles(parts, hackathon);
+    writeFiles(
+      join(folder, 'internal'),
+      withManifest(
+        Object.entries(internal).map(([name, value]) => ({
+          name,
+          content: `${JSON.stringify(value, null, 2)}\n`,
+        })),
+      ),
+    );
+    const documents = internal['documents.json'];
+    const records = internal['revisions.json'];
     print(
-      `Archived "${hackathon.name}": ${documents.length} documents, ${records.length} records.\n`,
+      `Archived "${hackathon.name}": ${documents.length} documents, ${records.length} records.\n  ${join(site, 'index.html')} opens in a browser (${count} files; may be given to anybody)\n  ${join(folder, 'internal')} holds drafts, history and decisions (not for the public)\n`,
     );
     return 0;
   },
@@ -57,21 +79,15 @@ function findHackathon({ hackathons }: ServerParts, slug: string): HackathonRow 
   return hackathon;
 }
 
-function writeExports(
-  { catalogue }: ServerParts,
-  hackathon: HackathonRow | null,
-  folder: string,
-): string {
-  mkdirSync(folder, { recursive: true });
-  const records = catalogue.published(hackathon?.id ?? null);
-  // The bundle is always of everything: the toolbox takes what is missing as withdrawn (EX1).
-  const { bundle, report } = toolboxBundle(catalogue.published(null));
-  const files = {
-    'toolbox-bundle.json': JSON.stringify(bundle, null, 2),
-    'toolbox-report.json': JSON.stringify(report, null, 2),
-    'records.csv': recordsCsv(records, { bom: false }),
-    'records.json': recordsJson(records),
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return `${folder}: ${records.length} records; bundle with ${bundle.cards.length} cards, ${report.blocked.length} entries blocked (toolbox-report.json says why).\n`;
+/** Writes files below a folder and counts them. */
+function writeFiles(folder: string, files: Iterable<ExportFile>): number {
+  let count = 0;
+  for (const { name, content } of files) {
+    const path = resolve(folder, name);
+    if (!path.startsWith(`${folder}${sep}`)) throw new Error(`${name} leads out of the folder.`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    count += 1;
+  }
+  return count;
 }

@@ -87,19 +87,21 @@ function Download({ name, about, files }: DownloadProps) {
           {about}
         </span>
       </span>
-      {files.map(([format, address]) => (
-        <Button
-          key={address}
-          component="a"
-          href={address}
-          download
-          variant="default"
-          leftSection={<IconDownload size={18} />}
-          aria-label={`${name}, ${format}`}
-        >
-          {format}
-        </Button>
-      ))}
+      <span className={panel.row}>
+        {files.map(([format, address]) => (
+          <Button
+            key={address}
+            component="a"
+            href={address}
+            download
+            variant="default"
+            leftSection={<IconDownload size={18} />}
+            aria-label={`${name}, ${format}`}
+          >
+            {format}
+          </Button>
+        ))}
+      </span>
     </li>
   );
 }

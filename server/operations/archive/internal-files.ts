@@ -1,11 +1,11 @@
-// Everything a hackathon leaves behind, as files a person can open in twenty years: settings, teams,
-// entries with their history, every revision with its hash, decisions. Names, but no e-mail addresses.
+// What a hackathon leaves behind beside its public pages, for those who ran it: settings, teams, drafts
+// with their history, every revision with its hash, decisions. Names, but no e-mail addresses.
 import type { Database } from 'better-sqlite3';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Documents } from '../documents/documents.ts';
-import type { Versions } from '../documents/versions.ts';
-import type { Hackathons } from '../hackathons/hackathons.ts';
-import { type HackathonRow, toHackathonView, toTeamView } from '../hackathons/rows.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Documents } from '../../documents/documents.ts';
+import type { Versions } from '../../documents/versions.ts';
+import type { Hackathons } from '../../hackathons/hackathons.ts';
+import { type HackathonRow, toHackathonView, toTeamView } from '../../hackathons/rows.ts';
 
 /** What an archive is read from. */
 export interface ArchiveParts {
@@ -18,14 +18,14 @@ export interface ArchiveParts {
 }
 
 /** Files by name, as plain values for JSON. */
-export interface Archive {
+interface InternalFiles {
   readonly 'hackathon.json': Readonly<Record<string, unknown>>;
   readonly 'documents.json': readonly object[];
   readonly 'revisions.json': readonly object[];
 }
 
 /** Reads one hackathon whole. */
-export function createArchive(parts: ArchiveParts, hackathon: HackathonRow): Archive {
+export function readInternalFiles(parts: ArchiveParts, hackathon: HackathonRow): InternalFiles {
   const { hackathons, documents } = parts;
   return {
     'hackathon.json': {

@@ -1,0 +1,147 @@
+// Where the pages of an archive lie and how they link to each other: plain files in folders, relative
+// links only, so that a folder opens from a stick wherever it is. Knows no content.
+import { KINDS, type Kind } from '../../../shared/fields.ts';
+import { LANGUAGES, type Language, toLanguage } from '../../../shared/language-choice.ts';
+import { pageFiles } from '../../pages/page-files.ts';
+import type { Place, Site } from '../../pages/site.ts';
+import { wordsOf } from '../../pages/words.ts';
+
+/** What an archive holds, as far as links must know. */
+export interface ArchiveContents {
+  readonly hackathonSlug: string;
+  readonly languages: readonly Language[];
+  readonly hasActions: boolean;
+  /** `kind/slug` → how many revisions there are. */
+  readonly records: ReadonlyMap<string, number>;
+}
+
+/** A page of an archive. */
+export type ArchivePlace = Place | { readonly to: 'teams' };
+
+/** The pages' languages: the hackathon's, as far as pages have words for them. */
+export function archiveLanguages(wanted: readonly string[]): Language[] {
+  const known = wanted.flatMap((tag) => toLanguage(tag) ?? []);
+  const found = LANGUAGES.filter((language) => known.includes(language));
+  return found.length > 0 ? found : ['en'];
+}
+
+/** The key of a record in `ArchiveContents`. */
+export function recordKey(kind: Kind, slug: string): string {
+  return `${kind}/${slug}`;
+}
+
+/** The file of a place, from the archive's root; `null` where the archive has no such thing. */
+export function fileOf(
+  place: ArchivePlace,
+  language: Language,
+  contents: ArchiveContents,
+): string | null {
+  switch (place.to) {
+    case 'home':
+      return `${language}/index.html`;
+    case 'teams':
+      return `${language}/teams.html`;
+    case 'catalogue': {
+      const { kind = null, facets = {}, q = '', cursor = null } = place.search ?? {};
+      const isHere = Object.entries(facets).every(
+        ([facet, value]) => facet === 'hackathon' && value === contents.hackathonSlug,
+      );
+      if (!isHere || q !== '' || cursor !== null) return null;
+      return kind === null ? `${language}/index.html` : `${language}/${kind}.html`;
+    }
+    case 'actions':
+      return contents.hasActions && place.hackathonSlug === contents.hackathonSlug
+        ? `${language}/actions.html`
+        : null;
+    case 'record':
+      return folderOf(place, language, contents, (folder) => `${folder}.html`);
+    case 'revision':
+      return folderOf(place, language, contents, (folder, revisions) =>
+        place.number === revisions ? `${folder}.html` : `${folder}/revision-${place.number}.html`,
+      );
+    case 'diff':
+      return folderOf(place, language, contents, (folder) =>
+        place.until === place.from + 1 ? `${folder}/changes-${place.until}.html` : null,
+      );
+    case 'list-file':
+      return `data/records.${place.format}`;
+    case 'file': {
+      const file = pageFiles().get(place.name);
+      return file === undefined ? null : `files/${file.hashedName}`;
+    }
+    case 'sign-in':
+    case 'record-file':
+    case 'feed':
+    case 'api-docs':
+      return null;
+  }
+}
+
+function folderOf(
+  { kind, slug }: { readonly kind: Kind; readonly slug: string },
+  language: Language,
+  { records }: ArchiveContents,
+  file: (folder: string, revisions: number) => string | null,
+): string | null {
+  const revisions = records.get(recordKey(kind, slug));
+  return revisions === undefined ? null : file(`${language}/${kind}/${slug}`, revisions);
+}
+
+/** The site as one of its pages sees it. */
+export function createArchiveSite(
+  page: ArchivePlace,
+  language: Language,
+  contents: ArchiveContents,
+): Site {
+  const own = fileOf(page, language, contents);
+  if (own === null) throw new Error(`The archive has no page ${JSON.stringify(page)}.`);
+  const link = (file: string | null) => (file === null ? null : relativeLink(own, file));
+  const { t } = wordsOf(language);
+  const href = (place: ArchivePlace) => link(fileOf(place, language, contents));
+  const further: [words: string, place: ArchivePlace][] = [
+    [t('catalogue:archive.title'), { to: 'teams' }],
+    [
+      t('catalogue:kinds.collective-action'),
+      { to: 'actions', hackathonSlug: contents.hackathonSlug },
+    ],
+  ];
+  return {
+    language,
+    href,
+    // Nobody knows where a stick will be plugged in.
+    absolute: () => null,
+    translations: contents.languages.map((one) => ({
+      language: one,
+      href: link(fileOf(page, one, contents))!,
+    })),
+    viewer: null,
+    canSearch: false,
+    links: further.flatMap(([words, place]) => {
+      const address = href(place);
+      return address === null ? [] : [{ words, href: address }];
+    }),
+    // The list is looked through where it is; an index of texts comes before the script that reads it.
+    ...(page.to === 'catalogue'
+      ? { scripts: [link(`files/index-${language}.js`)!, link('files/archive.js')!] }
+      : {}),
+  };
+}
+
+/** The lists an archive has: everything, and each kind. */
+export const LISTS: readonly (Kind | null)[] = [null, ...KINDS];
+
+/** From one file to another, each part escaped as an address needs it. */
+export function relativeLink(from: string, to: string): string {
+  const up = from.split('/').length - 1;
+  const escaped = to.split('/').map(encodeURIComponent).join('/');
+  const shared = commonFolders(from, to);
+  return `${'../'.repeat(up - shared)}${escaped.split('/').slice(shared).join('/')}`;
+}
+
+function commonFolders(from: string, to: string): number {
+  const first = from.split('/').slice(0, -1);
+  const second = to.split('/').slice(0, -1);
+  let shared = 0;
+  while (shared < first.length && first[shared] === second[shared]) shared += 1;
+  return shared;
+}

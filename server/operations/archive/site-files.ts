@@ -1,0 +1,184 @@
+// The static site of a hackathon, file by file, each made when it is asked for: catalogue, entries with
+// their revisions and differences, collective actions, teams and credits, data. Opens without a server.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CatalogueSearch, RecordPage, RecordView } from '../../../shared/api/catalogue.ts';
+import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import type { Language } from '../../../shared/language-choice.ts';
+import {
+  isEmptyValue,
+  type LocalisedValue,
+  type PlainValue,
+  plainWords,
+} from '../../../shared/projection.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { diffFields } from '../../documents/field-diff.ts';
+import { everythingFiles } from '../../exporters/everything.ts';
+import type { ExportFile } from '../../exporters/zip.ts';
+import type { Hackathons } from '../../hackathons/hackathons.ts';
+import { type HackathonRow, languagesOf } from '../../hackathons/rows.ts';
+import { renderActions } from '../../pages/actions-page.tsx';
+import { archiveSearchWords } from '../../pages/archive-words.ts';
+import { renderCatalogue } from '../../pages/catalogue-page.tsx';
+import { renderRevisionDiff } from '../../pages/diff-page.tsx';
+import { recordJsonLd } from '../../pages/json-ld.ts';
+import { scriptJson } from '../../pages/layout.tsx';
+import { pageFiles } from '../../pages/page-files.ts';
+import { renderRecord } from '../../pages/record-page.tsx';
+import { creditsByTeam, renderTeams } from '../../pages/teams-page.tsx';
+import { wordsOf } from '../../pages/words.ts';
+import {
+  type ArchiveContents,
+  type ArchivePlace,
+  archiveLanguages,
+  createArchiveSite,
+  fileOf,
+  LISTS,
+  recordKey,
+} from './archive-site.ts';
+
+/** What a site is read from. */
+export interface SiteParts {
+  readonly catalogue: Pick<Catalogue, 'published' | 'get' | 'revision'>;
+  readonly hackathons: Pick<Hackathons, 'teams'>;
+}
+
+const SEARCH_SCRIPT = join(import.meta.dirname, 'archive.js');
+
+/** Makes the files one after the other; `address` is the server's, for identifiers in the data. */
+export function* siteFiles(
+  { catalogue, hackathons }: SiteParts,
+  hackathon: HackathonRow,
+  address: string,
+): Generator<ExportFile> {
+  const exported = catalogue.published(hackathon.id);
+  const records = exported.flatMap(({ id }) => catalogue.get(id) ?? []);
+  const contents: ArchiveContents = {
+    hackathonSlug: hackathon.slug,
+    languages: archiveLanguages(languagesOf(hackathon)),
+    hasActions: records.some(({ kind }) => kind === 'collective-action'),
+    records: new Map(records.map(({ kind, slug, revision }) => [recordKey(kind, slug), revision])),
+  };
+
+  yield { name: 'index.html', content: entrance(hackathon.name, contents.languages) };
+  for (const { hashedName, bytes } of pageFiles().values()) {
+    yield { name: `files/${hashedName}`, content: bytes };
+  }
+  yield { name: 'files/archive.js', content: readFileSync(SEARCH_SCRIPT, 'utf8') };
+  const teamNames = hackathons.teams.list(hackathon.id).map(({ name }) => name);
+  const teams = creditsByTeam(teamNames, records);
+  for (const language of contents.languages) {
+    const page = (place: ArchivePlace, render: (site: ReturnType<typeof siteOf>) => string) => ({
+      name: fileOf(place, language, contents)!,
+      content: render(siteOf(place)),
+    });
+    const siteOf = (place: ArchivePlace) => createArchiveSite(place, language, contents);
+
+    yield { name: `files/index-${language}.js`, content: searchIndex(records, language) };
+    for (const kind of LISTS) {
+      const search: CatalogueSearch = { q: '', kind, facets: {}, cursor: null };
+      yield page({ to: 'catalogue', search }, (site) =>
+        renderCatalogue({ page: listOf(records, kind), search }, site),
+      );
+    }
+    yield page({ to: 'teams' }, (site) => renderTeams({ hackathon, teams }, site));
+    if (contents.hasActions) {
+      const actions = records.filter(({ kind }) => kind === 'collective-action');
+      yield page({ to: 'actions', hackathonSlug: hackathon.slug }, (site) =>
+        renderActions({ hackathon, actions }, site),
+      );
+    }
+    for (const record of records) {
+      const { kind, slug } = record;
+      yield page({ to: 'record', kind, slug }, (site) => renderRecord(record, site));
+      let earlier: RecordView | null = null;
+      for (const { number } of record.revisions.toReversed()) {
+        const revision = catalogue.revision(record.id, number);
+        if (revision === null) continue;
+        if (number < record.revision) {
+          yield page({ to: 'revision', kind, slug, number }, (site) =>
+            renderRecord(revision, site),
+          );
+        }
+        if (earlier !== null && earlier.revision === number - 1) {
+          const view = {
+            record,
+            from: { number: earlier.revision, finalisedAt: earlier.finalisedAt },
+            until: { number, finalisedAt: revision.finalisedAt },
+            fields: diffFields(kind, earlier.fields, revision.fields),
+          };
+          yield page({ to: 'diff', kind, slug, from: number - 1, until: number }, (site) =>
+            renderRevisionDiff(view, site),
+          );
+        }
+        earlier = revision;
+      }
+    }
+  }
+  const views = new Map(records.map((record) => [record.id, record]));
+  const language = contents.languages[0]!;
+  const site = createArchiveSite({ to: 'catalogue' }, language, contents);
+  for (const { name, content } of everythingFiles({
+    records: exported,
+    everyRecord: catalogue.published(null),
+    title: hackathon.name,
+    address,
+    jsonLd: ({ id }) => recordJsonLd(views.get(id)!, site),
+  })) {
+    yield { name: `data/${name}`, content };
+  }
+}
+
+/** A page of the list with all of one kind on it: nobody is there to ask for the next page. */
+function listOf(records: readonly RecordView[], kind: Kind | null): RecordPage {
+  const shown = kind === null ? records : records.filter((record) => record.kind === kind);
+  const kinds: Record<string, number> = {};
+  for (const record of records) kinds[record.kind] = (kinds[record.kind] ?? 0) + 1;
+  return {
+    records: [...shown],
+    total: shown.length,
+    kinds,
+    facets: {},
+    corrections: [],
+    nextCursor: null,
+  };
+}
+
+/** Every word of every entry, for the script that looks through a list. */
+function searchIndex(records: readonly RecordView[], language: Language): string {
+  const texts = Object.fromEntries(
+    records.map((record) => [recordKey(record.kind, record.slug), plainText(record)]),
+  );
+  return `window.sommetArchive = ${scriptJson({ ...archiveSearchWords(language), texts })};\n`;
+}
+
+function plainText({ kind, fields }: RecordView): string {
+  return FIELDS[kind]
+    .flatMap((field) => {
+      const value = fields[field.name];
+      if (value === undefined || isEmptyValue(value)) return [];
+      const values = field.localised ? Object.values(value as LocalisedValue) : [value];
+      return values.map((one) => plainWords(field, one as PlainValue));
+    })
+    .join('\n');
+}
+
+/** Leads on to the hackathon's own language; by hand where a browser does not. */
+function entrance(name: string, languages: readonly Language[]): string {
+  const first = languages[0]!;
+  const links = languages
+    .map((language) => {
+      const words = wordsOf(language).t('catalogue:title');
+      return `<li><a href="${language}/index.html" lang="${language}">${escapeHtml(words)}</a></li>`;
+    })
+    .join('');
+  return `<!doctype html><html lang="${first}"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${first}/index.html"><title>${escapeHtml(name)}</title></head><body><main><h1 dir="auto">${escapeHtml(name)}</h1><ul>${links}</ul></main></body></html>\n`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
