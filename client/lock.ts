@@ -87,7 +87,7 @@ function useLeave(): () => Promise<void> {
   return useCallback(async () => {
     await closeDocuments();
     await navigate(LOCK_PATH, { replace: true });
-    queryClient.clear();
+    queryClient.removeQueries({ type: 'inactive' });
     queryClient.setQueryData(sessionQuery.queryKey, NOBODY);
   }, [navigate, queryClient]);
 }

@@ -33,6 +33,8 @@ export function LockPage() {
       await completeLock();
       return (await unwrap(api.session.people.$get())).people;
     },
+    // Who may come back changes with every lock.
+    gcTime: 0,
     retry: true,
     retryDelay: RETRY_MS,
   });
