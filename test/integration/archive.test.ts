@@ -2,7 +2,12 @@
 import { posix } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { actionSeed, organisationSeed, toolSeed, useCaseSeed as caseSeed } from '../support/entries.ts';
+import {
+  actionSeed,
+  useCaseSeed as caseSeed,
+  organisationSeed,
+  toolSeed,
+} from '../support/entries.ts';
 import { startTestServer } from '../support/server.ts';
 
 const HOSTILE = '</script><script>alert(1)</script>"\'&<img src=x onerror=alert(1)>';

@@ -18,16 +18,17 @@
     const form = document.createElement('search');
     const name = document.createElement('label');
     const input = document.createElement('input');
-    const count = document.createElement('p');
     name.textContent = label;
     name.htmlFor = input.id = 'archive-search';
     input.type = 'search';
     input.dir = 'auto';
     form.className = 'ask';
-    count.setAttribute('role', 'status');
-    form.append(name, input, count);
-    results.before(form);
+    form.append(name, input);
+    (document.querySelector('.kinds') ?? results).before(form);
 
+    // Read out as it changes, as the results are.
+    const count = results.querySelector('.count');
+    const all = count.textContent;
     input.addEventListener('input', () => {
       const words = fold(input.value).split(/\s+/).filter(Boolean);
       let left = 0;
@@ -37,7 +38,7 @@
       }
       count.textContent =
         words.length === 0
-          ? ''
+          ? all
           : shown.replace('{{shown}}', String(left)).replace('{{all}}', String(found.length));
     });
   });
