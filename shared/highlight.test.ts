@@ -14,12 +14,13 @@ describe('[LU3] typed words in a text', () => {
     expect(highlight('anything', typedWords('  '))).toEqual([{ text: 'anything', isHit: false }]);
   });
 
-  it('are shown with what stands around them, on one line', () => {
-    const text = `${'before '.repeat(40)}the\nneedle here ${'after '.repeat(40)}`;
-    const excerpt = excerptAround(text, ['needle'], { length: 60 });
+  it('are shown with what stands around them in their line, a sentence before a code', () => {
+    const line = `${'before '.repeat(40)}the needle here ${'after '.repeat(40)}`;
+    const excerpt = excerptAround(`needle-code\n${line}`, ['needle'], { length: 60 });
     expect(excerpt).toMatch(/^…(before )+the needle here( after)+…$/);
     expect(excerpt.length).toBeLessThan(70);
-    expect(excerptAround(text, ['needles'], { length: 60 })).toBe('');
+    expect(excerptAround('other\nneedle-code', ['needle'], { length: 60 })).toBe('needle-code');
+    expect(excerptAround(line, ['needles'], { length: 60 })).toBe('');
     expect(excerptAround('Decidim\nDecidim is', ['decidim'], { length: 60, from: 7 })).toBe(
       'Decidim is',
     );

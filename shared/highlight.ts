@@ -27,20 +27,32 @@ export function highlight(text: string, words: readonly string[]): Stretch[] {
   return stretches;
 }
 
-/** About `length` characters around the first hit after `from`, on one line; empty without a hit. */
+/** A line shorter than this is an address, a code or a name rather than a sentence. */
+const SENTENCE = 40;
+
+/**
+ * About `length` characters around a hit after `from`, of the line it stands in: the first sentence
+ * that has one, else the first line. Empty without a hit.
+ */
 export function excerptAround(
   text: string,
   words: readonly string[],
   { length, from = 0 }: { readonly length: number; readonly from?: number },
 ): string {
-  const rest = text.slice(from);
-  const hit = hits(rest, words).next().value;
-  if (hit === undefined) return '';
-  const [, at] = hit;
-  const start = wordStart(rest, Math.max(0, at - Math.floor(length / 3)), at);
-  const stop = wordEnd(rest, Math.min(rest.length, start + length));
-  const excerpt = rest.slice(start, stop).replace(/\s+/g, ' ').trim();
-  return `${start > 0 ? '…' : ''}${excerpt}${stop < rest.length ? '…' : ''}`;
+  let short: readonly [line: string, at: number] | null = null;
+  for (const line of text.slice(from).split('\n')) {
+    const hit = hits(line, words).next().value;
+    if (hit === undefined) continue;
+    if (line.length >= SENTENCE) return cut(line, hit[1], length);
+    short ??= [line, hit[1]];
+  }
+  return short === null ? '' : cut(short[0], short[1], length);
+}
+
+function cut(line: string, at: number, length: number): string {
+  const start = wordStart(line, Math.max(0, at - Math.floor(length / 3)), at);
+  const stop = wordEnd(line, Math.min(line.length, start + length));
+  return `${start > 0 ? '…' : ''}${line.slice(start, stop).trim()}${stop < line.length ? '…' : ''}`;
 }
 
 function* hits(text: string, words: readonly string[]): Generator<[word: string, at: number]> {

@@ -4,7 +4,7 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { HackathonView } from '../../shared/api/hackathons.ts';
@@ -35,7 +35,6 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
   const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
   const { groups, isSearching } = useGroups(words.trim());
   const all = groups.flatMap(({ commands }) => commands);
   // What was marked may be gone with the next letter; Enter then takes the first.
@@ -71,65 +70,61 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   return (
     <Modal.Root opened onClose={onClose} size="lg" yOffset="12dvh">
       <Modal.Overlay backgroundOpacity={0.45} />
-      <Modal.Content radius="lg" aria-label={t('title')} className={classes.palette}>
-        <div className={classes.line}>
-          <IconSearch size={20} aria-hidden="true" />
-          <input
-            className={classes.input}
-            role="combobox"
-            aria-expanded
-            aria-controls={listId}
-            aria-activedescendant={shown}
-            aria-autocomplete="list"
-            aria-label={t('title')}
-            placeholder={t('placeholder')}
-            data-autofocus
-            dir="auto"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            value={words}
-            onChange={({ currentTarget }) => {
-              setWords(currentTarget.value);
-              setActiveId(null);
-            }}
-            onKeyDown={handleKey}
-          />
-          <button type="button" className={classes.close} onClick={onClose}>
-            {t('close')}
-          </button>
-        </div>
-        <div
-          ref={list}
-          id={listId}
-          role="listbox"
-          aria-label={t('results')}
-          className={classes.list}
-        >
-          {groups.map(({ name, commands }) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
-            <div key={name} role="group" aria-label={name}>
-              <div className={classes.group} aria-hidden="true">
-                {name}
+      <Modal.Content radius="lg" aria-label={t('title')}>
+        <div className={classes.palette}>
+          <div className={classes.line}>
+            <IconSearch size={20} aria-hidden="true" />
+            <input
+              className={classes.input}
+              role="combobox"
+              aria-expanded
+              aria-controls={listId}
+              aria-activedescendant={shown}
+              aria-autocomplete="list"
+              aria-label={t('title')}
+              placeholder={t('placeholder')}
+              data-autofocus
+              dir="auto"
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              value={words}
+              onChange={({ currentTarget }) => {
+                setWords(currentTarget.value);
+                setActiveId(null);
+              }}
+              onKeyDown={handleKey}
+            />
+            <button type="button" className={classes.close} onClick={onClose}>
+              {t('close')}
+            </button>
+          </div>
+          <div id={listId} role="listbox" aria-label={t('results')} className={classes.list}>
+            {groups.map(({ name, commands }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
+              <div key={name} role="group" aria-label={name}>
+                <div className={classes.group} aria-hidden="true">
+                  {name}
+                </div>
+                {commands.map((command) => (
+                  <Option
+                    key={command.id}
+                    id={optionId(command.id)}
+                    command={command}
+                    typed={typed}
+                    isActive={command === active}
+                    onPoint={() => setActiveId(command.id)}
+                    onChoose={() => choose(command)}
+                  />
+                ))}
               </div>
-              {commands.map((command) => (
-                <Option
-                  key={command.id}
-                  id={optionId(command.id)}
-                  command={command}
-                  typed={typed}
-                  isActive={command === active}
-                  onPoint={() => setActiveId(command.id)}
-                  onChoose={() => choose(command)}
-                />
-              ))}
-            </div>
-          ))}
-        </div>
-        <div className={classes.foot} role="status">
-          {all.length === 0
-            ? t(isSearching ? 'searching' : 'nothing')
-            : t('found', { count: all.length })}
+            ))}
+          </div>
+          <div className={classes.foot} role="status">
+            {all.length === 0
+              ? t(isSearching ? 'searching' : 'nothing')
+              : t('found', { count: all.length })}
+          </div>
         </div>
       </Modal.Content>
     </Modal.Root>

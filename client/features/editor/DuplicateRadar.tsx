@@ -1,6 +1,7 @@
 // Says while the name or an address is typed that something alike is there already, or is being
 // written at another table (LI5). On a wide screen beside the form, on a phone a line that stays in
 // sight.
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCopyCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AlikeList } from './AlikeList.tsx';
@@ -8,10 +9,14 @@ import classes from './alike.module.css';
 import { useForm } from './form-context.ts';
 import { useAlike } from './use-alike.ts';
 
+/** From this width on the rail stands beside the form. */
+const RAIL = '(min-width: 60rem)';
+
 /** Nothing while there is nothing alike. */
 export default function DuplicateRadar({ place }: { place: 'form' | 'rail' }) {
   const { t } = useTranslation('lookup');
   const { documentId } = useForm();
+  const isWide = useMediaQuery(RAIL, undefined, { getInitialValueInEffect: false });
   const found = useAlike();
   const alike = found?.alike ?? [];
   const count = alike.length + (found?.more ?? 0);
@@ -33,7 +38,7 @@ export default function DuplicateRadar({ place }: { place: 'form' | 'rail' }) {
     </>
   );
   if (place === 'rail') {
-    return count === 0 ? null : (
+    return count === 0 || !isWide ? null : (
       <section className={classes.railRadar} aria-label={t('alike.title', { count })}>
         <h2>{heading}</h2>
         {list}
@@ -46,7 +51,7 @@ export default function DuplicateRadar({ place }: { place: 'form' | 'rail' }) {
       <div className={classes.spoken} role="status">
         {count > 0 && t('alike.title', { count })}
       </div>
-      {count > 0 && (
+      {count > 0 && !isWide && (
         <details className={classes.formRadar}>
           <summary>{heading}</summary>
           {list}
