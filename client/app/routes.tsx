@@ -49,6 +49,30 @@ export const routes: RouteObject[] = [
             lazy: screen(async () => (await import('../features/account/MePage.tsx')).MePage),
           },
           {
+            path: 'me/receipts',
+            lazy: screen(
+              async () => (await import('../features/closing/ReceiptsPages.tsx')).OwnReceiptsPage,
+            ),
+          },
+          {
+            path: 'receipts/:hackathonId/:personId/:issuedAt/:hash',
+            lazy: screen(
+              async () => (await import('../features/closing/VerifyPage.tsx')).VerifyPage,
+            ),
+          },
+          {
+            path: 'hackathons/:slug/closing',
+            lazy: screen(
+              async () => (await import('../features/closing/ClosingPage.tsx')).ClosingPage,
+            ),
+          },
+          {
+            path: 'hackathons/:slug/receipts',
+            lazy: screen(
+              async () => (await import('../features/closing/ReceiptsPages.tsx')).AllReceiptsPage,
+            ),
+          },
+          {
             path: 'documents/:id',
             lazy: screen(
               async () => (await import('../features/editor/DocumentPage.tsx')).DocumentPage,

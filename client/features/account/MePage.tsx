@@ -1,6 +1,8 @@
 // My own page: name, coming back later, where I am signed in, and leaving a shared laptop.
+import { Button } from '@mantine/core';
+import { IconCertificate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Navigate } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { useSession } from '../../session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -24,6 +26,16 @@ export function MePage() {
         title={person.name}
         tabTitle={t('me.title')}
         eyebrow={t(person.hasAccount ? 'me.account' : 'me.guest')}
+        actions={
+          <Button
+            component={Link}
+            to="/me/receipts"
+            variant="default"
+            leftSection={<IconCertificate size={18} />}
+          >
+            {t('me.receipts')}
+          </Button>
+        }
       />
       <div className={classes.sections}>
         <DoneHere person={person} />

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type {
   ChangeProgrammeRequest,
@@ -36,6 +37,7 @@ export function WallRemote({ hackathonId, documents }: WallRemoteProps) {
       <div className={classes.remote}>
         <Remote hackathonId={hackathonId} walls={walls} documents={documents} />
         <WallLinks hackathonId={hackathonId} links={walls.links} />
+        <ClosingLinks slug={walls.wall.hackathon.slug} />
       </div>
     </>
   );
@@ -121,5 +123,25 @@ function WallChoice({ links, chosenId, onChoose }: WallChoiceProps) {
         </button>
       ))}
     </fieldset>
+  );
+}
+
+/** Where the end of the hackathon is. */
+function ClosingLinks({ slug }: { slug: string }) {
+  const { t } = useTranslation('walls');
+  const title = useId();
+  return (
+    <section className={panel.section} aria-labelledby={title}>
+      <h2 id={title}>{t('closing.title')}</h2>
+      <p>{t('closing.lead')}</p>
+      <div className={panel.row}>
+        <Button component={Link} to={`/hackathons/${slug}/closing`} variant="default">
+          {t('closing.film')}
+        </Button>
+        <Button component={Link} to={`/hackathons/${slug}/receipts`} variant="default">
+          {t('closing.receipts')}
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -14,7 +14,7 @@ interface WallRemotePreviewProps {
 
 /** Live; nothing in it can be reached by the keyboard, and screen readers get the words below. */
 export function WallRemotePreview({ hackathonId, view }: WallRemotePreviewProps) {
-  const { t } = useTranslation(['walls', 'wall']);
+  const { t } = useTranslation('walls');
   const scene = useScene(view);
   const load = useCallback(
     () => unwrap(api.hackathons[':id'].closing.$get({ param: { id: hackathonId } })),

@@ -1,0 +1,70 @@
+// Receipts of participation to print: my own, or everybody's for a facilitator.
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation, useParams } from 'react-router';
+import type { ReceiptView } from '../../../shared/api/closing.ts';
+import { useSession } from '../../session.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { allReceiptsQuery, ownReceiptsQuery } from './queries.ts';
+import { ReceiptSheet } from './ReceiptSheet.tsx';
+import classes from './Receipts.module.css';
+
+/** `/me/receipts`. */
+export function OwnReceiptsPage() {
+  const { person } = useSession();
+  if (person === null) return <Navigate to="/sign-in?next=/me/receipts" replace />;
+  return <OwnReceipts />;
+}
+
+function OwnReceipts() {
+  const { data } = useSuspenseQuery(ownReceiptsQuery);
+  return <Receipts receipts={data} />;
+}
+
+/** `/hackathons/:slug/receipts`. */
+export function AllReceiptsPage() {
+  const { person } = useSession();
+  const { slug = '' } = useParams();
+  const { pathname } = useLocation();
+  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  return <AllReceipts slug={slug} />;
+}
+
+function AllReceipts({ slug }: { slug: string }) {
+  const { data } = useSuspenseQuery(allReceiptsQuery(slug));
+  return <Receipts receipts={data} />;
+}
+
+function Receipts({ receipts }: { receipts: readonly ReceiptView[] }) {
+  const { t } = useTranslation('closing');
+  return (
+    <Page width="narrow">
+      <div className={classes.screen}>
+        <PageHeader
+          title={t('receipt.page', { count: receipts.length })}
+          lead={t('receipt.page-lead')}
+          actions={
+            receipts.length > 0 && (
+              <Button leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
+                {t('receipt.print')}
+              </Button>
+            )
+          }
+        />
+      </div>
+      {receipts.length === 0 ? (
+        <EmptyState title={t('receipt.none')} />
+      ) : (
+        <div className={classes.sheets}>
+          {receipts.map((receipt) => (
+            <ReceiptSheet key={`${receipt.hackathon.id} ${receipt.personId}`} receipt={receipt} />
+          ))}
+        </div>
+      )}
+    </Page>
+  );
+}
