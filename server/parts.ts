@@ -71,7 +71,14 @@ export function buildParts(config: Config, log: Log) {
   const { audit } = hackathons;
   const signatories = openSignatories({ db, rooms, accounts, roster, audit, now });
   const notes = openNotes({ db, now, changes, accounts, documents, roster });
-  const improvements = openImprovements({ db, documents, hackathons, changes });
+  const improvements = openImprovements({
+    db,
+    rooms,
+    documents,
+    hackathons,
+    versions,
+    changes,
+  });
   const imports = openImports({
     db,
     now,
@@ -91,6 +98,7 @@ export function buildParts(config: Config, log: Log) {
     versions,
     notes,
     catalogue,
+    improvements,
     changes,
     now,
   });

@@ -11,6 +11,7 @@ import {
   type Publication,
   type Published,
   preparePublish,
+  prepareRecordOf,
   RECORD_COLUMNS,
   type RecordRow,
 } from './publish.ts';
@@ -43,7 +44,7 @@ export interface Catalogue extends RecordReader {
   confirm(confirmation: Confirmation): void;
   /** A record's row, published or not. */
   row(recordId: string): RecordRow | null;
-  /** The record of a document, published or not. */
+  /** The record a document writes, published or not: its own, or the one it improves. */
   recordOf(documentId: string): RecordRow | null;
   /** Says that a record is not what it was; after the commit. */
   announce(recordId: string, hackathonId: string): void;
@@ -96,7 +97,6 @@ export function openCatalogue({
     `SELECT kind, slug, updatedAt FROM record WHERE state = 'published'
      ORDER BY createdAt, id LIMIT :limit OFFSET :offset`,
   );
-  const recordOf = (documentId: string) => selectByDocument.get(documentId) ?? null;
 
   return {
     ...createRecordReader(db, accounts),
@@ -106,8 +106,9 @@ export function openCatalogue({
       return published;
     },
     withdraw(documentId, at) {
-      const record = recordOf(documentId);
-      if (record === null) return;
+      // Its own only: what a document improves belongs to others too.
+      const record = selectByDocument.get(documentId);
+      if (record === undefined) return;
       markWithdrawn.run({ id: record.id, at });
       listing.refresh(record.id);
     },
@@ -124,7 +125,7 @@ export function openCatalogue({
       listing.refresh(confirmation.recordId);
     },
     row: (recordId) => selectById.get(recordId) ?? null,
-    recordOf,
+    recordOf: prepareRecordOf(db),
     announce: (recordId, hackathonId) => changes.emit({ type: 'record', recordId, hackathonId }),
     list: listing.list,
     listIds: listing.ids,

@@ -63,11 +63,18 @@ export function hashRevision(revision: HashedRevision): string {
 
 /** Prepares publishing; the returned function must run inside a transaction. */
 export function preparePublish(db: Database): (publication: Publication) => Published {
-  const selectByDocument = db.prepare<[string], RecordRow>(
-    `SELECT ${RECORD_COLUMNS} FROM record WHERE documentId = ?`,
+  const selectByDocument = prepareRecordOf(db);
+  const selectHead = db.prepare<
+    [string, number],
+    { title: string; content: string; hash: string; contributors: string }
+  >('SELECT title, content, hash, contributors FROM revision WHERE recordId = ? AND number = ?');
+  const upsertBase = db.prepare<[string, string, number]>(
+    `INSERT INTO document_record (documentId, recordId, baseRevision) VALUES (?, ?, ?)
+     ON CONFLICT (documentId) DO UPDATE SET baseRevision = excluded.baseRevision`,
   );
-  const selectHead = db.prepare<[string, number], { title: string; content: string; hash: string }>(
-    'SELECT title, content, hash FROM revision WHERE recordId = ? AND number = ?',
+  const insertSource = db.prepare<[string, number, string, string, string]>(
+    `INSERT INTO revision_source (recordId, number, documentId, hackathonId, teamId)
+     VALUES (?, ?, ?, ?, ?)`,
   );
   const selectSlugOwner = db
     .prepare<[Kind, string], string>('SELECT recordId FROM record_slug WHERE kind = ? AND slug = ?')
@@ -118,12 +125,15 @@ export function preparePublish(db: Database): (publication: Publication) => Publ
   }
 
   return (publication) => {
-    const { content, contributors, at } = publication;
-    const record = selectByDocument.get(publication.documentId);
+    const { content, at } = publication;
+    const record = selectByDocument(publication.documentId) ?? undefined;
     const recordId = record?.id ?? createId();
     const head = record && selectHead.get(record.id, record.headRevision);
+    // Whoever wrote an earlier revision, in another document perhaps, goes on being named (LI4).
+    const contributors = unite(head?.contributors, publication.contributors);
     const contentText = canonicalJson(content);
     if (record && head?.content === contentText) {
+      upsertBase.run(publication.documentId, recordId, record.headRevision);
       updateRecord.run({
         id: recordId,
         slug: record.slug,
@@ -181,6 +191,34 @@ export function preparePublish(db: Database): (publication: Publication) => Publ
       previousHash: revision.previousHash,
       hash: hashRevision(revision),
     });
+    const { documentId, hackathonId, teamId } = publication;
+    upsertBase.run(documentId, recordId, number);
+    insertSource.run(recordId, number, documentId, hackathonId, teamId);
     return { recordId, revision: number, path: recordPath(content.kind, slug), created: true };
   };
+}
+
+/** Prepares the look-up of the record a document writes: its own, or the one it improves. */
+export function prepareRecordOf(db: Database): (documentId: string) => RecordRow | null {
+  const columns = RECORD_COLUMNS.split(', ')
+    .map((column) => `record.${column}`)
+    .join(', ');
+  const select = db.prepare<[string], RecordRow>(
+    `SELECT ${columns} FROM document_record
+     JOIN record ON record.id = document_record.recordId WHERE document_record.documentId = ?`,
+  );
+  return (documentId) => select.get(documentId) ?? null;
+}
+
+/** Who wrote which field, before and now: the first writer first. */
+function unite(before: string | undefined, now: Contributors): Contributors {
+  if (before === undefined) return now;
+  const earlier = JSON.parse(before) as Contributors;
+  const roots = new Set([...Object.keys(earlier), ...Object.keys(now)]);
+  return Object.fromEntries(
+    [...roots].map((root) => [
+      root,
+      [...new Set([...(earlier[root] ?? []), ...(now[root] ?? [])])],
+    ]),
+  );
 }

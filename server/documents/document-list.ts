@@ -33,7 +33,8 @@ const SUMMARY = `
   FROM document
   JOIN document_projection AS projection ON projection.documentId = document.id
   LEFT JOIN person ON person.id = projection.lastEditedBy
-  LEFT JOIN record ON record.documentId = document.id`;
+  LEFT JOIN document_record ON document_record.documentId = document.id
+  LEFT JOIN record ON record.id = document_record.recordId`;
 
 interface SummaryRow {
   id: string;

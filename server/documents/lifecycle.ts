@@ -16,6 +16,7 @@ import type { Changes } from '../live/changes.ts';
 import type { Rooms } from '../realtime/types.ts';
 import type { DocumentSubject } from './document-access.ts';
 import type { DocumentRow, Documents } from './documents.ts';
+import type { Improvements } from './improvements.ts';
 import type { Notes } from './notes.ts';
 import type { Projector } from './projector.ts';
 import type { Versions } from './versions.ts';
@@ -30,7 +31,8 @@ export interface NotTheSame {
 export interface Lifecycle {
   /**
    * Freezes the document into a revision of its record. Throws `422 not_ready` with `ProblemView[]`,
-   * `409 possible_duplicate` with `DuplicateView[]`, `409 review_required`. Pressed twice, it answers
+   * `409 possible_duplicate` with `DuplicateView[]`, `409 review_required`, `409 record_moved_on` with
+   * `NewerRevision`, `409 record_gone`. Pressed twice, it answers
    * the same revision (LI1).
    */
   finalise(documentId: string, actor: Actor, options?: { notTheSame?: NotTheSame }): FinaliseAnswer;
@@ -69,6 +71,7 @@ export function openLifecycle({
   versions,
   notes,
   catalogue,
+  improvements,
   changes,
   now,
 }: {
@@ -80,6 +83,7 @@ export function openLifecycle({
   versions: Versions;
   notes: Notes;
   catalogue: Catalogue;
+  improvements: Pick<Improvements, 'requireCurrent'>;
   changes: Changes;
   now: () => number;
 }): Lifecycle {
@@ -258,6 +262,7 @@ export function openLifecycle({
       }
       const settled = settle(row);
       requireReady(settled.projection);
+      improvements.requireCurrent(row);
       requireUnique(row, settled.projection, notTheSame?.ids ?? []);
       const answer = freeze.immediate(row, actor, settled, notTheSame);
       announce(row, answer.recordId);

@@ -206,13 +206,3 @@ export const undoAnswer = z.object({
 });
 
 export type UndoAnswer = z.infer<typeof undoAnswer>;
-
-/** A record to go on with in a team of mine. */
-export const improveRequest = z.object({
-  teamId: z.string().max(120),
-  /** Go on though others are improving it already. */
-  alongside: z.boolean().optional(),
-});
-
-/** The document in which a record is improved. */
-export const improveAnswer = z.object({ documentId: z.string(), created: z.boolean() });
