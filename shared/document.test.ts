@@ -16,6 +16,7 @@ import {
   writeSeed,
 } from './document.ts';
 import { project } from './projection.ts';
+import { sealConfirmation } from './seal.ts';
 
 const isWellFormed = (text: string) => !/\p{Cs}/u.test(text);
 
@@ -117,17 +118,17 @@ describe('signatories', () => {
     expect([...first.getMap('signatories').keys()]).toEqual(['civil-society:open-knowledge']);
   });
 
-  it('removing one keeps its commitment for when it comes back', () => {
+  it('[SG2] removing one keeps what it confirmed for when it comes back', () => {
     const doc = new Y.Doc();
     const france = { kind: 'government', country: 'FR', organisation: '' } as const;
     const read = () => project('collective-action', doc).fields.signatories;
     const id = addSignatory(doc, france);
     doc.getText(`commitment.${id}`).insert(0, 'All of it');
-    doc.getMap('confirmed').set(id, true);
+    sealConfirmation(doc, id, 'All of it');
     removeSignatory(doc, id);
     expect(read()).toEqual([]);
     addSignatory(doc, france);
-    expect(read()).toMatchObject([{ commitment: 'All of it', confirmed: false }]);
+    expect(read()).toMatchObject([{ commitment: 'All of it', confirmed: true }]);
   });
 
   it('have ids that are roots', () => {

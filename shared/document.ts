@@ -4,15 +4,13 @@ import type * as Y from 'yjs';
 import { FIELDS, type Field, getField, isKind, type Kind, type SignatoryKind } from './fields.ts';
 import { normaliseName, slugify } from './normalise.ts';
 import { type RichNode, writeRichText } from './rich-text.ts';
+import { CONFIRMED_ROOT, sealConfirmation } from './seal.ts';
 
 /** Which Yjs type a root is. */
 export type RootType = 'text' | 'map' | 'xml';
 
 /** Root of a signatory's commitment: `commitment.<signatory id>`. */
 const COMMITMENT_PREFIX = 'commitment.';
-
-/** Root map of confirmed signatories: signatory id → true. */
-export const CONFIRMED_ROOT = 'confirmed';
 
 /** BCP 47 language, optional script, optional region: what a localised root may end with. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/;
@@ -207,8 +205,8 @@ function writeField(doc: Y.Doc, field: Field, root: string, value: unknown): voi
       })[]) {
         addSignatory(doc, entry);
         const id = signatoryId(entry);
-        if (entry.confirmed) doc.getMap(CONFIRMED_ROOT).set(id, true);
         if (entry.commitment) replaceText(doc.getText(commitmentRoot(id)), entry.commitment);
+        if (entry.confirmed) sealConfirmation(doc, id, (entry.commitment ?? '').trim());
       }
       return;
     default:
@@ -227,12 +225,9 @@ export function addSignatory(doc: Y.Doc, descriptor: SignatoryDescriptor): strin
   return id;
 }
 
-/** Removes a signatory; its commitment text stays and comes back with it. */
+/** Removes a signatory; its commitment and whether that was confirmed stay and come back with it. */
 export function removeSignatory(doc: Y.Doc, id: string): void {
-  doc.transact(() => {
-    doc.getMap('signatories').delete(id);
-    doc.getMap(CONFIRMED_ROOT).delete(id);
-  });
+  doc.getMap('signatories').delete(id);
 }
 
 /**

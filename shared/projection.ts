@@ -1,17 +1,18 @@
 // Y.Doc → plain value. Pure and total: a half-written, empty or odd document gives a projection too.
 import type * as Y from 'yjs';
 import {
-  CONFIRMED_ROOT,
   commitmentRoot,
   documentLanguages,
   openRoots,
   type Relation,
   rootName,
   type SignatoryDescriptor,
+  signatoryId,
   type Tag,
 } from './document.ts';
 import { FIELDS, type Field, type Kind, SIGNATORY_KINDS } from './fields.ts';
 import { type RichNode, readRichText, richToPlain } from './rich-text.ts';
+import { readSealed } from './seal.ts';
 
 /** A signatory as read: who, whether confirmed, and what it promises. */
 export interface Signatory extends SignatoryDescriptor {
@@ -170,20 +171,25 @@ function readEntries(doc: Y.Doc, root: string): [string, unknown][] {
 }
 
 function readSignatories(doc: Y.Doc): Signatory[] {
-  const confirmed = doc.getMap(CONFIRMED_ROOT);
   return readEntries(doc, 'signatories').flatMap(([id, value]): Signatory[] => {
     if (typeof value !== 'object' || value === null) return [];
     const { kind, country, organisation } = value as Record<string, unknown>;
     const known = SIGNATORY_KINDS.find((one) => one === kind);
     if (known === undefined) return [];
+    const party = {
+      kind: known,
+      country: typeof country === 'string' && country !== '' ? country : null,
+      organisation: typeof organisation === 'string' ? organisation : '',
+    };
+    const root = commitmentRoot(id);
+    const commitment = doc.share.has(root) ? readText(doc, root) : '';
     return [
       {
         id,
-        kind: known,
-        country: typeof country === 'string' && country !== '' ? country : null,
-        organisation: typeof organisation === 'string' ? organisation : '',
-        confirmed: confirmed.get(id) === true,
-        commitment: doc.share.has(commitmentRoot(id)) ? readText(doc, commitmentRoot(id)) : '',
+        ...party,
+        // Other words than those confirmed are not confirmed, nor is another party under the same id.
+        confirmed: id === signatoryId(party) && readSealed(doc, id) === commitment,
+        commitment,
       },
     ];
   });

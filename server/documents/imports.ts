@@ -11,6 +11,7 @@ import type {
   ImportSummary,
   UndoAnswer,
 } from '../../shared/api/imports.ts';
+import type { DocumentSeed } from '../../shared/document.ts';
 import { getField, type Kind } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
 import { normaliseName } from '../../shared/normalise.ts';
@@ -185,13 +186,15 @@ export function openImports(parts: ImportParts): Imports {
     done: ImportedRow['done'],
     id: string,
     names: ImportNames,
+    mayConfirm: boolean,
   ): Prepared {
     const { kind } = entry;
     if (kind === null || (done !== 'created' && done !== 'improved')) return { type: 'none' };
     const relations = Object.entries(entry.relations).map(
       ([fieldName, labels]) => [fieldName, names.resolve(kind, fieldName, labels)] as const,
     );
-    const seed = { ...entry.seed, ...Object.fromEntries(relations) };
+    const words = mayConfirm ? entry.seed : withoutConfirmations(entry.seed);
+    const seed = { ...words, ...Object.fromEntries(relations) };
     if (done === 'created') return { type: 'create', id, content: createFirstContent(kind, seed) };
     const improvement = improvements.prepare(row.match!.id, seed);
     return improvement === null ? { type: 'none' } : { type: 'improve', improvement };
@@ -224,7 +227,7 @@ export function openImports(parts: ImportParts): Imports {
       for (const { id, name } of organisations) names.add('organisation', name, id);
       const prepared: { planned: PlannedRow; done: ImportedRow['done']; work: Prepared }[] = [];
       for (const { planned, done, id } of decided) {
-        const work = prepareRow(planned, done, id, names);
+        const work = prepareRow(planned, done, id, names, place.namesTeams);
         // A record withdrawn since it was looked at cannot be improved any more.
         const isGone = done === 'improved' && work.type === 'none';
         prepared.push({ planned, done: isGone ? 'refused' : done, work });
@@ -316,4 +319,13 @@ async function read(
     const { code, message, reason, row, column } = error;
     throw new AppError(422, code, message, { reason, row, column });
   }
+}
+
+/** A team's file says who signs, and not that they confirmed: only who leads may bring that in (SG1). */
+function withoutConfirmations(seed: DocumentSeed): DocumentSeed {
+  if (!Array.isArray(seed.signatories)) return seed;
+  return {
+    ...seed,
+    signatories: seed.signatories.map((one: object) => ({ ...one, confirmed: false })),
+  };
 }

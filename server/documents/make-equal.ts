@@ -5,12 +5,15 @@ import { openRoots, replaceText, rootType } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { canonicalJson } from '../../shared/record.ts';
 import { type RichNode, readRichText, toRichXml } from '../../shared/rich-text.ts';
+import { CONFIRMED_ROOT } from '../../shared/seal.ts';
 
 /** Changes `doc` root by root until it equals `wanted`. Call it inside one transaction. */
 export function makeEqual(kind: Kind, doc: Y.Doc, wanted: Y.Doc): void {
   openRoots(kind, doc);
   openRoots(kind, wanted);
   for (const root of new Set([...doc.share.keys(), ...wanted.share.keys()])) {
+    // A confirmation is given again for words that came back, or still holds for the same ones.
+    if (root === CONFIRMED_ROOT) continue;
     switch (rootType(kind, root)) {
       case 'text':
         replaceText(doc.getText(root), wanted.getText(root).toString());

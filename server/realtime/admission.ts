@@ -2,6 +2,7 @@
 // client ids and its document before anything is applied. It changes none of them and knows no socket.
 import * as Y from 'yjs';
 import { MAX_FRAME_BYTES, type RefusalCode } from '../../shared/protocol.ts';
+import { isSealClient } from '../../shared/seal.ts';
 import { Contention } from './contention.ts';
 import { NONE, STRUCT, UpdateScanner } from './update-scanner.ts';
 import { MAX_DEPTH } from './wire-cursor.ts';
@@ -107,6 +108,10 @@ export class Admission {
       if (row !== section.first) this.isWhollyNew = false;
       if (row === section.end) continue;
       const owner = state.owners.get(section.client);
+      if (isSealClient(section.client)) {
+        // What the server alone may say; whoever has heard of it sends nothing new.
+        return 'foreign-client';
+      }
       if (owner === undefined) {
         this.unclaimed[s] = true;
         claims++;

@@ -198,7 +198,6 @@ describe('restoring', () => {
     const { id: version } = versions.create(id, { cause: 'named', name: 'x', by: null });
     edit(id, amina, (doc) => {
       doc.getMap('signatories').delete('government:UA');
-      doc.getMap('confirmed').clear();
       doc.getText('commitment.government:FR').insert(0, 'Nearly ');
       addSignatory(doc, { kind: 'government', country: 'KE', organisation: '' });
     });

@@ -73,6 +73,10 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'post /hackathons/{id}/pushes/{pushId}/stop': ({ hackathonId, push }) =>
     `/hackathons/${hackathonId}/pushes/${push('running')}/stop`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
+  'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
+    `/documents/${documentId}/signatories/government:FR/person`,
+  'post /documents/{id}/signatories/{signatoryId}/confirm': ({ documentId }) =>
+    `/documents/${documentId}/signatories/government:FR/confirm`,
   'post /documents/{id}/notes/{threadId}/seen': ({ documentId, threadId }) =>
     `/documents/${documentId}/notes/${threadId}/seen`,
   'post /documents/{id}/notes/{threadId}': ({ documentId, threadId }) =>
@@ -123,6 +127,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
   'post /documents/{id}/finalise': () => ({}),
   'post /documents/{id}/return': () => ({ note: 'A little more, please.' }),
+  'put /documents/{id}/signatories/{signatoryId}/person': () => ({ personId: null }),
   'post /documents/{id}/visit': () => ({ unseen: [] }),
   'post /documents/{id}/notes': () => ({ field: 'name', text: 'Is this the official name?' }),
   'post /documents/{id}/notes/{threadId}': () => ({ text: 'Yes.' }),

@@ -7,8 +7,9 @@ import { addSignatory } from '../../../shared/document.ts';
 import { SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument } from '../../collab/hooks.ts';
-import classes from './form.module.css';
+import form from './form.module.css';
 import { useCountries } from './place-names.ts';
+import classes from './signatories.module.css';
 
 /** Kind, name and country of a new party. */
 export function AddSignatory({ controlId }: { controlId: string }) {
@@ -43,7 +44,7 @@ export function AddSignatory({ controlId }: { controlId: string }) {
         <span>{t('editor:signatory.kind')}</span>
         <select
           id={controlId}
-          className={`${classes.input} ${classes.select}`}
+          className={`${form.input} ${form.select}`}
           value={kind}
           onChange={({ target }) => setKind(target.value as SignatoryKind)}
         >
@@ -58,7 +59,7 @@ export function AddSignatory({ controlId }: { controlId: string }) {
         <label>
           <span>{t('editor:signatory.name')}</span>
           <input
-            className={classes.input}
+            className={form.input}
             dir="auto"
             maxLength={200}
             value={organisation}
@@ -69,7 +70,7 @@ export function AddSignatory({ controlId }: { controlId: string }) {
       <label>
         <span>{t('editor:signatory.country')}</span>
         <select
-          className={`${classes.input} ${classes.select}`}
+          className={`${form.input} ${form.select}`}
           value={country}
           onChange={({ target }) => setCountry(target.value)}
         >

@@ -2,19 +2,22 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CONFIRMED_ROOT, commitmentRoot, removeSignatory } from '../../../shared/document.ts';
+import type { SignatoryView } from '../../../shared/api/signatories.ts';
+import { commitmentRoot, removeSignatory } from '../../../shared/document.ts';
 import { getField, SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
 import { type Signatory, tally } from '../../../shared/projection.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
-import { useMapValue, useOpenDocument, useProjectionField } from '../../collab/hooks.ts';
+import { useOpenDocument, useProjectionField } from '../../collab/hooks.ts';
 import { AddSignatory } from './AddSignatory.tsx';
+import { Confirmation } from './Confirmation.tsx';
 import { FieldPeople } from './FieldBlock.tsx';
-import classes from './form.module.css';
+import form from './form.module.css';
 import { useForm } from './form-context.ts';
 import { useCountries } from './place-names.ts';
+import classes from './signatories.module.css';
+import { useSignatories } from './signatories-query.ts';
 import { AreaControl } from './TextControl.tsx';
 import { useFieldFocus } from './use-field-focus.ts';
-import { useSharedMap } from './use-shared-map.ts';
 
 /** The field of a collective action's parties. */
 export function SignatoriesControl({ controlId }: { controlId: string }) {
@@ -26,12 +29,19 @@ export function SignatoriesControl({ controlId }: { controlId: string }) {
       SIGNATORY_KINDS.indexOf(first.kind) - SIGNATORY_KINDS.indexOf(second.kind) ||
       partyName(first, countries.name).localeCompare(partyName(second, countries.name)),
   );
+  const view = useSignatories(rows.map(({ id }) => id).join(' '));
   return (
     <div className={classes.signatories}>
       <Tally signatories={signatories} />
       <ul className={classes.parties}>
         {rows.map((one) => (
-          <Party key={one.id} party={one} name={partyName(one, countries.name)} />
+          <Party
+            key={one.id}
+            party={one}
+            name={partyName(one, countries.name)}
+            known={view?.signatories.find(({ signatoryId }) => signatoryId === one.id)}
+            mayAppoint={view?.mayAppoint === true}
+          />
         ))}
       </ul>
       {canEdit && <AddSignatory controlId={controlId} />}
@@ -67,12 +77,17 @@ function Tally({ signatories }: { signatories: readonly Signatory[] }) {
   );
 }
 
-function Party({ party, name }: { party: Signatory; name: string }) {
+interface PartyProps {
+  party: Signatory;
+  name: string;
+  known: SignatoryView | undefined;
+  mayAppoint: boolean;
+}
+
+function Party({ party, name, known, mayAppoint }: PartyProps) {
   const { t } = useTranslation(['editor', 'fields']);
   const { canEdit } = useForm();
   const { doc, undo } = useOpenDocument();
-  const confirmed = useSharedMap(CONFIRMED_ROOT);
-  const isConfirmed = useMapValue(CONFIRMED_ROOT, party.id) === true;
   const countries = useCountries();
   const root = commitmentRoot(party.id);
   const focus = useFieldFocus(root);
@@ -94,17 +109,6 @@ function Party({ party, name }: { party: Signatory; name: string }) {
             : ''}
         </span>
         <FieldPeople root={root} />
-        <label className={classes.confirm}>
-          <input
-            type="checkbox"
-            checked={isConfirmed}
-            disabled={!canEdit}
-            onChange={({ target }) =>
-              target.checked ? confirmed.set(party.id, true) : confirmed.delete(party.id)
-            }
-          />
-          {t('editor:signatory.confirmed')}
-        </label>
         {canEdit && (
           <ActionIcon
             variant="subtle"
@@ -117,7 +121,8 @@ function Party({ party, name }: { party: Signatory; name: string }) {
           </ActionIcon>
         )}
       </div>
-      <label className={classes.spoken} htmlFor={controlId} id={`${controlId}-hint`}>
+      <Confirmation party={party} name={name} known={known} mayAppoint={mayAppoint} />
+      <label className={form.spoken} htmlFor={controlId} id={`${controlId}-hint`}>
         {t('editor:signatory.commitment-of', { name })}
       </label>
       {field !== null && (

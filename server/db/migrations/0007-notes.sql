@@ -42,3 +42,21 @@ CREATE TABLE document_visit (
 DELETE FROM document_authorship;
 DELETE FROM document_authorship_state;
 ALTER TABLE document_authorship ADD COLUMN lastSeq INTEGER NOT NULL DEFAULT 0;
+
+-- Who speaks for a signatory of a collective action, as a facilitator said, and who confirmed it.
+CREATE TABLE signatory_person (
+  documentId TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  signatoryId TEXT NOT NULL,
+  personId TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (documentId, signatoryId)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signatory_confirmation (
+  documentId TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  signatoryId TEXT NOT NULL,
+  personId TEXT REFERENCES person (id) ON DELETE SET NULL,
+  commitment TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (documentId, signatoryId, at)
+) STRICT, WITHOUT ROWID;
