@@ -7,7 +7,7 @@ import { useSession } from '../../session.ts';
 import { HandButton } from '../../ui/HandButton.tsx';
 import { WritingTeams } from '../../ui/WritingTeams.tsx';
 import { documentQuery } from './document-query.ts';
-import classes from './editor.module.css';
+import classes from './people.module.css';
 
 /** How soon a request shows to people who are inside already, ms. */
 const REQUESTS_MS = 15_000;
@@ -23,7 +23,7 @@ export default function TeamsHere({ view }: { view: DocumentView }) {
   });
   const isMine = teams.some(({ team }) => team.id === view.teamId);
   return (
-    <section className={classes.peopleHere} aria-label={t('others.title')}>
+    <section className={classes.here} aria-label={t('others.title')}>
       <h2>{t('others.title')}</h2>
       <WritingTeams
         documentId={view.id}
