@@ -14,6 +14,8 @@ export interface Dialect {
   readonly server: ServerName;
   /** The path and query of the upgrade. */
   path(room: string, person: string): string;
+  /** What a browser would send along with the upgrade. */
+  headers?(person: string): Readonly<Record<string, string>>;
   /** What stands before every message of a room. */
   prefix(room: string): Uint8Array;
   /** Whether a token has to be sent and accepted before anything else. */
@@ -37,6 +39,14 @@ const plain = {
 /** The dialect of each server. */
 export const DIALECTS: Readonly<Record<ServerName, Dialect>> = {
   sommet: { ...plain, server: 'sommet', keepsDocument: true, keepsFiles: true },
+  relay: {
+    ...plain,
+    server: 'relay',
+    path: (room) => `/api/sync/${room}`,
+    headers: (person) => ({ Origin: 'http://bench', Cookie: `sommet=${person}.secret` }),
+    keepsDocument: true,
+    keepsFiles: true,
+  },
   classic: { ...plain, server: 'classic', keepsDocument: true, keepsFiles: false },
   bare: { ...plain, server: 'bare', keepsDocument: false, keepsFiles: false },
   hocuspocus: {

@@ -87,6 +87,7 @@ export function joinRoom(options: {
     openWireClient({
       port,
       path: dialect.path(room, person),
+      headers: dialect.headers?.(person),
       onMessage: receive,
       onClose: (code) => {
         if (!isJoined) reject(new Error(`${dialect.server} closed a joining client with ${code}.`));

@@ -18,6 +18,7 @@ export interface WorkloadResult {
 
 const SERVER_TITLES: Readonly<Record<ServerName, string>> = {
   sommet: 'Sommet',
+  relay: 'Sommet behind relays',
   hocuspocus: 'Hocuspocus + SQLite',
   classic: 'classic y-websocket shape',
   bare: 'bare ws broadcast',

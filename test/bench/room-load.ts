@@ -102,6 +102,8 @@ export class RoomLoad {
     readonly seats: number;
     /** Measures every seat's latencies instead of a sample of them. */
     readonly everyLatency?: boolean;
+    /** Ports of several relays, taken in turn. */
+    readonly ports?: readonly number[];
   }): Promise<RoomLoad> {
     const { dialect, port, name, typing } = options;
     const room = new RoomLoad(dialect, name, typing);
@@ -117,7 +119,7 @@ export class RoomLoad {
       };
       seat.joined = await joinRoom({
         dialect,
-        port,
+        port: options.ports?.[index % options.ports.length] ?? port,
         room: name,
         person: `person-${index}`,
         onUpdate: (update, kind) => room.receive(seat, update, kind),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ChildReport, ChildRequest } from './servers/child.ts';
 
 /** The servers that can be measured. */
-export type ServerName = 'sommet' | 'hocuspocus' | 'classic' | 'bare';
+export type ServerName = 'sommet' | 'relay' | 'hocuspocus' | 'classic' | 'bare';
 
 /** The core the server is pinned to; the load comes from `LOAD_CORE`. */
 export const SERVER_CORE = 0;
@@ -32,7 +32,14 @@ export interface ServerProcess {
 }
 
 /** Starts a server with its files in `folder`; `SOMMET_BENCH_PROFILE` names a folder for CPU profiles. */
-export async function startServerProcess(name: ServerName, folder: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  name: ServerName,
+  folder: string,
+  {
+    core = SERVER_CORE,
+    env = {},
+  }: { core?: number | null; env?: Readonly<Record<string, string>> } = {},
+): Promise<ServerProcess> {
   const profile = process.env.SOMMET_BENCH_PROFILE;
   const node = [
     '--import',
@@ -41,10 +48,14 @@ export async function startServerProcess(name: ServerName, folder: string): Prom
     join(import.meta.dirname, 'servers', `${name}.ts`),
     folder,
   ];
-  const [command, args] = canPin
-    ? ['taskset', ['-c', `${SERVER_CORE}`, process.execPath, ...node]]
-    : [process.execPath, node];
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [command, args] =
+    canPin && core !== null
+      ? ['taskset', ['-c', `${core}`, process.execPath, ...node]]
+      : [process.execPath, node];
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
+  });
   const ready = await nextReport(child, 'ready');
   const exited = once(child, 'exit');
 

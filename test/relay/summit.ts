@@ -32,7 +32,13 @@ export interface Summit extends AsyncDisposable {
 /** Opens a summit; dispose of it with `await using`. */
 export async function openSummit(options: TestServerOptions = {}): Promise<Summit> {
   const redis = await startRedis();
-  const home = await startTestServer({ redisUrl: redis.url, relayKey: RELAY_KEY, ...options });
+  let home: TestServer;
+  try {
+    home = await startTestServer({ redisUrl: redis.url, relayKey: RELAY_KEY, ...options });
+  } catch (error) {
+    await redis[Symbol.asyncDispose]();
+    throw error;
+  }
   const teamId = home.createHackathon().teams[0]!.id;
   const relays: RelayProcess[] = [];
   const bots: Bot[] = [];

@@ -1,1 +1,1 @@
--- Relays.
+-- Relays need no table: what they are told lives as long as a link, and grants are signed, not kept.

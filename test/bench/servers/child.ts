@@ -2,6 +2,9 @@
 // and memory when asked, and leaves when told. Knows nothing of the protocol it serves.
 import { mkdirSync } from 'node:fs';
 
+/** The secret that a measured home shares with its relays. */
+export const BENCH_RELAY_KEY = 'the secret of the benchmark relays';
+
 /** What the harness asks a server process. */
 export type ChildRequest = { readonly type: 'usage' } | { readonly type: 'stop' };
 

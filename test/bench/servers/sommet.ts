@@ -1,8 +1,11 @@
 // This project's relay over a real SQLite file: admission on, every turn committed with
 // synchronous=FULL before it is broadcast. Only the rate limits are lifted, which no person reaches.
 import { join } from 'node:path';
+import { createGrants } from '../../../server/relay/grants.ts';
+import { openHomeStreams } from '../../../server/relay/home-streams.ts';
+import { LINK_LIMITS } from '../../../server/relay/limits.ts';
 import { startRelay } from '../../support/relay.ts';
-import { dataFolder, reportReady } from './child.ts';
+import { BENCH_RELAY_KEY, dataFolder, reportReady } from './child.ts';
 
 const UNLIMITED = { perSecond: Number.MAX_SAFE_INTEGER, burst: Number.MAX_SAFE_INTEGER };
 /** So that the harness need not wait long for a room to be closed and compacted. */
@@ -29,4 +32,27 @@ relay.db.transaction(() => {
     for (const name of [`person-${i}`, `joiner-${i}`, `reader-${i}`]) insertPerson.run(name, name);
   }
 })();
-reportReady(relay.port, () => relay.close());
+const redisUrl = process.env.SOMMET_BENCH_REDIS;
+const home =
+  redisUrl === undefined
+    ? null
+    : openHomeStreams({
+        redisUrl,
+        key: BENCH_RELAY_KEY,
+        rooms: relay.rooms,
+        grants: createGrants({
+          key: BENCH_RELAY_KEY,
+          ttlMs: LINK_LIMITS.grantMs,
+          now: Date.now,
+        }),
+        admit: ({ sessionId, personId }) => ({
+          sessionId,
+          user: { id: personId, name: personId, colour: '#123456', teamId: null },
+        }),
+        now: () => performance.now(),
+        log: () => {},
+      });
+reportReady(relay.port, async () => {
+  await home?.close();
+  await relay.close();
+});
