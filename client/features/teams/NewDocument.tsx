@@ -1,9 +1,9 @@
 // A new document: one of the four kinds, then straight into it.
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { IconChevronDown, IconDatabaseImport, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { KINDS, type Kind } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
@@ -81,6 +81,14 @@ export function NewDocument({ teamId, hackathon, isQuiet = false }: NewDocumentP
             })}
           </>
         )}
+        <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          to={`/hackathons/${hackathon.slug}/import`}
+          leftSection={<IconDatabaseImport size={22} stroke={1.6} />}
+        >
+          <span className={classes.kind}>{t('teams:new.import')}</span>
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,0 +1,165 @@
+// Two tables that began the same thing, in a real browser: one is told while it types, asks to join,
+// is let in on the other's board; then everything from one line with the keyboard alone.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainToRichText } from '../../shared/rich-text.ts';
+import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
+import {
+  DESKTOP,
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  openBrowser,
+  PHONE,
+  screenshot,
+  type TestBrowser,
+} from '../support/browser.ts';
+import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let browser: TestBrowser;
+let slug: string;
+let amina: TestPerson;
+let boris: TestPerson;
+let theirs: string;
+let mine: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
+  browser = await openBrowser();
+  const { hackathon, teams } = server.createHackathon({
+    name: 'Lomé 2026',
+    teams: ['Open Budget', 'Clean Rivers'],
+  });
+  const [budget, rivers] = teams as [(typeof teams)[0], (typeof teams)[0]];
+  slug = hackathon.slug;
+  amina = await server.signUp({ name: 'Amina', teamIds: [budget.id] });
+  boris = await server.signUp({ name: 'Boris', teamIds: [rivers.id] });
+  theirs = server.createDocument(
+    rivers.id,
+    'tool',
+    {
+      name: 'River Watch',
+      description: { en: plainToRichText('Sensors measure the água of every river, every hour.') },
+    },
+    boris,
+  );
+  mine = server.createDocument(budget.id, 'tool', {}, amina);
+});
+
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+});
+
+const title = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true });
+
+const palette = (page: Page) => page.getByRole('combobox', { name: 'Search and commands' });
+
+describe('two tables that began the same thing', () => {
+  it('[LI5] [LU1] one is told while it types, asks to join, and is let in on the other board', async () => {
+    const page = await browser.visit({ server, person: amina, path: `/documents/${mine}` });
+    await title(page).fill('River Watsh');
+    const radar = page.getByRole('region', { name: 'Something alike is there already' });
+    await radar.getByText('Similar name · Clean Rivers has begun it').waitFor();
+    await expectNoViolations(page);
+    await screenshot(page, 'radar', { fullPage: false });
+    await radar.getByRole('button', { name: 'Ask to join them' }).click();
+    await radar.getByText('Asked: they will see it on their board').waitFor();
+
+    const board = await browser.visit({
+      server,
+      person: boris,
+      path: `/hackathons/${slug}`,
+      viewport: PHONE,
+    });
+    await board.getByText('Open Budget would like to write with you in “River Watch”').waitFor();
+    await expectNoViolations(board);
+    await expectNoSidewaysScroll(board);
+    await screenshot(board, 'board-request');
+    await board.getByRole('button', { name: 'Let Open Budget in' }).click();
+    await board.getByText('With Open Budget').waitFor();
+
+    await page.goto(`/hackathons/${slug}`);
+    await page.getByRole('heading', { name: 'You also write here' }).waitFor();
+    await page.getByRole('link', { name: 'River Watch' }).click();
+    await page.getByRole('region', { name: 'Who writes here' }).getByText('invited').waitFor();
+    expect(await title(page).isEditable()).toBe(true);
+
+    await board.getByRole('button', { name: 'Teams in River Watch' }).click();
+    await board.getByRole('button', { name: 'Take the invitation back: Open Budget' }).click();
+    await expectNoViolations(board);
+    await board.getByRole('button', { name: 'Take it back', exact: true }).click();
+    await expect.poll(() => title(page).isEditable()).toBe(false);
+    browser.expectQuiet();
+  });
+
+  it('[LI5] on a phone it stays in sight, and "not the same" silences it with a reason', async () => {
+    const page = await browser.visit({
+      server,
+      person: amina,
+      path: `/documents/${mine}`,
+      viewport: PHONE,
+      colorScheme: 'dark',
+    });
+    const line = page.locator('summary', { hasText: 'Something alike is there already' });
+    await line.click();
+    await page.getByRole('button', { name: 'Not the same' }).click();
+    await page.getByLabel('Why is yours different?').fill('Another river.');
+    await expectNoViolations(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, 'radar-phone', { fullPage: false });
+    await page.getByRole('button', { name: 'Remember' }).click();
+    await line.waitFor({ state: 'detached' });
+    browser.expectQuiet();
+  });
+});
+
+describe('the command palette', () => {
+  for (const viewport of [DESKTOP, PHONE]) {
+    it(`[LU3] leads to words in a document with the keyboard alone, ${viewport.width} px wide`, async () => {
+      const page = await browser.visit({
+        server,
+        person: amina,
+        path: `/hackathons/${slug}`,
+        viewport,
+      });
+      await page.getByRole('heading', { name: 'Lomé 2026' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await palette(page).pressSequentially('sensors agua');
+      const option = page.getByRole('option', { name: /River Watch/ });
+      await option.getByText('água').waitFor();
+      expect(await option.getAttribute('aria-selected')).toBe('true');
+      expect(await palette(page).getAttribute('aria-activedescendant')).toBe(
+        await option.getAttribute('id'),
+      );
+      await expectNoViolations(page);
+      await expectNoSidewaysScroll(page);
+      await screenshot(page, `palette-${viewport.width}`, { fullPage: false });
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/documents/${theirs}`);
+      browser.expectQuiet();
+    });
+  }
+
+  it('opens with a slash but not while words are typed, and Escape gives the keyboard back', async () => {
+    const page = await browser.visit({ server, person: amina, path: `/hackathons/${slug}` });
+    const search = page.getByRole('searchbox', { name: 'Search titles and texts' });
+    await search.fill('');
+    await search.press('/');
+    expect(await search.inputValue()).toBe('/');
+    await search.fill('');
+    await page.getByRole('button', { name: 'Ask for help' }).focus();
+    await page.keyboard.press('/');
+    await palette(page).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await palette(page).waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ask for help');
+
+    await page.keyboard.press('/');
+    await palette(page).pressSequentially('new org');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/documents/*');
+    browser.expectQuiet();
+  });
+});
