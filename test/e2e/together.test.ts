@@ -2,6 +2,7 @@
 // to where it was written; and following somebody through the form.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainToRichText } from '../../shared/rich-text.ts';
 import {
   expectNoSidewaysScroll,
   expectNoViolations,
@@ -190,5 +191,42 @@ describe('coming back', () => {
     await screenshot(mine, 'arabic-desktop', { fullPage: false });
     scene.browser.expectQuiet();
     await leave();
+  });
+});
+
+describe('a signatory', () => {
+  it('[SG1] is confirmed on the screen of its own person, live for everybody', async () => {
+    const { server, browser, teamId } = scene;
+    const claire = await server.signUp({ name: 'Claire', teamIds: [teamId] });
+    const { hackathonId } = server.parts.hackathons.teams.get(teamId)!;
+    const fay = await server.signUp({ name: 'Fay', facilitates: [hackathonId] });
+    const id = server.createDocument(teamId, 'collective-action', {
+      name: 'Open contracting',
+      description: { en: plainToRichText('Partners joining will publish.') },
+      signatories: [
+        { kind: 'government', country: 'FR', organisation: '', commitment: 'We will publish.' },
+        { kind: 'civil-society', country: 'BR', organisation: 'Transparência Brasil' },
+      ],
+    });
+    const path = `/documents/${id}`;
+    const facilitator = await browser.visit({ server, person: fay, path });
+    const theirs = await browser.visit({ server, person: claire, path, viewport: PHONE });
+    await theirs.getByText('Not confirmed yet').first().waitFor();
+    expect(await theirs.getByRole('button', { name: /^Confirm the/ }).count()).toBe(0);
+    await facilitator.getByLabel('Who speaks for France').selectOption({ label: 'Claire' });
+    await theirs.getByRole('button', { name: 'Confirm the commitment of France' }).click();
+    await theirs.getByText(/Confirmed · Claire/).waitFor();
+    await facilitator.getByText(/Confirmed · Claire/).waitFor();
+    await screenshot(facilitator, 'signatories-desktop');
+    await screenshot(theirs, 'signatories-phone');
+    await expectNoViolations(facilitator);
+    await expectNoViolations(theirs);
+    await expectNoSidewaysScroll(theirs);
+
+    await theirs.getByLabel('Commitment of France').fill('We will publish everything.');
+    await facilitator.getByText('The words changed since they were confirmed').waitFor();
+    browser.expectQuiet();
+    await facilitator.context().close();
+    await theirs.context().close();
   });
 });
