@@ -22,6 +22,7 @@ import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
 import { jumpToField } from './jump.ts';
+import { MovedOn, newerRevisionOf } from './MovedOn.tsx';
 import { ownLanguageName } from './place-names.ts';
 
 interface FinaliseDialogProps {
@@ -72,7 +73,8 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
   if (step.isSuccess) {
     return <Done answer={step.data} onClose={onClose} />;
   }
-  const isOther = error !== null && alike.length === 0 && problems.length === 0;
+  const newer = newerRevisionOf(error);
+  const isOther = error !== null && alike.length === 0 && newer === null && problems.length === 0;
   return (
     <Dialog
       isOpen
@@ -88,12 +90,15 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
         </p>
       )}
       {alike.length > 0 && <Alike view={view} alike={alike} reason={reason} onReason={setReason} />}
+      {newer !== null && (
+        <MovedOn documentId={view.id} newer={newer} onTaken={() => step.reset()} />
+      )}
       {isOther && <FormError error={error} />}
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>
           {t(problems.length > 0 ? 'finalise.go-on' : 'cancel')}
         </Button>
-        {problems.length === 0 && (
+        {problems.length === 0 && newer === null && (
           <ConfirmButton
             isBusy={step.isPending}
             isBlocked={alike.length > 0 && reason.trim() === ''}
