@@ -37,7 +37,6 @@ export function WallPage({ token, theme }: WallPageProps) {
       {screen.type === 'showing' && (
         <Screen screen={screen} token={token} screenId={screenId} theme={theme} />
       )}
-      <FullScreenButton />
     </main>
   );
 }
@@ -76,7 +75,9 @@ function Screen({ screen, token, screenId, theme }: ScreenProps) {
       moment={moment}
       theme={theme}
       loadClosing={loadClosing}
-    />
+    >
+      <FullScreenButton />
+    </Stage>
   );
 }
 

@@ -34,10 +34,21 @@ interface StageProps {
   /** Reads the closing; asked when that scene is shown. */
   loadClosing: () => Promise<ClosingView>;
   className?: string;
+  /** What the page has on top of every scene. */
+  children?: ReactNode;
 }
 
 /** Shows one scene of a wall. */
-export function Stage({ view, scene, asOf, moment, theme, loadClosing, className }: StageProps) {
+export function Stage({
+  view,
+  scene,
+  asOf,
+  moment,
+  theme,
+  loadClosing,
+  className,
+  children,
+}: StageProps) {
   const { t } = useTranslation('wall');
   const title = useId();
   const { hall } = view.programme;
@@ -63,6 +74,7 @@ export function Stage({ view, scene, asOf, moment, theme, loadClosing, className
         <p className={classes.spoken} role="status">
           {moment !== null && t('moment.announce', { title: moment.title })}
         </p>
+        {children}
       </div>
     </div>
   );
