@@ -64,7 +64,11 @@ describe('a shared laptop', () => {
     await laptop.waitForURL('**/documents/*');
     documentPath = new URL(laptop.url()).pathname;
     await title().pressSequentially('River');
-    await laptop.getByText('On the server', { exact: true }).first().waitFor();
+    await laptop
+      .getByText('On the server', { exact: true })
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     const tab = await laptop.context().newPage();
     await tab.goto('/me');
     await tab.getByRole('heading', { name: 'Others use this device too' }).waitFor();
@@ -119,7 +123,11 @@ describe('a shared laptop', () => {
     await laptop.waitForURL(`${server.url}/`);
     await laptop.goto(documentPath);
     await expect.poll(() => title().inputValue()).toBe('River Watch');
-    await laptop.getByText('On the server', { exact: true }).first().waitFor();
+    await laptop
+      .getByText('On the server', { exact: true })
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     browser.expectQuiet();
   });
 
