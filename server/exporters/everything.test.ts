@@ -101,8 +101,9 @@ describe('publiccode.yml', () => {
           );
         }
       }),
+      { numRuns: 40 },
     );
-  });
+  }, 30_000);
 });
 
 describe('the Open Software Base', () => {

@@ -95,13 +95,21 @@ function cellOf(field: Field, value: PlainValue): string {
   switch (field.type) {
     case 'tags':
       return (value as readonly Tag[]).map(({ id, label }) => label ?? id).join('\n');
+    case 'lines':
+      return textLines(value as readonly string[]);
     case 'relation':
-      return (value as readonly Relation[]).map(({ ref, label }) => label || ref).join('\n');
+      return textLines((value as readonly Relation[]).map(({ ref, label }) => label || ref));
     case 'signatories':
       return (value as readonly Signatory[]).map(signatoryLine).join('\n');
     default:
       return plainWords(field, value);
   }
+}
+
+/** A line each; a line break after a single one that a reader would take for several (EX4). */
+function textLines(texts: readonly string[]): string {
+  const [only = ''] = texts;
+  return texts.length === 1 && /;|\s\|\s/.test(only) ? `${only}\n` : texts.join('\n');
 }
 
 /** `civil-society | Open Knowledge | GB | confirmed | We will …`; commitments on one line. */

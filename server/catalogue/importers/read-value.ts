@@ -70,7 +70,7 @@ export function readValue(field: Field, raw: string | readonly string[]): ReadVa
   }
   switch (field.type) {
     case 'lines':
-      return done(items(/\n|;|\s\|\s/));
+      return done(items(dividerOf(raw)));
     case 'urls':
       return done(found(items(/[\n\s;]+/), normaliseUrl, 'not-an-address'));
     case 'set':
@@ -90,7 +90,7 @@ export function readValue(field: Field, raw: string | readonly string[]): ReadVa
     }
     case 'relation': {
       // Names have commas in them: a list is divided by lines or semicolons.
-      const names = items(/\n|;|\s\|\s/);
+      const names = items(dividerOf(raw));
       return done([...new Map(names.map((name) => [nameReference(name), name])).values()]);
     }
     case 'signatories':
@@ -120,6 +120,14 @@ export function readValue(field: Field, raw: string | readonly string[]): ReadVa
       return done(value);
     }
   }
+}
+
+/**
+ * What divides texts in one cell: lines where there are lines, as our own tables have them, and else
+ * semicolons. One text with a semicolon in it ends with a line break there.
+ */
+function dividerOf(raw: string | readonly string[]): RegExp {
+  return typeof raw === 'string' && raw.includes('\n') ? /\n/ : /;|\s\|\s/;
 }
 
 /** What divides short words in one cell. */

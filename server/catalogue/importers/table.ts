@@ -3,7 +3,7 @@
 
 import type { ImportFormat } from '../../../shared/api/imports.ts';
 import type { CsvRow } from '../../../shared/csv.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import { FIELDS, KINDS, type Kind } from '../../../shared/fields.ts';
 import {
   findKind,
   guessKind,
@@ -153,6 +153,7 @@ function chooseTargets(
     Object.entries(layout?.targets ?? {}).map(([heading, target]) => [wordKey(heading), target]),
   );
   if (layout !== null) return headings.map((heading) => byKey.get(wordKey(heading)) ?? '');
+  if (OWN_HEADINGS.every((heading) => headings.includes(heading))) return headings.map(ownTarget);
   const taken = new Set<string>();
   return headings.map((heading) => {
     const target = guessTarget(heading, kind, language);
@@ -161,6 +162,18 @@ function chooseTargets(
     taken.add(target);
     return target;
   });
+}
+
+/** By these a table of ours is known, which may hold entries of several kinds. */
+const OWN_HEADINGS = ['id', 'kind', 'path', 'revision', 'finalisedAt', 'team'];
+
+/** Our own columns are called as the field table calls them. */
+function ownTarget(heading: string): string {
+  const [name = ''] = heading.split('.');
+  const isField = KINDS.some((kind) =>
+    FIELDS[kind].some((field) => (field.csv ?? field.name) === name),
+  );
+  return isField || heading === KIND_TARGET || heading === TEAM_TARGET ? heading : '';
 }
 
 function isListColumn(heading: string, headings: readonly string[]): boolean {
