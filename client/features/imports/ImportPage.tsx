@@ -114,6 +114,8 @@ function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: Ste
     mutationFn: (reading: Reading) => bringIn(place, reading, { key, choices: { ...choices } }),
     onSuccess: (made) => {
       setReceipt(made);
+      // The button was at the end of a long list; what it did stands at the top.
+      window.scrollTo({ top: 0 });
       void reread();
     },
   });
@@ -179,6 +181,11 @@ function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: Ste
       <FileError error={look.error} />
       {preview !== undefined && reading !== undefined && (
         <>
+          {teamId === null && rows.every(({ problem }) => problem === 'no-team') && (
+            <Alert color="yellow" variant="light" icon={<IconUsersGroup size={20} />} role="status">
+              {t('rows.no-team')}
+            </Alert>
+          )}
           <ReadingStep
             preview={preview}
             reading={reading}
@@ -189,11 +196,6 @@ function Steps({ place, languages, canNameTeams, boardPath, teams, onTeam }: Ste
               look.mutate([place, next]);
             }}
           />
-          {teamId === null && rows.every(({ problem }) => problem === 'no-team') && (
-            <Alert color="yellow" variant="light" icon={<IconUsersGroup size={20} />} role="status">
-              {t('rows.no-team')}
-            </Alert>
-          )}
           <RowList
             fileName={reading.file.name}
             rows={rows}

@@ -12,6 +12,8 @@ interface MappingTableProps {
   languages: readonly string[];
   canNameTeams: boolean;
   onChange: (mapping: string[]) => void;
+  /** The columns were guessed, and somebody should look. */
+  isGuess: boolean;
 }
 
 /** Stands for a column that is left out. */
@@ -19,7 +21,7 @@ const NOTHING = '-';
 
 /** One line a column. */
 export function MappingTable(props: MappingTableProps) {
-  const { columns, kind, languages, canNameTeams, onChange } = props;
+  const { columns, kind, languages, canNameTeams, onChange, isGuess } = props;
   const { t } = useTranslation('imports');
   const tags = columns.flatMap(({ target }) => target.split('.')[1] ?? []);
   const targets = useTargets(kind, [...new Set([...languages, ...tags])], {
@@ -28,7 +30,7 @@ export function MappingTable(props: MappingTableProps) {
   });
   const left = columns.filter(({ target }) => target === '').length;
   return (
-    <details className={classes.mapping} open={left > 0}>
+    <details className={classes.mapping} open={isGuess && left > 0}>
       <summary>{t('mapping.title', { taken: columns.length - left, all: columns.length })}</summary>
       <ul className={classes.columns}>
         {columns.map(({ heading, samples, target }, place) => (

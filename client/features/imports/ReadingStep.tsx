@@ -7,7 +7,7 @@ import classes from './imports.module.css';
 import { MappingTable } from './MappingTable.tsx';
 import type { Reading } from './queries.ts';
 
-/** As `IMPORT_FORMATS` of the API; a test of types holds them together, and zod stays out of the page. */
+/** The formats of the API, written out so that zod stays out of the page. */
 const FORMATS = [
   'table',
   'workbook',
@@ -95,6 +95,7 @@ export function ReadingStep(props: ReadingStepProps) {
           kind={preview.kind}
           languages={spoken}
           canNameTeams={canNameTeams}
+          isGuess={preview.format === 'table' || preview.format === 'workbook'}
           onChange={(mapping) => onChange({ ...reading, mapping })}
         />
       )}

@@ -233,7 +233,8 @@ export function guessLanguage(headings: readonly string[]): string | null {
 }
 
 function weightOf(target: string): number {
-  const [name] = target.split('.');
+  // A country is where a tool is used or where an organisation sits: the column does not say.
+  const [name] = target === 'country' ? ['countries'] : target.split('.');
   const kinds = KINDS.filter((kind) => FIELDS[kind].some((field) => field.name === name));
   return 5 - kinds.length;
 }
