@@ -3,8 +3,13 @@ import { parseRootName, rootName } from '../../../shared/document.ts';
 import { getField } from '../../../shared/fields.ts';
 import type { Form } from './form-context.ts';
 
-/** Goes to a field, in the given language where it has several. */
-export function jumpToField(form: Form, field: string, language: string | null = null): void {
+/** Goes to a field, in the given language where it has several, and with the keyboard into it. */
+export function jumpToField(
+  form: Form,
+  field: string,
+  language: string | null = null,
+  { withFocus = true }: { withFocus?: boolean } = {},
+): void {
   if (language !== null && language !== form.language) form.chooseLanguage(language);
   // A tick later: the field of another language is drawn first.
   requestAnimationFrame(() => {
@@ -13,6 +18,7 @@ export function jumpToField(form: Form, field: string, language: string | null =
     const block = findRoot(root) ?? findField(field);
     if (block === null) return;
     block.scrollIntoView({ block: 'center', behavior: scrollMotion() });
+    if (!withFocus) return;
     const control = block.querySelector<HTMLElement>(
       'input:not([type=checkbox]), textarea, select, [contenteditable=true], input',
     );

@@ -21,12 +21,18 @@ export default function FieldNotes({ field, name }: { field: string; name: strin
   const open = threads.filter(({ resolvedAt }) => resolvedAt === null);
   const resolved = threads.filter(({ resolvedAt }) => resolvedAt !== null);
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+    if (!section.current?.contains(document.activeElement)) {
+      section.current?.focus({ preventScroll: true });
+    }
+  }, []);
   useSeen(threads);
   return (
     <section
       ref={section}
       className={classes.here}
+      tabIndex={-1}
       data-own-undo
       aria-label={t('of', { field: name })}
       onKeyDown={(event) => {

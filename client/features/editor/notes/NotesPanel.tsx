@@ -22,7 +22,8 @@ export default function NotesPanel({ onJump }: { onJump: (() => void) | undefine
   const go = ({ field }: ThreadView) => {
     if (field !== null) {
       onJump?.();
-      jumpToField(form, field);
+      // The keyboard goes to the notes, which are what was asked for.
+      jumpToField(form, field, null, { withFocus: false });
     }
     place.set(field ?? '');
   };
