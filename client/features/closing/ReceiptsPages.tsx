@@ -22,7 +22,8 @@ export function OwnReceiptsPage() {
 
 function OwnReceipts() {
   const { data } = useSuspenseQuery(ownReceiptsQuery);
-  return <Receipts receipts={data} />;
+  const { t } = useTranslation('closing');
+  return <Receipts receipts={data} lead={t('receipt.own-lead')} />;
 }
 
 /** `/hackathons/:slug/receipts`. */
@@ -35,18 +36,19 @@ export function AllReceiptsPage() {
 }
 
 function AllReceipts({ slug }: { slug: string }) {
+  const { t } = useTranslation('closing');
   const { data } = useSuspenseQuery(allReceiptsQuery(slug));
-  return <Receipts receipts={data} />;
+  return <Receipts receipts={data} lead={t('receipt.all-lead')} />;
 }
 
-function Receipts({ receipts }: { receipts: readonly ReceiptView[] }) {
+function Receipts({ receipts, lead }: { receipts: readonly ReceiptView[]; lead: string }) {
   const { t } = useTranslation('closing');
   return (
     <Page width="narrow">
       <div className={classes.screen}>
         <PageHeader
           title={t('receipt.page', { count: receipts.length })}
-          lead={t('receipt.page-lead')}
+          lead={lead}
           actions={
             receipts.length > 0 && (
               <Button leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
