@@ -28,9 +28,22 @@ const PAGES: readonly { name: string; who: Who; path: () => string; expected?: R
   { name: 'sign-in', who: 'stranger', path: () => '/sign-in' },
   { name: 'welcome', who: 'stranger', path: () => `/welcome/${addresses.token}` },
   { name: 'me', who: 'member', path: () => '/me' },
+  { name: 'my-receipts', who: 'member', path: () => '/me/receipts' },
+  { name: 'closing', who: 'member', path: () => '/hackathons/paris-2016/closing' },
+  {
+    name: 'all-receipts',
+    who: 'facilitator',
+    path: () => '/hackathons/paris-2016/receipts',
+  },
+  {
+    name: 'receipt-unknown',
+    who: 'stranger',
+    path: () => '/receipts/a/b/1/c',
+    expected: /status of 404/,
+  },
   { name: 'board', who: 'member', path: () => '/hackathons/paris-2016' },
   { name: 'control-room', who: 'facilitator', path: () => '/hackathons/paris-2016/control' },
-  ...['review', 'access', 'exports', 'settings', 'log'].map((tab) => ({
+  ...['review', 'access', 'walls', 'exports', 'settings', 'log'].map((tab) => ({
     name: `control-${tab}`,
     who: 'facilitator' as const,
     path: () => `/hackathons/paris-2016/control?tab=${tab}`,

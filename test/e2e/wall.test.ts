@@ -163,7 +163,7 @@ describe('the hand of the control room', () => {
     await wall.locator('[data-scene="join"]').waitFor();
     await control.locator('[data-scene="join"]').waitFor();
     await control.getByRole('img', { name: 'shows it' }).waitFor();
-    await control.getByRole('button', { name: /^Show World map now/ }).click();
+    await control.getByRole('button', { name: '30 s now: World map' }).click();
     await wall.locator('[data-scene="map"]').waitFor();
     await control.getByText(/World map for \d+ more second/).waitFor();
     await control.getByRole('button', { name: 'End now' }).click();
