@@ -96,10 +96,13 @@ export function openListing(db: Database): Listing {
         value: normalise(facet, value),
       })),
     };
-    const isBroad = match !== null && countMatches.get(match, MAX_RANKED + 1)! > MAX_RANKED;
-    const offered =
-      match === null ? null : isBroad ? selectMatching.all(match) : selectBest.all(match);
-    return { match, corrections, ...shelf.narrow(offered, narrowing) };
+    const narrowed = shelf.recall(JSON.stringify([match, narrowing]), () => {
+      const isBroad = match !== null && countMatches.get(match, MAX_RANKED + 1)! > MAX_RANKED;
+      const offered =
+        match === null ? null : isBroad ? selectMatching.all(match) : selectBest.all(match);
+      return shelf.narrow(offered, narrowing);
+    });
+    return { match, corrections, ...narrowed };
   }
 
   return {
@@ -128,8 +131,9 @@ export function openListing(db: Database): Listing {
     },
     ids: (query) => selectIds.all(JSON.stringify(find(query).numbers)),
     refresh(recordId) {
-      shelf.touch(tables.refresh(recordId));
-      vocabulary.touch();
+      const { numbers, text } = tables.refresh(recordId);
+      shelf.touch(numbers);
+      vocabulary.add(text);
     },
   };
 }

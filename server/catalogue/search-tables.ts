@@ -10,9 +10,9 @@ import { searchNames } from './search-names.ts';
 export interface SearchTables {
   /**
    * Brings them up to date with one record, inside the caller's transaction. Answers the numbers it
-   * was and is listed under.
+   * was and is listed under, and everything it can be found by.
    */
-  refresh(recordId: string): number[];
+  refresh(recordId: string): { numbers: number[]; text: string };
 }
 
 interface Head {
@@ -63,7 +63,7 @@ export function openSearchTables(db: Database): SearchTables {
     'INSERT INTO record_reference (ref, field, number) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
 
-  function refresh(recordId: string): number[] {
+  function refresh(recordId: string): { numbers: number[]; text: string } {
     const numbers: number[] = [];
     const known = selectNumber.get(recordId);
     if (known !== undefined) {
@@ -72,7 +72,7 @@ export function openSearchTables(db: Database): SearchTables {
       numbers.push(known);
     }
     const head = selectHead.get(recordId);
-    if (head === undefined || head.state !== 'published') return numbers;
+    if (head === undefined || head.state !== 'published') return { numbers, text: '' };
     const { fields } = JSON.parse(head.content) as RevisionContent;
     const { lastInsertRowid } = insertListing.run({
       ...duplicateKeys(head.title, fields),
@@ -81,7 +81,8 @@ export function openSearchTables(db: Database): SearchTables {
       finalisedAt: head.at,
     });
     const number = Number(lastInsertRowid);
-    insertSearch.run(number, head.title, searchNames(head.kind, fields), head.plainText);
+    const names = searchNames(head.kind, fields);
+    insertSearch.run(number, head.title, names, head.plainText);
     for (const { facet, value, label } of facetsOf(head.kind, fields)) {
       insertFacet.run(facet, value, number, label);
     }
@@ -89,7 +90,8 @@ export function openSearchTables(db: Database): SearchTables {
     const alive = aliveOf(head.isAlive);
     insertFacet.run('alive', alive, number, alive);
     for (const { field, ref } of referencesOf(fields)) insertReference.run(ref, field, number);
-    return [...numbers, number];
+    numbers.push(number);
+    return { numbers, text: `${head.title}\n${names}\n${head.plainText}` };
   }
 
   const selectUnlisted = db

@@ -28,7 +28,12 @@ export interface Shelf {
   touch(numbers: readonly number[]): void;
   /** Narrows `offered`, or everything, newest first, when `null`. */
   narrow(offered: readonly number[] | null, narrowing: Narrowing): Narrowed;
+  /** What `key` was narrowed to since anything changed, else what `narrow` answers now. */
+  recall(key: string, narrow: () => Narrowed): Narrowed;
 }
+
+/** Searches that are kept; pages of one search, and the first page of all, are asked for again and again. */
+const MAX_KEPT = 200;
 
 interface Entry {
   readonly facet: FacetName;
@@ -61,12 +66,14 @@ export function openShelf(db: Database): Shelf {
   const selectDataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
 
   let dataVersion: number | undefined;
-  let records = new Map<number, Listed>();
-  let entriesOf = new Map<number, number[]>();
+  // By number; a hole where nothing is listed. Arrays, because every search walks through them.
+  let records: (Listed | undefined)[] = [];
+  let entriesOf: (number[] | undefined)[] = [];
   let entries: Entry[] = [];
   let ids = new Map<string, number>();
   let newest: number[] | null = null;
   const touched = new Set<number>();
+  const kept = new Map<string, Narrowed>();
 
   function idOf({ facet, value, label }: Entry): number {
     const key = `${facet}\n${value}`;
@@ -82,15 +89,15 @@ export function openShelf(db: Database): Shelf {
   }
 
   function readAll(): void {
-    records = new Map(selectAll.all().map((listed) => [listed.number, listed]));
-    entriesOf = new Map();
+    records = [];
+    entriesOf = [];
+    for (const listed of selectAll.iterate()) {
+      records[listed.number] = listed;
+      entriesOf[listed.number] = [];
+    }
     entries = [];
     ids = new Map();
-    for (const entry of selectFacets.iterate()) {
-      const own = entriesOf.get(entry.number);
-      if (own === undefined) entriesOf.set(entry.number, [idOf(entry)]);
-      else own.push(idOf(entry));
-    }
+    for (const entry of selectFacets.iterate()) entriesOf[entry.number]?.push(idOf(entry));
     newest = null;
     touched.clear();
   }
@@ -98,13 +105,8 @@ export function openShelf(db: Database): Shelf {
   function readTouched(): void {
     for (const number of touched) {
       const listed = selectOne.get(number);
-      if (listed === undefined) {
-        records.delete(number);
-        entriesOf.delete(number);
-      } else {
-        records.set(number, listed);
-        entriesOf.set(number, selectFacetsOf.all(number).map(idOf));
-      }
+      records[number] = listed;
+      entriesOf[number] = listed && selectFacetsOf.all(number).map(idOf);
     }
     newest = null;
     touched.clear();
@@ -114,11 +116,14 @@ export function openShelf(db: Database): Shelf {
     const version = selectDataVersion.get();
     if (version !== dataVersion) readAll();
     else if (touched.size > 0) readTouched();
+    else return;
+    kept.clear();
     dataVersion = version;
   }
 
   function newestFirst(): number[] {
-    newest ??= [...records.values()]
+    newest ??= records
+      .filter((listed) => listed !== undefined)
       .sort((a, b) => b.finalisedAt - a.finalisedAt || b.number - a.number)
       .map(({ number }) => number);
     return newest;
@@ -127,6 +132,15 @@ export function openShelf(db: Database): Shelf {
   return {
     touch(numbers) {
       for (const number of numbers) touched.add(number);
+    },
+    recall(key, narrow) {
+      settle();
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const narrowed = narrow();
+      if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value!);
+      kept.set(key, narrowed);
+      return narrowed;
     },
     narrow(offered, { kind, facets }) {
       settle();
@@ -137,8 +151,8 @@ export function openShelf(db: Database): Shelf {
       const numbers: number[] = [];
       const facetOf = facets.map(({ facet }) => facet);
       for (const number of offered ?? newestFirst()) {
-        const record = records.get(number);
-        const own = entriesOf.get(number);
+        const record = records[number];
+        const own = entriesOf[number];
         if (record === undefined || own === undefined) continue;
         const isOfKind = kind === null || record.kind === kind;
         let missed = isOfKind ? 0 : 1;

@@ -8,8 +8,8 @@ export interface Vocabulary {
   has(beginning: string): boolean;
   /** The words most likely meant, the nearest first; none when nothing is near. */
   near(typed: string): string[];
-  /** Words may have come or gone. */
-  touch(): void;
+  /** Words that have come. Those that have gone stay until the next start: nobody finds them. */
+  add(text: string): void;
 }
 
 /** Shorter words are one letter from too many others. */
@@ -39,18 +39,17 @@ export function openVocabulary(db: Database): Vocabulary {
   );
   const selectDataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
   let dataVersion: number | undefined;
-  let known: readonly Known[] | null = null;
+  let known: Map<string, Known> | null = null;
 
-  function read(): readonly Known[] {
+  /** Read when first needed, and again when another connection has written. */
+  function read(): Iterable<Known> {
     const version = selectDataVersion.get();
     if (known === null || version !== dataVersion) {
-      known = selectAll
-        .all()
-        .filter(({ term }) => term.length >= SHORTEST - 1 && !/\d/.test(term))
-        .map(({ term, doc }) => ({ word: term, records: doc, letters: lettersOf(term) }));
+      known = new Map();
+      for (const { term, doc } of selectAll.iterate()) remember(known, term, doc);
     }
     dataVersion = version;
-    return known;
+    return known.values();
   }
 
   return {
@@ -74,10 +73,19 @@ export function openVocabulary(db: Database): Vocabulary {
         .slice(0, MAX_NEAR)
         .map(({ word }) => word);
     },
-    touch() {
-      known = null;
+    add(text) {
+      if (known === null) return;
+      for (const word of text.match(WORD) ?? []) remember(known, foldWord(word), 1);
     },
   };
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+function remember(known: Map<string, Known>, word: string, records: number): void {
+  if (word.length < SHORTEST - 1 || /\d/.test(word)) return;
+  const before = known.get(word)?.records ?? 0;
+  known.set(word, { word, records: before + records, letters: lettersOf(word) });
 }
 
 /** A word as the search table keeps it: no case, no accents. */

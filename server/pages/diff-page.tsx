@@ -3,7 +3,7 @@
 // strokes, not colour alone.
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { FieldDiff } from '../../shared/api/history.ts';
-import type { Kind } from '../../shared/fields.ts';
+import { getField, type Kind } from '../../shared/fields.ts';
 import { isKnownTag } from '../../shared/tags.ts';
 import { Linked, renderPage } from './layout.tsx';
 import { Crumbs } from './record-page.tsx';
@@ -82,7 +82,7 @@ export function FieldDiffs({
             {language !== null && ` (${words.ownName(language)})`}
           </dt>
           <dd dir="auto" lang={language ?? undefined}>
-            {runs.map((run) => {
+            {runs.map((run, index) => {
               const shown =
                 isKnownTag(run.text) && field === 'tags'
                   ? words.tag({ id: run.text, label: null })
@@ -90,10 +90,13 @@ export function FieldDiffs({
               if (run.type === 'same') return shown;
               const Mark = run.type === 'added' ? 'ins' : 'del';
               return (
-                <Mark>
-                  <span class="spoken">{t(`catalogue:diff.${run.type}`)} </span>
-                  {shown}
-                </Mark>
+                <>
+                  {index > 0 && isItems(kind, field) && ', '}
+                  <Mark>
+                    <span class="spoken">{t(`catalogue:diff.${run.type}`)} </span>
+                    {shown}
+                  </Mark>
+                </>
               );
             })}
           </dd>
@@ -101,4 +104,9 @@ export function FieldDiffs({
       ))}
     </dl>
   );
+}
+
+/** Whether the runs of a field are things of their own rather than one text read on. */
+function isItems(kind: Kind, fieldName: string): boolean {
+  return !['text', 'url', 'rich', 'lines'].includes(getField(kind, fieldName)?.type ?? 'text');
 }

@@ -2,12 +2,11 @@
 // Two records that may be one: find the other, see both side by side, choose which stays. For those
 // who may merge.
 import type { RecordSummary, RecordView } from '../../shared/api/catalogue.ts';
-import type { FieldDiff } from '../../shared/api/history.ts';
+import type { Relation, Tag } from '../../shared/document.ts';
 import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
 import { type LocalisedValue, type PlainValue, plainWords } from '../../shared/projection.ts';
 import { canonicalJson } from '../../shared/record.ts';
 import { Row } from './catalogue-page.tsx';
-import { FieldDiffs } from './diff-page.tsx';
 import { Linked, renderPage } from './layout.tsx';
 import { DeskForm } from './record-desk.tsx';
 import { Crumbs } from './record-page.tsx';
@@ -24,7 +23,6 @@ export interface MergeView {
   /** The one it is compared with. */
   readonly other: {
     readonly record: RecordView;
-    readonly fields: readonly FieldDiff[];
     /** Whether the viewer may make it lead to `record`. */
     readonly mayLose: boolean;
   } | null;
@@ -143,8 +141,6 @@ function Comparison({
           </tbody>
         </table>
       </section>
-      <h3>{t('catalogue:provenance.diff')}</h3>
-      <FieldDiffs kind={record.kind} fields={other.fields} site={site} />
       <div class="desk">
         <KeepForm lost={other.mayLose ? other.record : null} kept={record} site={site} />
         <KeepForm lost={record} kept={other.record} site={site} />
@@ -259,6 +255,10 @@ function inWords(field: Field, kind: Kind, value: PlainValue, words: Words): str
       .map((id) => words.option(kind, field.name, id))
       .sort(words.compare)
       .join(', ');
+  }
+  if (field.type === 'tags') return (value as readonly Tag[]).map(words.tag).join(', ');
+  if (field.type === 'relation') {
+    return (value as readonly Relation[]).map(({ ref, label }) => label || ref).join(', ');
   }
   return plainWords(field, value);
 }

@@ -137,6 +137,42 @@ describe('search', () => {
     expect(titles(await list('q=nothing+like+it'))).toEqual([]);
   });
 
+  it('forgives a letter too many, too few, another or two swapped, and says so', async () => {
+    const { server, publish, list } = await scene();
+    await using _ = server;
+    publish('tool', toolSeed('Transparency Watch'));
+    publish('tool', toolSeed('Budget Explorer'));
+    for (const typo of [
+      'transparancy',
+      'trasparency',
+      'transsparency',
+      'transaprency',
+      'tansparen',
+    ]) {
+      const found = await list(`q=${typo}`);
+      expect(titles(found), typo).toEqual(['Transparency Watch']);
+      expect(found.corrections, typo).toEqual([{ typed: typo, read: 'transparency' }]);
+    }
+    expect(titles(await list('q=trasparency+wach'))).toEqual(['Transparency Watch']);
+    expect((await list('q=transparen')).corrections).toEqual([]);
+    expect((await list('q=elephant')).total).toBe(0);
+    // Too short to guess at.
+    expect((await list('q=bxd')).total).toBe(0);
+    publish('tool', toolSeed('Whistleblower Desk'));
+    expect(titles(await list('q=wistleblower'))).toEqual(['Whistleblower Desk']);
+  });
+
+  it('finds countries, tags and options by their names in each language', async () => {
+    const { server, publish, list } = await scene();
+    await using _ = server;
+    const tags = [{ id: 'participatory-budgeting', label: null }];
+    publish('tool', toolSeed('One', { countries: ['DE'], tags, developmentStatus: 'stable' }));
+    publish('tool', toolSeed('Two'));
+    for (const q of ['Germany', 'Allemagne', 'Alemania', 'budget participatif', 'presupuestos']) {
+      expect(titles(await list(`q=${encodeURIComponent(q)}`)), q).toEqual(['One']);
+    }
+  });
+
   it('takes whatever is typed as words, never as a query language', async () => {
     const { server, publish, list } = await scene();
     await using _ = server;
@@ -171,16 +207,27 @@ describe('search', () => {
     const tools = await list('kind=tool');
     expect(tools.total).toBe(2);
     expect(tools.kinds).toEqual({ tool: 2, organisation: 1, 'collective-action': 1 });
-    expect(tools.facets).toEqual({
-      countries: [
-        { value: 'KE', count: 2 },
-        { value: 'FR', count: 1 },
+    expect(tools.facets).toMatchObject({
+      country: [
+        { value: 'KE', label: 'KE', count: 2 },
+        { value: 'FR', label: 'FR', count: 1 },
       ],
-      tags: [
-        { value: 'Civic tech', count: 2 },
-        { value: 'petition', count: 1 },
+      tag: [
+        { value: '~civic-tech', label: 'Civic tech', count: 2 },
+        { value: 'petition', label: 'petition', count: 1 },
       ],
+      toolType: [{ value: 'software', label: 'software', count: 2 }],
+      hackathon: [{ value: hackathon.slug, label: 'Paris 2016', count: 2 }],
+      alive: [{ value: 'unknown', label: 'unknown', count: 2 }],
     });
+    // What a facet could be changed to is counted without it.
+    const french = await list('country=FR');
+    expect(french.facets.country?.map(({ value }) => value)).toContain('KE');
+    expect(french.kinds).toEqual({ tool: 1, 'collective-action': 1 });
+    expect(titles(await list('toolType=software')).sort()).toEqual(['One', 'Two']);
+    expect(titles(await list('organisationKind=subnational-government&country='))).toEqual([
+      'Three',
+    ]);
   });
 
   it('pages through everything once, newest first and by match alike', async () => {
@@ -236,6 +283,15 @@ describe('relations', () => {
     expect(view().related).toEqual({
       [`record:${recordId}`]: { path: '/catalogue/tool/decide', title: 'Decide', kind: 'tool' },
     });
+    const tool = () => catalogue.getByPath('tool', 'decide') as RecordView;
+    expect(tool().namedBy).toEqual([
+      {
+        field: 'uses',
+        path: '/catalogue/use-case/city-plan',
+        title: 'City plan',
+        kind: 'use-case',
+      },
+    ]);
     lifecycle.withdraw(draft, actor);
     expect(view().related).toEqual({});
   });

@@ -121,7 +121,6 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
           ? null
           : {
               record: other,
-              fields: diffFields(record.kind, record.fields, other.fields),
               mayLose: can(actor, 'merge', recordSubject(otherRow)),
             },
       path: `${recordPath(record.kind, record.slug)}/merge`,
