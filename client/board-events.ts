@@ -24,8 +24,9 @@ export function applyBoardEvents(board: BoardView, events: readonly BoardEvent[]
       case 'hackathon':
         next.hackathon = event.hackathon;
         break;
-      // Notes are no part of the board: whoever shows them reads them again.
+      // No part of the board: whoever shows these reads them again.
       case 'notes':
+      case 'member':
       case 'reset':
         break;
       default:

@@ -54,6 +54,13 @@ export function useBoard(slug: string): { board: BoardView; status: FeedStatus }
           void queryClient.invalidateQueries({ queryKey });
           return;
         }
+        if (event.type === 'member') {
+          const session = queryClient.getQueryData(sessionQuery.queryKey);
+          if (event.personId === session?.person?.id) {
+            void queryClient.invalidateQueries(sessionQuery);
+          }
+          return;
+        }
         if (event.type === 'notes') {
           void queryClient.invalidateQueries({ queryKey: ['mentions', hackathonId] });
         }

@@ -80,6 +80,11 @@ export function openMemberships({
     changes.emit({ type: 'team', teamId, hackathonId });
   }
 
+  function tellPerson(personId: string, hackathonId: string): void {
+    changes.emit({ type: 'rights', personId });
+    changes.emit({ type: 'member', personId, hackathonId });
+  }
+
   return {
     remove(teamId, personId, by) {
       const team = requireTeam(teamId);
@@ -92,7 +97,7 @@ export function openMemberships({
         return true;
       })();
       if (!isRemoved) return;
-      changes.emit({ type: 'rights', personId });
+      tellPerson(personId, hackathonId);
       tellTeam(team);
     },
     move(personId, fromTeamId, toTeamId, by) {
@@ -105,7 +110,7 @@ export function openMemberships({
         const action = 'member-moved';
         audit.record({ personId: by, hackathonId, action, subject: personId, detail });
       })();
-      changes.emit({ type: 'rights', personId });
+      tellPerson(personId, hackathonId);
       tellTeam(from);
       tellTeam(to);
     },
@@ -120,7 +125,7 @@ export function openMemberships({
         const action = 'teams-merged';
         audit.record({ personId: by, hackathonId, action, subject: into.id, detail });
       }).immediate();
-      for (const { personId } of people) changes.emit({ type: 'rights', personId });
+      for (const { personId } of people) tellPerson(personId, hackathonId);
       for (const documentId of documentIds) {
         changes.emit({ type: 'rights', documentId });
         changes.emit({ type: 'document', documentId, hackathonId });

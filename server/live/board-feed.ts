@@ -65,6 +65,7 @@ export function openBoardFeed({
   const presence = new Set<string>();
   const notes = new Set<string>();
   const teams = new Set<string>();
+  const members = new Set<string>();
   /** What was last told of who is in a document, so that the same is not told again. */
   const toldPresence = new Map<string, string>();
   let isHackathonChanged = false;
@@ -92,6 +93,10 @@ export function openBoardFeed({
       // A team that went into another leaves the board, which no event can say.
       tell(team === null ? { type: 'reset' } : { type: 'team', team });
       teams.delete(teamId);
+    }
+    for (const personId of members) {
+      tell({ type: 'member', personId });
+      members.delete(personId);
     }
     for (const documentId of documents) {
       const document = reads.document(documentId);
@@ -166,6 +171,9 @@ export function openBoardFeed({
           break;
         case 'team':
           teams.add(change.teamId);
+          break;
+        case 'member':
+          members.add(change.personId);
           break;
         case 'hackathon':
           isHackathonChanged = true;

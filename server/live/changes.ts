@@ -8,6 +8,8 @@ export type Change =
   | { readonly type: 'notes'; readonly documentId: string; readonly hackathonId: string }
   | { readonly type: 'record'; readonly recordId: string; readonly hackathonId: string }
   | { readonly type: 'team'; readonly teamId: string; readonly hackathonId: string }
+  /** Somebody was moved or taken off a team. Joining is their own doing. */
+  | { readonly type: 'member'; readonly personId: string; readonly hackathonId: string }
   | { readonly type: 'hackathon'; readonly hackathonId: string }
   | { readonly type: 'announcements'; readonly hackathonId: string }
   /** The control room put something else on the walls. */

@@ -140,6 +140,7 @@ export function openWallFeed({
         // Notes are between those who write: nothing of them is on a wall. What a wall was told to show
         // is put beside its content for each link.
         case 'notes':
+        case 'member':
         case 'walls':
         case 'rights':
           return;

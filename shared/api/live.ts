@@ -51,6 +51,8 @@ export const boardEvent = z.discriminatedUnion('type', [
   /** Somebody wrote, resolved or reopened a note: whoever shows them reads them again. */
   z.object({ type: z.literal('notes'), documentId: z.string() }),
   z.object({ type: z.literal('team'), team: teamView }),
+  /** Somebody was moved or taken off a team: whoever it is asks again what they are here. */
+  z.object({ type: z.literal('member'), personId: z.string() }),
   z.object({ type: z.literal('announcements'), announcements: z.array(announcementView) }),
   z.object({ type: z.literal('hackathon'), hackathon: hackathonView }),
   z.object({ type: z.literal('reset') }),

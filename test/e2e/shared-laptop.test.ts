@@ -56,7 +56,7 @@ async function comeBack(pin: string): Promise<void> {
   await laptop.getByRole('button', { name: 'Come back' }).click();
 }
 
-describe('a shared laptop', () => {
+describe('[AC8] a shared laptop', () => {
   it('is locked in all its tabs and opens where its person was', async () => {
     await join('Amina', '2580');
     await laptop.getByRole('button', { name: 'New document' }).first().click();

@@ -10,7 +10,7 @@ async function sitDown(server: TestServer, name: string, pin: string): Promise<V
   return laptop;
 }
 
-describe('a shared laptop', () => {
+describe('[AC8] a shared laptop', () => {
   it('[AC3] is really signed out while it is locked, and opens with the PIN', async () => {
     await using server = await startTestServer();
     const laptop = await sitDown(server, 'Amina', '2580');
