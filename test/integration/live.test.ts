@@ -63,8 +63,9 @@ test('[WL1] a board follows titles, people, teams, announcements and deadlines a
   const { hackathons } = server.parts;
   hackathons.teams.update(team.id, { handRaised: true }, ada.personId);
   await until(() => ofType(feed.events, 'team').at(-1)?.team.handRaisedAt);
-  hackathons.memberships.move(ada.personId, team.id, teams[1]!.id, ada.personId);
-  await until(() => ofType(feed.events, 'member').at(-1)?.personId === ada.personId);
+  const bo = await server.signUp({ name: 'Bo', teamIds: [team.id] });
+  hackathons.memberships.move(bo.personId, team.id, teams[1]!.id, ada.personId);
+  await until(() => ofType(feed.events, 'member').at(-1)?.personId === bo.personId);
   hackathons.announcements.create(hackathon.id, 'Lunch', null);
   await until(
     () => ofType(feed.events, 'announcements').at(-1)?.announcements[0]?.text === 'Lunch',
