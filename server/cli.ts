@@ -10,6 +10,7 @@ import { type Command, CommandError } from './operations/commands/command.ts';
 import { backup, compact, restore, verify } from './operations/commands/databases.ts';
 import { archive, exportRecords } from './operations/commands/export.ts';
 import { facilitatorCreate, facilitatorLink } from './operations/commands/facilitators.ts';
+import { importFile } from './operations/commands/import.ts';
 import { personErase, personExport, retention } from './operations/commands/people.ts';
 import { relay } from './operations/commands/relay.ts';
 import { sample } from './operations/commands/sample.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   compact,
   exportRecords,
   archive,
+  importFile,
   personExport,
   personErase,
   retention,
@@ -59,6 +61,8 @@ function parseWords(words: string[]) {
         every: { type: 'string' },
         'home-redis': { type: 'string' },
         rows: { type: 'string' },
+        team: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         replace: { type: 'boolean' },
         'password-stdin': { type: 'boolean' },
       },

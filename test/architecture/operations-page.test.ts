@@ -17,7 +17,7 @@ it('every setting is in docs/operations.md', () => {
 
 it('every command is in docs/operations.md', () => {
   const list = /const COMMANDS[^[]*\[\] = \[([^\]]+)\]/.exec(read('server/cli.ts'))?.[1] ?? '';
-  const names = ['sample', 'facilitators', 'databases', 'export', 'people', 'relay']
+  const names = ['sample', 'facilitators', 'databases', 'export', 'import', 'people', 'relay']
     .flatMap((file) => [
       ...read(`server/operations/commands/${file}.ts`).matchAll(/^ {2}name: '([a-z -]+)'/gm),
     ])

@@ -24,7 +24,6 @@ const CHANGES: Readonly<Record<string, (things: Things) => unknown>> = {
   'patch /teams/{id}': () => ({ name: 'Renamed' }),
   'post /hackathons/{id}/teams': () => ({ name: 'A new one' }),
   'post /teams/{id}/members/{personId}/move': ({ teamId }) => ({ toTeamId: teamId }),
-  'post /hackathons/{id}/import': () => ({ csv: 'team\nBrought along', write: true }),
   'post /teams/{id}/merge': ({ teamId }) => ({ intoTeamId: teamId }),
 };
 
@@ -39,6 +38,9 @@ const UNREACHABLE_TOOLBOX = {
 
 /** Steps that members may take as well in some state, and that are decisions when others take them. */
 const ALSO_DECISIONS = new Set(['document:reopen']);
+
+/** Looks at something that is too long for an address, and changes nothing. */
+const LOOKS = new Set(['post /hackathons/{id}/imports/preview']);
 
 /** The first states in which somebody may do what a rule says. */
 function firstStates(world: AccessWorld, rule: string, { actor }: Cast) {
@@ -70,7 +72,7 @@ describe('the audit log', () => {
     const seen: string[] = [];
     const missing: string[] = [];
     for (const route of documentedRoutes(server)) {
-      if (route.method === 'GET' || !route.rule.includes(':')) continue;
+      if (route.method === 'GET' || LOOKS.has(route.key) || !route.rule.includes(':')) continue;
       const isShared = firstStates(things, route.rule, member) !== null;
       if (isShared && !ALSO_DECISIONS.has(route.rule)) continue;
       const leader = leaders.find((cast) => firstStates(things, route.rule, cast) !== null);

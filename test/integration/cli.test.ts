@@ -1,6 +1,6 @@
 // The command line as a person runs it: its own process, its own database file.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -66,4 +66,18 @@ it('explains itself, and refuses what it does not know', () => {
   expect(run('--help').stdout).toMatch(/^Usage: /);
   expect(run('dance')).toMatchObject({ status: 2, stdout: '' });
   expect(run('sample', '--nonsense').status).toBe(2);
+});
+
+it('[EX6] shows what a file would bring, then brings it in', () => {
+  run('sample');
+  const file = join(directory, 'tools.csv');
+  writeFileSync(file, 'name,website\nBrand new,https://brand-new.example\n,x\n');
+  const words = ['import', file, '--hackathon', 'paris-2016', '--team', 'Civic Tech'];
+  const shown = run(...words, '--dry-run');
+  expect(shown.stdout).toContain('1 of 2 rows would become entries');
+  expect(shown.stdout).toContain('row 3: (no name): no-name');
+  expect(shown.status).toBe(1);
+  expect(run(...words).stdout).toContain('1 entries, 0 teams');
+  expect(run(...words).stdout).toContain('row 2: Brand new: known: Brand new (website)');
+  expect(run('import', file, '--hackathon', 'nowhere').status).toBe(2);
 });

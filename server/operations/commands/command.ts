@@ -12,6 +12,8 @@ export interface Options {
   readonly every?: string;
   readonly 'home-redis'?: string;
   readonly rows?: string;
+  readonly team?: string;
+  readonly 'dry-run'?: boolean;
   readonly replace?: boolean;
   readonly 'password-stdin'?: boolean;
 }
