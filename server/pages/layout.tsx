@@ -28,11 +28,11 @@ export function renderPage(head: PageHead, site: Site, children: Child): string 
     <html lang={site.language}>
       <Head head={head} site={site} />
       <body>
-        <a class="skip" href="#main">
+        <a class="skip" href="#content">
           {t('catalogue:skip')}
         </a>
         <Header site={site} />
-        <main id="main" tabindex={-1}>
+        <main id="content" tabindex={-1}>
           {children}
         </main>
         <Footer site={site} />

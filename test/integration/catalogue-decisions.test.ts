@@ -45,7 +45,7 @@ async function scene() {
 }
 
 describe('merging', () => {
-  it('[LI5] [LI8] leads from one record to the other, with its names and relations, and can be undone', async () => {
+  it('[LI8] [LI10] leads from one record to the other, with its names and relations, and can be undone', async () => {
     const { server, catalogue, team, publish, post, list, audit } = await scene();
     await using _ = server;
     const kept = publish('Consul');
@@ -161,7 +161,7 @@ describe('merging', () => {
 });
 
 describe('still alive?', () => {
-  it('is said by the team and facilitators, shown, and a facet', async () => {
+  it('[LI10] is said by the team and facilitators, shown, and a facet', async () => {
     const { server, catalogue, team, elsewhere, publish, post, list, audit } = await scene();
     await using _ = server;
     const { recordId } = publish('Consul');

@@ -41,7 +41,7 @@ async function scene() {
 }
 
 describe('a page', () => {
-  it('says everything without a script, and what previews and search engines ask for', async () => {
+  it('[PU1] says everything without a script, and what previews and search engines ask for', async () => {
     const { server, publish, read } = await scene();
     await using _ = server;
     publish('organisation', organisationSeed('Ajuntament'));
@@ -69,7 +69,7 @@ describe('a page', () => {
     expect(list.text).toContain('href="/catalogue/tool/decidim"');
   });
 
-  it('escapes whatever a record says, in text, attributes, JSON-LD and feeds', async () => {
+  it('[PU2] escapes whatever a record says, in text, attributes, JSON-LD and feeds', async () => {
     const { server, publish, read, hackathon } = await scene();
     await using _ = server;
     publish('tool', {
@@ -116,7 +116,7 @@ describe('a page', () => {
     expect(JSON.parse((await read('/catalogue/feed.json')).text).items).toHaveLength(2);
   });
 
-  it('[LI8] answers 301 after a rename, 410 after a withdrawal, 404 for nothing', async () => {
+  it('[PU1] [LI8] answers 301 after a rename, 410 after a withdrawal, 404 for nothing', async () => {
     const { server, publish, rename, read, lifecycle, actor } = await scene();
     await using _ = server;
     const id = publish('tool', toolSeed('Consul'));
@@ -173,7 +173,7 @@ describe('a page', () => {
     expect(language((await read('/catalogue', { cookie })).text)).toBe('fr');
   });
 
-  it('is the same for every stranger, kept by tag, and private for the signed-in', async () => {
+  it('[PU3] is the same for every stranger, kept by tag, and private for the signed-in', async () => {
     const { server, publish, read, fatou } = await scene();
     await using _ = server;
     publish('tool', toolSeed('Decidim'));
@@ -215,7 +215,7 @@ describe('a page', () => {
 });
 
 describe('machines', () => {
-  it('read lists as JSON and CSV with the same filters, from any site, without credentials', async () => {
+  it('[PU3] read lists as JSON and CSV with the same filters, from any site, without credentials', async () => {
     const { server, publish, read } = await scene();
     await using _ = server;
     publish('tool', toolSeed('Decidim', { countries: ['ES'] }));

@@ -137,7 +137,7 @@ describe('search', () => {
     expect(titles(await list('q=nothing+like+it'))).toEqual([]);
   });
 
-  it('forgives a letter too many, too few, another or two swapped, and says so', async () => {
+  it('[PU4] forgives a letter too many, too few, another or two swapped, and says so', async () => {
     const { server, publish, list } = await scene();
     await using _ = server;
     publish('tool', toolSeed('Transparency Watch'));
@@ -162,7 +162,7 @@ describe('search', () => {
     expect(titles(await list('q=wistleblower'))).toEqual(['Whistleblower Desk']);
   });
 
-  it('finds countries, tags and options by their names in each language', async () => {
+  it('[PU4] finds countries, tags and options by their names in each language', async () => {
     const { server, publish, list } = await scene();
     await using _ = server;
     const tags = [{ id: 'participatory-budgeting', label: null }];
