@@ -82,7 +82,7 @@ export function openHome(options: HomeOptions): Home {
       post: (entry) => post(linkId, entry),
       ended: (fault) => {
         links.delete(linkId);
-        log({ level: 'warn', event: 'relay-lost', linkId, fault });
+        log({ level: fault === 'gone' ? 'info' : 'warn', event: 'relay-lost', linkId, fault });
         if (fault !== 'carrier' && fault !== 'gone') tellGone(linkId);
       },
     });

@@ -6,7 +6,7 @@ export interface LinkLimits {
   readonly beatMs: number;
   /** Silence after which the other side is taken for dead, ms: its people vanish from the rooms. */
   readonly leaseMs: number;
-  /** Batches follow each other at this distance: one costs the home as much as fifty frames, ms. */
+  /** Batches follow each other at this distance: each costs the home a read and a commit, ms. */
   readonly batchMs: number;
   /** Bytes under way and not confirmed; what comes after them waits at the sender, not in Redis. */
   readonly windowBytes: number;
@@ -28,7 +28,7 @@ export interface LinkLimits {
 export const LINK_LIMITS: LinkLimits = {
   beatMs: 1_000,
   leaseMs: 6_000,
-  batchMs: 4,
+  batchMs: 16,
   windowBytes: 8 * 1024 * 1024,
   waitingBytes: 32 * 1024 * 1024,
   grantMs: 10 * 60_000,

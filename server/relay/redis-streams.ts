@@ -47,6 +47,8 @@ export function openStreams(options: {
   const reader = openClient(url);
   let isOver = false;
   let isConnected = false;
+  /** Why it ended, when it failed. */
+  let cause: unknown = null;
   const waiting: { stream: string; entry: Uint8Array }[] = [];
   /** Answers that are due, with the time they were asked for. */
   const due = new Set<{ readonly at: number }>();
@@ -69,6 +71,7 @@ export function openStreams(options: {
 
   function fail(error: unknown): void {
     if (isOver) return;
+    cause = error;
     hangUp();
     setImmediate(() => options.failed(error));
   }
@@ -82,6 +85,9 @@ export function openStreams(options: {
     due.add(entry);
     try {
       return await answer;
+    } catch (error) {
+      // What was on its way when the line failed says only that it was cut off.
+      throw cause ?? error;
     } finally {
       due.delete(entry);
     }

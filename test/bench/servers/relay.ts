@@ -1,4 +1,5 @@
 // A relay as in production, before a measured home. Its people bring a cookie that the home believes.
+import { createLog } from '../../../server/log.ts';
 import { startRelay } from '../../../server/relay/relay.ts';
 import { BENCH_RELAY_KEY, reportReady } from './child.ts';
 
@@ -11,7 +12,7 @@ const relay = await startRelay({
   key: BENCH_RELAY_KEY,
   origins: () => ['http://bench'],
   isHttps: false,
-  log: () => {},
+  log: createLog('warn', (line) => process.stderr.write(line)),
 });
 while (!relay.stats.isLinked) await new Promise((resolve) => setTimeout(resolve, 10));
 reportReady(relay.port, () => relay.close());

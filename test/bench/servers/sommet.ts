@@ -1,6 +1,7 @@
 // This project's relay over a real SQLite file: admission on, every turn committed with
 // synchronous=FULL before it is broadcast. Only the rate limits are lifted, which no person reaches.
 import { join } from 'node:path';
+import { createLog } from '../../../server/log.ts';
 import { createGrants } from '../../../server/relay/grants.ts';
 import { openHomeStreams } from '../../../server/relay/home-streams.ts';
 import { LINK_LIMITS } from '../../../server/relay/limits.ts';
@@ -50,7 +51,7 @@ const home =
           user: { id: personId, name: personId, colour: '#123456', teamId: null },
         }),
         now: () => performance.now(),
-        log: () => {},
+        log: createLog('warn', (line) => process.stderr.write(line)),
       });
 reportReady(relay.port, async () => {
   await home?.close();
