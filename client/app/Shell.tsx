@@ -4,7 +4,7 @@ import '@mantine/notifications/styles.css';
 import './tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useSession } from '../session.ts';
@@ -74,6 +74,21 @@ function Frame() {
 /** The command palette, opened with Ctrl+K (⌘K) or a slash where no words are typed. */
 function usePalette() {
   const [isOpen, setIsOpen] = useState(false);
+  const before = useRef<Element | null>(null);
+  const open = useCallback(() => {
+    before.current = document.activeElement;
+    setIsOpen(true);
+  }, []);
+  const close = () => {
+    setIsOpen(false);
+    // Once the palette is gone, the keyboard is where it was, unless a new screen has taken it.
+    requestAnimationFrame(() => {
+      const { current } = before;
+      if (document.activeElement === document.body && current instanceof HTMLElement) {
+        current.focus({ preventScroll: true });
+      }
+    });
+  };
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
       // A text may have its own use for the keys, such as a link.
@@ -82,12 +97,12 @@ function usePalette() {
       const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
       if (!isChord && !(isSlash && !isTypedInto(event.target))) return;
       event.preventDefault();
-      setIsOpen(true);
+      open();
     };
     window.addEventListener('keydown', handle);
     return () => window.removeEventListener('keydown', handle);
-  }, []);
-  return { isOpen, open: () => setIsOpen(true), close: () => setIsOpen(false) };
+  }, [open]);
+  return { isOpen, open, close };
 }
 
 function isTypedInto(target: EventTarget | null): boolean {

@@ -1,15 +1,17 @@
 // Which teams write in a document: whose it is, who is invited, who asks to come in. Inviting, taking
 // an invitation back and answering happen here, on the board and in the document alike.
-import { Button, CloseButton, Select } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../shared/api/documents.ts';
 import type { TeamView } from '../../shared/api/teams.ts';
 import { api, unwrap } from '../api.ts';
-import { Dialog } from './Dialog.tsx';
 import { useReport } from './use-report.ts';
 import classes from './WritingTeams.module.css';
+
+// It weighs more than the screens this stands on, and most visits need none.
+const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
 
 interface WritingTeamsProps {
   documentId: string;
@@ -138,24 +140,33 @@ function Uninvite({ documentId, team }: { documentId: string; team: TeamView }) 
         aria-label={t('others.remove', { team: team.name })}
         onClick={() => setIsOpen(true)}
       />
-      <Dialog isOpen={isOpen} title={t('others.removed-title')} onClose={() => setIsOpen(false)}>
-        <p className={classes.question}>{t('others.removed-text', { team: team.name })}</p>
-        <div className={classes.answers}>
-          <Button variant="default" onClick={() => setIsOpen(false)}>
-            {t('cancel')}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t('others.removed-do')}
-          </Button>
-        </div>
-      </Dialog>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Dialog isOpen title={t('others.removed-title')} onClose={() => setIsOpen(false)}>
+            <p className={classes.question}>{t('others.removed-text', { team: team.name })}</p>
+            <div className={classes.answers}>
+              <Button variant="default" onClick={() => setIsOpen(false)}>
+                {t('cancel')}
+              </Button>
+              <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+                {t('others.removed-do')}
+              </Button>
+            </div>
+          </Dialog>
+        </Suspense>
+      )}
     </>
   );
 }
 
+/** The button that was pressed is gone: the keyboard goes on in what stands in its place. */
+function focusFirst(element: HTMLSelectElement | null): void {
+  element?.focus();
+}
+
 function Invite({ documentId, hackathonId, owner, invited }: WritingTeamsProps) {
   const { t, i18n } = useTranslation('lookup');
-  const label = useId();
+  const control = useId();
   const change = useDocumentChange(documentId);
   const [isOpen, setIsOpen] = useState(false);
   const { data: teams } = useQuery({
@@ -187,23 +198,29 @@ function Invite({ documentId, hackathonId, owner, invited }: WritingTeamsProps) 
     .toSorted((first, second) => compare(first.name, second.name));
   return (
     <>
-      <span id={label} className={classes.soft}>
+      <label htmlFor={control} className={classes.soft}>
         {t('others.invite')}
-      </span>
-      <Select
-        aria-labelledby={label}
-        placeholder={t('others.choose')}
-        searchable
-        autoFocus
-        limit={200}
-        nothingFoundMessage={teams === undefined ? undefined : t('others.no-teams')}
-        disabled={invite.isPending}
-        data={others.map(({ id, name }) => ({ value: id, label: name }))}
-        value={null}
-        onChange={(teamId) => {
-          if (teamId !== null) invite.mutate(teamId);
-        }}
-      />
+      </label>
+      {teams !== undefined && others.length === 0 && (
+        <p className={classes.soft}>{t('others.no-teams')}</p>
+      )}
+      {others.length > 0 && (
+        <select
+          id={control}
+          className={classes.select}
+          ref={focusFirst}
+          disabled={invite.isPending}
+          value=""
+          onChange={({ currentTarget }) => invite.mutate(currentTarget.value)}
+        >
+          <option value="">{t('others.choose')}</option>
+          {others.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
     </>
   );
 }

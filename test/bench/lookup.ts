@@ -134,7 +134,8 @@ function alike(typed: Record<string, string>): Promise<void> {
 }
 
 async function ask(path: string): Promise<void> {
-  const response = await request(server, person, path);
+  // A kept connection may be closed by the server as it is used again; a browser asks once more too.
+  const response = await request(server, person, path).catch(() => request(server, person, path));
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}.`);
   await response.json();
 }
@@ -163,5 +164,6 @@ async function measure(name: string, lookup: () => Promise<void>): Promise<strin
   const cpuMs = (user + system) / 1000 / times.length;
   times.sort((a, b) => a - b);
   const at = (part: number) => `${times[Math.floor(part * (times.length - 1))]!.toFixed(1)} ms`;
+  console.error(`${name}: p95 ${at(0.95)}, processor ${cpuMs.toFixed(1)} ms`);
   return `| ${name} | ${Math.round(times.length / seconds)} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${cpuMs.toFixed(1)} ms |`;
 }

@@ -30,7 +30,8 @@ beforeAll(async () => {
     name: 'Lomé 2026',
     teams: ['Open Budget', 'Clean Rivers'],
   });
-  const [budget, rivers] = teams as [(typeof teams)[0], (typeof teams)[0]];
+  const named = (name: string) => teams.find((team) => team.name === name)!;
+  const [budget, rivers] = [named('Open Budget'), named('Clean Rivers')];
   slug = hackathon.slug;
   amina = await server.signUp({ name: 'Amina', teamIds: [budget.id] });
   boris = await server.signUp({ name: 'Boris', teamIds: [rivers.id] });
@@ -154,7 +155,9 @@ describe('the command palette', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
     await palette(page).waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ask for help');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Ask for help');
 
     await page.keyboard.press('/');
     await palette(page).pressSequentially('new org');
