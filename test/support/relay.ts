@@ -74,10 +74,11 @@ export async function startRelay(options: TestRelayOptions = {}): Promise<TestRe
   });
   const seats = openSeats({ rooms, log: (entry) => logged.push(entry), pingMs: options.pingMs });
   const socketServer = createSocketServer();
+  const visit = prepareVisits(db);
   const server = createServer();
   server.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const visitor = visit(db, searchParams.get('person') ?? 'ana', searchParams.get('session'));
+    const visitor = visit(searchParams.get('person') ?? 'ana', searchParams.get('session'));
     socketServer.handleUpgrade(request, socket, head, (ws) => {
       seats.seat(ws, visitor, pathname.slice(1), searchParams.get('schema'));
     });
@@ -142,16 +143,17 @@ function prepareTeam(db: Database): void {
   ).run();
 }
 
-function visit(db: Database, personId: string, session: string | null): Visitor {
-  const known = db.prepare('SELECT 1 FROM person WHERE id = ?').get(personId);
-  if (known === undefined) {
-    db.prepare(`INSERT INTO person (id, name, colour, createdAt) VALUES (?, ?, '#123456', 0)`).run(
-      personId,
-      personId,
-    );
-  }
-  return {
-    sessionId: session ?? `session-of-${personId}`,
-    user: { id: personId, name: personId, colour: '#123456', teamId: null },
+/** Whoever comes is who the URL says, made up when they are new. */
+function prepareVisits(db: Database): (personId: string, session: string | null) => Visitor {
+  const select = db.prepare('SELECT 1 FROM person WHERE id = ?');
+  const insert = db.prepare(
+    `INSERT INTO person (id, name, colour, createdAt) VALUES (?, ?, '#123456', 0)`,
+  );
+  return (personId, session) => {
+    if (select.get(personId) === undefined) insert.run(personId, personId);
+    return {
+      sessionId: session ?? `session-of-${personId}`,
+      user: { id: personId, name: personId, colour: '#123456', teamId: null },
+    };
   };
 }
