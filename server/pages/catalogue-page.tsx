@@ -70,13 +70,13 @@ export function renderCatalogue({ page, search }: CatalogueView, site: Site): st
           </Linked>
         ))}
       </nav>
-      <div id="results" aria-live="polite">
-        <p class="count">
-          {t('catalogue:found', { count: page.total, number: words.number(page.total) })}
-          {page.corrections.map(({ typed, read }) => (
-            <span class="correction">{t('catalogue:read-as', { typed, read })}</span>
-          ))}
-        </p>
+      <p class="count" id="count" role="status">
+        {t('catalogue:found', { count: page.total, number: words.number(page.total) })}
+        {page.corrections.map(({ typed, read }) => (
+          <span class="correction">{t('catalogue:read-as', { typed, read })}</span>
+        ))}
+      </p>
+      <div id="results">
         <Chosen search={first} page={page} site={site} />
         {page.records.length === 0 ? (
           <Nothing search={search} site={site} />

@@ -30,13 +30,18 @@ const INTER = join(
 );
 
 /** Fonts first: the style sheet names them by their hashed names. */
-const SOURCES: readonly (readonly [name: string, path: string])[] = [
+const SOURCES: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['inter-latin.woff2', join(INTER, 'inter-latin-wght-normal.woff2')],
   ['inter-latin-ext.woff2', join(INTER, 'inter-latin-ext-wght-normal.woff2')],
   ['favicon.svg', join(OWN, 'favicon.svg')],
   ['preview.png', join(OWN, 'preview.png')],
   ['pages.js', join(OWN, 'pages.js')],
-  ['pages.css', join(OWN, 'pages.css')],
+  [
+    'pages.css',
+    ...['base', 'frame', 'catalogue', 'record', 'action', 'rich-text', 'narrow-and-print'].map(
+      (part) => join(OWN, `${part}.css`),
+    ),
+  ],
 ];
 
 let files: ReadonlyMap<string, PageFile> | null = null;
@@ -49,9 +54,9 @@ export function pageFiles(): ReadonlyMap<string, PageFile> {
 
 function readFiles(): Map<string, PageFile> {
   const read = new Map<string, PageFile>();
-  for (const [name, path] of SOURCES) {
+  for (const [name, ...paths] of SOURCES) {
     const ending = extname(name);
-    let bytes = readFileSync(path);
+    let bytes = Buffer.concat(paths.map((path) => readFileSync(path)));
     if (ending === '.css') {
       const text = bytes.toString('utf8').replaceAll(/url\("([^"]+)"\)/g, (_, file: string) => {
         const named = read.get(file);

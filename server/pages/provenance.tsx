@@ -98,7 +98,7 @@ export function Provenance({ record, site }: { record: RecordView; site: Site })
         <h3>{t('catalogue:provenance.revisions')}</h3>
         <p class="explains">{t('catalogue:provenance.chain')}</p>
         <ol class="revisions" reversed start={newest}>
-          {record.revisions.map(({ number, finalisedAt, hash }) => (
+          {record.revisions.map(({ number, finalisedAt, hash, hackathonName, teamName }) => (
             <li>
               <span class="which">
                 <Linked
@@ -124,6 +124,7 @@ export function Provenance({ record, site }: { record: RecordView; site: Site })
               <time datetime={new Date(finalisedAt).toISOString()}>
                 {words.moment(finalisedAt)}
               </time>
+              <span>{teamName === null ? hackathonName : `${teamName} · ${hackathonName}`}</span>
               <code>{hash}</code>
             </li>
           ))}

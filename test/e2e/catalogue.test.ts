@@ -110,7 +110,7 @@ describe('the public catalogue', () => {
     await page.getByRole('img', { name: /Sri Lanka/ }).waitFor();
     await page.getByText('Sri Lanka', { exact: true }).waitFor();
     await page.getByText(/^[0-9a-f]{64}$/).waitFor();
-    await page.getByText('Français', { exact: true }).click();
+    await page.getByRole('article').getByText('Français', { exact: true }).click();
     await page.getByText('C’est l’action collective 1 de la Déclaration de Paris').waitFor();
     await expectNoViolations(page);
     await screenshot(page, 'record-action-light-1440');

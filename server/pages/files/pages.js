@@ -61,7 +61,7 @@
       try {
         const answer = await fetch(address, { signal: asked.signal });
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-        for (const part of ['#results', '.kinds']) {
+        for (const part of ['#count', '#results', '.kinds']) {
           const now = document.querySelector(part);
           const next = page.querySelector(part);
           if (now && next) now.innerHTML = next.innerHTML;
