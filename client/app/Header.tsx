@@ -1,5 +1,5 @@
 // The bar at the top: where we are, the catalogue, language and light, and who I am.
-import { ActionIcon, Button, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconBook2,
   IconCheck,
@@ -21,6 +21,7 @@ import { useLock } from '../lock.ts';
 import { sessionQuery, useSession } from '../session.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { speak } from '../ui/languages.ts';
+import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { useReport } from '../ui/use-report.ts';
 import classes from './Shell.module.css';
@@ -82,25 +83,24 @@ function LanguageMenu() {
     await queryClient.invalidateQueries(sessionQuery);
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <Menu
+      target={
         <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('language')}>
           <IconLanguage size={20} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {LANGUAGES.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            aria-current={language === i18n.language}
-            rightSection={language === i18n.language ? <IconCheck size={16} /> : undefined}
-            onClick={() => void report(choose(language))}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+      }
+    >
+      {LANGUAGES.map((language) => (
+        <MenuItem
+          key={language}
+          lang={language}
+          isCurrent={language === i18n.language}
+          mark={language === i18n.language ? <IconCheck size={16} /> : undefined}
+          onClick={() => void report(choose(language))}
+        >
+          {LANGUAGE_NAMES[language]}
+        </MenuItem>
+      ))}
     </Menu>
   );
 }
@@ -116,25 +116,24 @@ function SchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = SCHEMES.find(({ scheme }) => scheme === colorScheme)?.Icon ?? IconSun;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <Menu
+      target={
         <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('scheme.label')}>
           <Current size={20} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SCHEMES.map(({ scheme, Icon }) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={<Icon size={16} />}
-            aria-current={scheme === colorScheme}
-            rightSection={scheme === colorScheme ? <IconCheck size={16} /> : undefined}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`scheme.${scheme}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+      }
+    >
+      {SCHEMES.map(({ scheme, Icon }) => (
+        <MenuItem
+          key={scheme}
+          icon={<Icon size={16} />}
+          isCurrent={scheme === colorScheme}
+          mark={scheme === colorScheme ? <IconCheck size={16} /> : undefined}
+          onClick={() => setColorScheme(scheme)}
+        >
+          {t(`scheme.${scheme}`)}
+        </MenuItem>
+      ))}
     </Menu>
   );
 }
@@ -146,8 +145,8 @@ function PersonMenu() {
   const lock = useLock();
   if (person === null) return null;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <Menu
+      target={
         <UnstyledButton className={classes.me}>
           <PersonAvatar name={person.name} colour={person.colour} size={32} />
           <span className={classes.name} dir="auto">
@@ -155,21 +154,20 @@ function PersonMenu() {
           </span>
           <span className={classes.hidden}>{t('me.menu')}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/me" leftSection={<IconUser size={16} />}>
-          {t('me.page')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLock size={16} />}
-          onClick={() => (hasPin ? void lock(person.id) : navigate('/me#shared'))}
-        >
-          {t('me.lock')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/me#done" leftSection={<IconLogout size={16} />}>
-          {t('me.done')}
-        </Menu.Item>
-      </Menu.Dropdown>
+      }
+    >
+      <MenuItem to="/me" icon={<IconUser size={16} />}>
+        {t('me.page')}
+      </MenuItem>
+      <MenuItem
+        icon={<IconLock size={16} />}
+        onClick={() => (hasPin ? void lock(person.id) : navigate('/me#shared'))}
+      >
+        {t('me.lock')}
+      </MenuItem>
+      <MenuItem to="/me#done" icon={<IconLogout size={16} />}>
+        {t('me.done')}
+      </MenuItem>
     </Menu>
   );
 }

@@ -3,8 +3,16 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './tokens.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { notificationsStore } from '@mantine/notifications';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useSession } from '../session.ts';
@@ -16,6 +24,7 @@ import classes from './Shell.module.css';
 import { theme, variables } from './theme.ts';
 
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
+const Notices = lazy(async () => ({ default: (await import('../ui/Notices.tsx')).Notices }));
 
 declare global {
   /** Where the scroll lock behind dialogs looks for the nonce of the style sheet it adds. */
@@ -35,9 +44,25 @@ export function Shell() {
       <Suspense fallback={<Loading />}>
         <Frame />
       </Suspense>
-      <Notifications position="bottom-center" limit={3} />
+      <NoticePlace />
       <ScrollRestoration />
     </MantineProvider>
+  );
+}
+
+/** Short words at the bottom of the screen; what shows them comes with the first. */
+function NoticePlace() {
+  const hasAny = useSyncExternalStore(
+    notificationsStore.subscribe,
+    () => notificationsStore.getState().notifications.length > 0,
+  );
+  const [isWanted, setWanted] = useState(false);
+  if (hasAny && !isWanted) setWanted(true);
+  if (!isWanted) return null;
+  return (
+    <Suspense fallback={null}>
+      <Notices />
+    </Suspense>
   );
 }
 

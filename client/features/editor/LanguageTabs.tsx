@@ -1,5 +1,4 @@
 // The language of the words below: one button each, of which one is chosen, with a mark where something is still missing.
-import { Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { FIELDS } from '../../../shared/fields.ts';
 import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts';
 import { useFact, useOpenDocument } from '../../collab/hooks.ts';
 import { foldText } from '../../ui/fold-text.ts';
+import { Popover } from '../../ui/Popover.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { ownLanguageName, useLanguages } from './place-names.ts';
@@ -97,8 +97,11 @@ function AddLanguage() {
     setWords('');
   };
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} trapFocus position="bottom-end" shadow="md">
-      <Popover.Target>
+    <Popover
+      isOpen={isOpen}
+      onClose={() => setIsOpen(false)}
+      label={t('languages.add')}
+      target={
         <button
           type="button"
           className={classes.addTab}
@@ -107,30 +110,29 @@ function AddLanguage() {
         >
           <IconPlus size={16} aria-hidden="true" />
         </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <input
-          className={classes.input}
-          aria-label={t('languages.search')}
-          placeholder={t('languages.search')}
-          value={words}
-          data-autofocus
-          onChange={({ target }) => setWords(target.value)}
-          onKeyDown={(event) => {
-            const [first] = found;
-            if (event.key === 'Enter' && first !== undefined) choose(first.code);
-          }}
-        />
-        <ul className={classes.languageMenu}>
-          {found.map(({ code, name }) => (
-            <li key={code}>
-              <button type="button" onClick={() => choose(code)}>
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </Popover.Dropdown>
+      }
+    >
+      <input
+        className={classes.input}
+        aria-label={t('languages.search')}
+        placeholder={t('languages.search')}
+        value={words}
+        data-autofocus
+        onChange={({ target }) => setWords(target.value)}
+        onKeyDown={(event) => {
+          const [first] = found;
+          if (event.key === 'Enter' && first !== undefined) choose(first.code);
+        }}
+      />
+      <ul className={classes.languageMenu}>
+        {found.map(({ code, name }) => (
+          <li key={code}>
+            <button type="button" onClick={() => choose(code)}>
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
     </Popover>
   );
 }

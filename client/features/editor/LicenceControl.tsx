@@ -1,5 +1,4 @@
 // The licence: a text like any other, with the SPDX list as suggestions while it is typed.
-import { Combobox, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { replaceText } from '../../../shared/document.ts';
 import type { Field } from '../../../shared/fields.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useText } from '../../collab/hooks.ts';
+import { ComboboxList, ComboboxOption, comboboxInput, useCombobox } from '../../ui/Combobox.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { createLicenceIndex, searchLicences } from './licence-search.ts';
@@ -35,50 +35,46 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
   const choose = (id: string) => {
     undo.endStep();
     doc.transact(() => replaceText(doc.getText(field.name), id), FORM_ORIGIN);
-    combobox.closeDropdown();
+    combobox.close();
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
-      <Combobox.Target>
-        <input
-          ref={element}
-          id={controlId}
-          className={classes.input}
-          aria-describedby={`${controlId}-hint ${controlId}-name`}
-          readOnly={!canEdit}
-          dir="auto"
-          autoComplete="off"
-          spellCheck={false}
-          onInput={() => {
-            combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
-          }}
-          onFocus={() => {
-            setIsVisited(true);
-            if (canEdit) combobox.openDropdown();
-          }}
-          onBlur={() => combobox.closeDropdown()}
-        />
-      </Combobox.Target>
+    <>
+      <input
+        {...comboboxInput(combobox, choose)}
+        ref={element}
+        id={controlId}
+        className={classes.input}
+        aria-describedby={`${controlId}-hint ${controlId}-name`}
+        readOnly={!canEdit}
+        dir="auto"
+        autoComplete="off"
+        spellCheck={false}
+        onInput={combobox.open}
+        onFocus={() => {
+          setIsVisited(true);
+          if (canEdit) combobox.open();
+        }}
+        onBlur={combobox.close}
+      />
       <span className={classes.normal} id={`${controlId}-name`}>
         {known?.name}
         {index !== undefined && typed !== '' && known === undefined && !isExpression(typed, index)
           ? t('licence.unknown')
           : null}
       </span>
-      <Combobox.Dropdown hidden={found.length === 0}>
-        <Combobox.Options mah={280} className={classes.options}>
+      {found.length > 0 && (
+        <ComboboxList store={combobox} anchor={element} label={t('picker.list')}>
           {found.map(({ id, name, isOsiApproved }) => (
-            <Combobox.Option key={id} value={id}>
+            <ComboboxOption key={id} store={combobox} value={id} onSubmit={choose}>
               {id}
               <span className={classes.optionNote}>
                 {isOsiApproved ? t('licence.osi', { name }) : name}
               </span>
-            </Combobox.Option>
+            </ComboboxOption>
           ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+        </ComboboxList>
+      )}
+    </>
   );
 }
 

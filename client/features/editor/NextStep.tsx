@@ -1,20 +1,24 @@
 // What comes next in a document's life, for whoever is looking: hand in, finalise, return, reopen.
-import { Button, Menu, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
-import { api, unwrap } from '../../api.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FormError } from '../../ui/FormError.tsx';
-import { useReport } from '../../ui/use-report.ts';
-import { documentQuery } from './document-query.ts';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import classes from './editor.module.css';
-import { FinaliseDialog } from './FinaliseDialog.tsx';
+import type { Step } from './StepDialogs.tsx';
 
-type Step = 'reopen' | 'withdraw';
+// Dialogs come when they are asked for: most visits to a document end without one.
+const FinaliseDialog = lazy(async () => ({
+  default: (await import('./FinaliseDialog.tsx')).FinaliseDialog,
+}));
+const ReturnDialog = lazy(async () => ({
+  default: (await import('./StepDialogs.tsx')).ReturnDialog,
+}));
+const ConfirmStep = lazy(async () => ({
+  default: (await import('./StepDialogs.tsx')).ConfirmStep,
+}));
 
 /** The buttons a person may press, none when there is nothing for them to do. */
 export function NextStep({ view }: { view: DocumentView }) {
@@ -46,8 +50,8 @@ export function NextStep({ view }: { view: DocumentView }) {
         </Button>
       )}
       {other.length > 0 && (
-        <Menu position="bottom-end">
-          <Menu.Target>
+        <Menu
+          target={
             <Button
               variant="subtle"
               color="gray"
@@ -56,106 +60,22 @@ export function NextStep({ view }: { view: DocumentView }) {
             >
               {hasSteps ? t('next.more') : t('next.steps')}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {other.map(({ step, label }) => (
-              <Menu.Item key={step} color="red" onClick={() => setAsked(step)}>
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
+          }
+        >
+          {other.map(({ step, label }) => (
+            <MenuItem key={step} isDanger onClick={() => setAsked(step)}>
+              {label}
+            </MenuItem>
+          ))}
         </Menu>
       )}
-      {isFinalising && (
-        <FinaliseDialog view={view} isSubmitting={canSubmit} onClose={finalising.close} />
-      )}
-      {isReturning && <ReturnDialog id={id} onClose={returning.close} />}
-      {asked !== null && <ConfirmStep view={view} step={asked} onClose={() => setAsked(null)} />}
+      <Suspense fallback={null}>
+        {isFinalising && (
+          <FinaliseDialog view={view} isSubmitting={canSubmit} onClose={finalising.close} />
+        )}
+        {isReturning && <ReturnDialog id={id} onClose={returning.close} />}
+        {asked !== null && <ConfirmStep view={view} step={asked} onClose={() => setAsked(null)} />}
+      </Suspense>
     </div>
-  );
-}
-
-interface ConfirmStepProps {
-  view: DocumentView;
-  step: Step;
-  onClose(): void;
-}
-
-function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
-  const { t } = useTranslation('editor');
-  const queryClient = useQueryClient();
-  const report = useReport();
-  const [isBusy, setIsBusy] = useState(false);
-  const key = step === 'reopen' && view.state === 'in-review' ? 'take-back' : step;
-  const run = async () => {
-    setIsBusy(true);
-    const isDone = await report(
-      unwrap(api.documents[':id'][step].$post({ param: { id: view.id } })).then((next) =>
-        queryClient.setQueryData(documentQuery(view.id).queryKey, next),
-      ),
-    );
-    setIsBusy(false);
-    if (isDone) onClose();
-  };
-  return (
-    <Dialog isOpen title={t(`confirm.${key}.title`)} onClose={onClose}>
-      <p className={classes.dialogText}>{t(`confirm.${key}.text`)}</p>
-      <div className={classes.dialogActions}>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button
-          loading={isBusy}
-          color={step === 'withdraw' ? 'red' : undefined}
-          onClick={() => void run()}
-        >
-          {t(`confirm.${key}.do`)}
-        </Button>
-      </div>
-    </Dialog>
-  );
-}
-
-function ReturnDialog({ id, onClose }: { id: string; onClose(): void }) {
-  const { t } = useTranslation('editor');
-  const queryClient = useQueryClient();
-  const [note, setNote] = useState('');
-  const giveBack = useMutation({
-    mutationFn: () =>
-      unwrap(api.documents[':id'].return.$post({ param: { id }, json: { note: note.trim() } })),
-    onSuccess: (view) => {
-      queryClient.setQueryData(documentQuery(id).queryKey, view);
-      onClose();
-    },
-  });
-  return (
-    <Dialog isOpen title={t('return.title')} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          giveBack.mutate();
-        }}
-      >
-        <Textarea
-          label={t('return.note')}
-          description={t('return.hint')}
-          autosize
-          minRows={3}
-          maxLength={2000}
-          value={note}
-          data-autofocus
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        />
-        <FormError error={giveBack.error} />
-        <div className={classes.dialogActions}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={giveBack.isPending} disabled={note.trim() === ''}>
-            {t('next.return')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

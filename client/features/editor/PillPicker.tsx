@@ -1,9 +1,17 @@
 // Chooses several things from a long list by typing: countries, tags, organisations. Knows no field.
-import { Combobox, Loader, useCombobox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import {
+  ComboboxEmpty,
+  ComboboxGroup,
+  ComboboxList,
+  ComboboxOption,
+  type ComboboxStore,
+  comboboxInput,
+  useCombobox,
+} from '../../ui/Combobox.tsx';
 import { foldText } from '../../ui/fold-text.ts';
 import classes from './form.module.css';
 import { groupBy } from './group-by.ts';
@@ -53,12 +61,12 @@ export function PillPicker(props: PillPickerProps) {
   const { creations = NO_CREATIONS } = props;
   const { t } = useTranslation('editor');
   const [words, setWords] = useState('');
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox();
+  const box = useRef<HTMLDivElement>(null);
   const search = (next: string) => {
     setWords(next);
     props.onSearch?.(next);
-    combobox.openDropdown();
-    combobox.updateSelectedOptionIndex();
+    combobox.open();
   };
   const rows = matching(props, words);
   const canCreate =
@@ -73,66 +81,68 @@ export function PillPicker(props: PillPickerProps) {
     }
     search('');
   };
+  const keys = comboboxInput(combobox, submit);
   if (isReadOnly) return <ReadOnlyPills chosen={chosen} />;
   return (
-    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
-      <Combobox.DropdownTarget>
-        <div className={`${classes.input} ${classes.pills}`}>
-          {chosen.map(({ id, label, href }) => (
-            <span key={id} className={classes.pill}>
-              <PillLabel label={label} href={href} />
-              <button
-                type="button"
-                aria-label={t('picker.remove', { label })}
-                onClick={() => onRemove(id)}
-              >
-                <IconX size={14} aria-hidden="true" />
-              </button>
-            </span>
+    <>
+      <div ref={box} className={`${classes.input} ${classes.pills}`}>
+        {chosen.map(({ id, label, href }) => (
+          <span key={id} className={classes.pill}>
+            <PillLabel label={label} href={href} />
+            <button
+              type="button"
+              aria-label={t('picker.remove', { label })}
+              onClick={() => onRemove(id)}
+            >
+              <IconX size={14} aria-hidden="true" />
+            </button>
+          </span>
+        ))}
+        <input
+          {...keys}
+          id={controlId}
+          className={classes.pillInput}
+          value={words}
+          placeholder={chosen.length === 0 ? placeholder : ''}
+          aria-describedby={`${controlId}-hint`}
+          dir="auto"
+          autoComplete="off"
+          onFocus={combobox.open}
+          onClick={combobox.open}
+          onBlur={() => {
+            search('');
+            combobox.close();
+          }}
+          onChange={({ currentTarget }) => search(currentTarget.value)}
+          onKeyDown={(event) => {
+            keys.onKeyDown(event);
+            const last = chosen.at(-1);
+            if (event.key === 'Backspace' && words === '' && last !== undefined) {
+              event.preventDefault();
+              onRemove(last.id);
+            }
+          }}
+        />
+      </div>
+      <ComboboxList store={combobox} anchor={box} label={t('picker.list')}>
+        <Rows rows={rows} store={combobox} onSubmit={submit} />
+        {canCreate &&
+          creations.map(({ label }, index) => (
+            <ComboboxOption
+              key={label('')}
+              store={combobox}
+              value={`${CREATE}${index}`}
+              onSubmit={submit}
+            >
+              {label(words.trim())}
+            </ComboboxOption>
           ))}
-          <Combobox.EventsTarget>
-            <input
-              id={controlId}
-              className={classes.pillInput}
-              value={words}
-              placeholder={chosen.length === 0 ? placeholder : ''}
-              aria-describedby={`${controlId}-hint`}
-              dir="auto"
-              autoComplete="off"
-              onFocus={() => combobox.openDropdown()}
-              onClick={() => combobox.openDropdown()}
-              onBlur={() => {
-                search('');
-                combobox.closeDropdown();
-              }}
-              onChange={({ currentTarget }) => search(currentTarget.value)}
-              onKeyDown={(event) => {
-                const last = chosen.at(-1);
-                if (event.key === 'Backspace' && words === '' && last !== undefined) {
-                  event.preventDefault();
-                  onRemove(last.id);
-                }
-              }}
-            />
-          </Combobox.EventsTarget>
-        </div>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={280} className={classes.options}>
-          <Rows rows={rows} />
-          {canCreate &&
-            creations.map(({ label }, index) => (
-              <Combobox.Option key={label('')} value={`${CREATE}${index}`}>
-                {label(words.trim())}
-              </Combobox.Option>
-            ))}
-          {props.isSearching && <Loader size="xs" m="xs" />}
-          {rows.length === 0 && !canCreate && !props.isSearching && (
-            <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>
-          )}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+        {props.isSearching && <ComboboxEmpty>{t('picker.searching')}</ComboboxEmpty>}
+        {rows.length === 0 && !canCreate && !props.isSearching && (
+          <ComboboxEmpty>{t('picker.nothing')}</ComboboxEmpty>
+        )}
+      </ComboboxList>
+    </>
   );
 }
 
@@ -158,21 +168,27 @@ function matching(
   return [...starting, ...containing].slice(0, MAX_ROWS);
 }
 
-function Rows({ rows }: { rows: readonly PickerOption[] }) {
+interface RowsProps {
+  rows: readonly PickerOption[];
+  store: ComboboxStore;
+  onSubmit(id: string): void;
+}
+
+function Rows({ rows, store, onSubmit }: RowsProps) {
   const groups = groupBy(rows, ({ group }) => group ?? '');
   return [...groups].map(([group, options]) => {
     const items = options.map(({ id, label, note }) => (
-      <Combobox.Option key={id} value={id}>
+      <ComboboxOption key={id} store={store} value={id} onSubmit={onSubmit}>
         <bdi>{label}</bdi>
         {note !== undefined && <span className={classes.optionNote}>{note}</span>}
-      </Combobox.Option>
+      </ComboboxOption>
     ));
     return group === '' ? (
       items
     ) : (
-      <Combobox.Group key={group} label={group}>
+      <ComboboxGroup key={group} label={group}>
         {items}
-      </Combobox.Group>
+      </ComboboxGroup>
     );
   });
 }

@@ -17,7 +17,6 @@ import {
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
 import { CompletenessList } from './CompletenessList.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
@@ -27,6 +26,7 @@ import { PeopleHere } from './PeopleHere.tsx';
 import { SaveWords } from './SaveWords.tsx';
 
 const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
+const Sheet = lazy(async () => ({ default: (await import('../../ui/Sheet.tsx')).Sheet }));
 const TeamsHere = lazy(() => import('./TeamsHere.tsx'));
 const NotesPanel = lazy(() => import('./notes/NotesPanel.tsx'));
 
@@ -140,9 +140,13 @@ function BottomBar({ view }: { view: DocumentView | null }) {
       <Button size="sm" onClick={open}>
         {t('next.open')}
       </Button>
-      <Sheet title={t('next.title')} isOpen={isOpen} onClose={close}>
-        <RailContent view={view} onLeave={close} />
-      </Sheet>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Sheet title={t('next.title')} isOpen onClose={close}>
+            <RailContent view={view} onLeave={close} />
+          </Sheet>
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -108,6 +108,7 @@ function useRichEditor(
       canEdit: () => latest.current.canEdit,
       onLink: () => show('link'),
       onHelp: () => show('keys'),
+      onTablesMissing: (error) => console.error('Tables could not be loaded.', error),
     });
     setEditor(opened);
     return () => {

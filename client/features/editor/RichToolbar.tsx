@@ -12,7 +12,7 @@ import {
   IconListNumbers,
   IconTable,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFact } from '../../collab/hooks.ts';
 import type { RichAction } from './rich/commands.ts';
@@ -20,8 +20,11 @@ import { keyWords } from './rich/key-words.ts';
 import { ACTION_KEYS } from './rich/keys.ts';
 import type { RichEditor } from './rich/rich-editor.ts';
 import classes from './rich.module.css';
-import { TableTools } from './TableTools.tsx';
 import { useDock } from './use-dock.ts';
+
+const TableTools = lazy(async () => ({
+  default: (await import('./TableTools.tsx')).TableTools,
+}));
 
 const TOOLS: readonly { readonly name: RichAction; readonly Icon: Icon }[] = [
   { name: 'bold', Icon: IconBold },
@@ -90,7 +93,11 @@ export function RichToolbar({ editor, controlId, onLink }: RichToolbarProps) {
         {TOOLS.map(({ name, Icon }, index) => tool(name, Icon, index, () => editor.run(name)))}
         {tool('link', IconLink, TOOLS.length, onLink)}
       </div>
-      {active.has('table') && <TableTools editor={editor} />}
+      {active.has('table') && (
+        <Suspense fallback={null}>
+          <TableTools editor={editor} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // rules. Knows no React and no words; what it shows beside the text is told through facts.
 import { gapCursor } from 'prosemirror-gapcursor';
 import { keymap } from 'prosemirror-keymap';
+import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { createFact, type Fact } from '../../../collab/fact.ts';
@@ -13,7 +14,6 @@ import { placeholder } from './placeholder.ts';
 import { schema } from './schema.ts';
 import { type SharedFragment, sharedFragment } from './shared-fragment.ts';
 import { type SlashKeys, type SlashWords, slashWords } from './slash.ts';
-import { tablePlugins } from './tables.ts';
 
 /** What an editor needs. */
 export interface RichEditorOptions {
@@ -27,6 +27,8 @@ export interface RichEditorOptions {
   onLink(): void;
   /** Ctrl+/. */
   onHelp(): void;
+  /** What tables need could not be loaded. */
+  onTablesMissing(error: unknown): void;
 }
 
 /** An open editor. */
@@ -81,11 +83,11 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
           writingRules(),
           pasting(options.paste),
           ...writingKeys(),
-          ...tablePlugins(),
           gapCursor(),
           placeholder(options.placeholder),
           following(() => {
             active.set(readActive(view.state));
+            tables.look();
             for (const listener of [...listeners]) listener();
           }),
         ],
@@ -104,6 +106,7 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
       },
     },
   );
+  const tables = bringTables(view, options.onTablesMissing);
   return {
     view,
     active,
@@ -119,6 +122,45 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
     },
     close: () => view.destroy(),
   };
+}
+
+/** Brings what tables need when there is one: most texts never have any. */
+function bringTables(view: EditorView, onMissing: (error: unknown) => void) {
+  let isAsked = false;
+  const load = async () => {
+    try {
+      const { tablePlugins } = await import('./tables.ts');
+      if (view.isDestroyed) return;
+      const { plugins } = view.state;
+      view.updateState(view.state.reconfigure({ plugins: [...plugins, ...tablePlugins()] }));
+    } catch (error) {
+      // The next table asks again.
+      isAsked = false;
+      onMissing(error);
+    }
+  };
+  return {
+    look() {
+      if (isAsked || !hasTable(view.state.doc)) return;
+      isAsked = true;
+      void load();
+    },
+  };
+}
+
+function hasTable(doc: Node): boolean {
+  for (let index = 0; index < doc.childCount; index++) {
+    const { type } = doc.child(index);
+    if (type === schema.nodes.table) return true;
+    if (type !== schema.nodes.blockquote && !type.isInGroup('list')) continue;
+    let isInside = false;
+    doc.child(index).descendants((node) => {
+      if (node.type === schema.nodes.table) isInside = true;
+      return !isInside;
+    });
+    if (isInside) return true;
+  }
+  return false;
 }
 
 /** Calls back after every change that can be seen. */

@@ -1,0 +1,102 @@
+// The questions before a document takes a step in its life: hand it back, reopen, withdraw.
+import { Button, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentView } from '../../../shared/api/documents.ts';
+import { api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FormError } from '../../ui/FormError.tsx';
+import { useReport } from '../../ui/use-report.ts';
+import { documentQuery } from './document-query.ts';
+import classes from './editor.module.css';
+
+/** A step that is asked about once more. */
+export type Step = 'reopen' | 'withdraw';
+
+interface ConfirmStepProps {
+  view: DocumentView;
+  step: Step;
+  onClose(): void;
+}
+
+/** Asks whether it is meant. */
+export function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
+  const { t } = useTranslation('editor');
+  const queryClient = useQueryClient();
+  const report = useReport();
+  const [isBusy, setIsBusy] = useState(false);
+  const key = step === 'reopen' && view.state === 'in-review' ? 'take-back' : step;
+  const run = async () => {
+    setIsBusy(true);
+    const isDone = await report(
+      unwrap(api.documents[':id'][step].$post({ param: { id: view.id } })).then((next) =>
+        queryClient.setQueryData(documentQuery(view.id).queryKey, next),
+      ),
+    );
+    setIsBusy(false);
+    if (isDone) onClose();
+  };
+  return (
+    <Dialog isOpen title={t(`confirm.${key}.title`)} onClose={onClose}>
+      <p className={classes.dialogText}>{t(`confirm.${key}.text`)}</p>
+      <div className={classes.dialogActions}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button
+          loading={isBusy}
+          color={step === 'withdraw' ? 'red' : undefined}
+          onClick={() => void run()}
+        >
+          {t(`confirm.${key}.do`)}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Gives a document back to its team with a note. */
+export function ReturnDialog({ id, onClose }: { id: string; onClose(): void }) {
+  const { t } = useTranslation('editor');
+  const queryClient = useQueryClient();
+  const [note, setNote] = useState('');
+  const giveBack = useMutation({
+    mutationFn: () =>
+      unwrap(api.documents[':id'].return.$post({ param: { id }, json: { note: note.trim() } })),
+    onSuccess: (view) => {
+      queryClient.setQueryData(documentQuery(id).queryKey, view);
+      onClose();
+    },
+  });
+  return (
+    <Dialog isOpen title={t('return.title')} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          giveBack.mutate();
+        }}
+      >
+        <Textarea
+          label={t('return.note')}
+          description={t('return.hint')}
+          autosize
+          minRows={3}
+          maxLength={2000}
+          value={note}
+          data-autofocus
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        <FormError error={giveBack.error} />
+        <div className={classes.dialogActions}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={giveBack.isPending} disabled={note.trim() === ''}>
+            {t('next.return')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
