@@ -9,6 +9,7 @@ import type { VersionView } from '../../../shared/api/history.ts';
 import { ApiError } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
+import { formatMoment } from '../../ui/format.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -46,13 +47,17 @@ function History({ view }: { view: DocumentView }) {
   const { t } = useTranslation('editor');
   const { data: versions } = useQuery(versionsQuery(view.id));
   const [chosenId, setChosenId] = useState('now');
+  const [wantedId, setWantedId] = useState<string | null>(null);
   const moments: readonly Moment[] = ['now', ...(versions ?? [])];
   const at = Math.max(
     0,
     moments.findIndex((moment) => idOf(moment) === chosenId),
   );
   const chosen = moments[at] ?? 'now';
-  const before = moments[at + 1];
+  // Compared with what was just before it, or with any other; always from the older to the newer.
+  const wantedAt = moments.findIndex((moment) => idOf(moment) === wantedId);
+  const other = wantedAt === -1 || wantedAt === at ? at + 1 : wantedAt;
+  const [newer, older] = [moments[Math.min(at, other)] ?? 'now', moments[Math.max(at, other)]];
   const title = view.title === '' ? t('untitled') : view.title;
   return (
     <Page>
@@ -85,7 +90,21 @@ function History({ view }: { view: DocumentView }) {
         </nav>
         <section className={classes.detail} aria-live="polite">
           <div className={classes.detailHead}>
-            <h2>{before === undefined ? t('history.from-empty') : t('history.since-before')}</h2>
+            <h2>
+              {wantedAt !== -1 && wantedAt !== at
+                ? t('history.between')
+                : older === undefined
+                  ? t('history.from-empty')
+                  : t('history.since-before')}
+            </h2>
+            {moments.length > 1 && (
+              <CompareWith
+                moments={moments}
+                chosen={chosen}
+                wantedId={wantedId}
+                onWant={setWantedId}
+              />
+            )}
             {chosen !== 'now' && view.rights.restore && (
               <RestoreVersion id={view.id} version={chosen} onRestored={() => setChosenId('now')} />
             )}
@@ -93,13 +112,45 @@ function History({ view }: { view: DocumentView }) {
           <FieldDiffs
             id={view.id}
             kind={view.kind}
-            from={before === undefined ? 'first' : idOf(before)}
-            to={idOf(chosen)}
+            from={older === undefined ? 'first' : idOf(older)}
+            to={idOf(newer)}
           />
         </section>
       </div>
       <Authorship id={view.id} kind={view.kind} />
     </Page>
+  );
+}
+
+interface CompareWithProps {
+  moments: readonly Moment[];
+  chosen: Moment;
+  wantedId: string | null;
+  onWant(id: string | null): void;
+}
+
+/** Which other moment the chosen one is compared with. */
+function CompareWith({ moments, chosen, wantedId, onWant }: CompareWithProps) {
+  const { t, i18n } = useTranslation('editor');
+  return (
+    <label className={classes.compare}>
+      {t('history.compare')}
+      <select
+        value={wantedId === idOf(chosen) ? '' : (wantedId ?? '')}
+        onChange={({ target }) => onWant(target.value === '' ? null : target.value)}
+      >
+        <option value="">{t('history.the-one-before')}</option>
+        {moments
+          .filter((moment) => moment !== chosen)
+          .map((moment) => (
+            <option key={idOf(moment)} value={idOf(moment)}>
+              {moment === 'now'
+                ? t('history.now')
+                : `${moment.name === '' ? t(`history.cause.${moment.cause}`) : moment.name} · ${formatMoment(moment.at, i18n.language)}`}
+            </option>
+          ))}
+      </select>
+    </label>
   );
 }
 
