@@ -269,6 +269,7 @@ describe('for days', () => {
 
   it('[WL2] after a restart of the server the wall says since when, comes back, and reports again', async () => {
     browser.expectNoise(/ERR_|EventSource|net::/);
+    await decide({ isRotating: false, chosen: 'overview', showNow: null });
     const page = await browser.visit({ server, path: wallPath });
     await page.locator('[data-scene="overview"]').waitFor();
     await server.stop();

@@ -5,7 +5,6 @@ import type { WallView } from '../../../shared/api/wall.ts';
 import { formatTime } from '../format.ts';
 import classes from './AnnouncementScene.module.css';
 import { WallCountdown } from './WallCountdown.tsx';
-import { Zoom } from './Zoom.tsx';
 
 interface AnnouncementSceneProps {
   view: WallView;
@@ -34,9 +33,9 @@ export function AnnouncementScene({ view, announcement, asOf }: AnnouncementScen
       </p>
       <div className={classes.foot}>
         <p dir="auto">{hackathon.name}</p>
-        <Zoom by={0.6}>
+        <div className={classes.clock}>
           <WallCountdown hackathon={hackathon} deadlineAt={view.deadlineAt} />
-        </Zoom>
+        </div>
       </div>
     </div>
   );

@@ -91,7 +91,7 @@ function sceneOf(
       return <TotalsScene totals={view.totals} />;
     case 'teams':
       return (
-        <Zoom by={teamsZoom(view.teams.length)}>
+        <Zoom by={teamsZoom(view.teams.length, view.announcement !== null)}>
           <Panel view={view} only="teams" />
         </Zoom>
       );
@@ -117,7 +117,7 @@ function sceneOf(
 }
 
 /** As large as lets all teams stand on one page, as long as a hall can read them. */
-function teamsZoom(teams: number): number {
-  if (teams <= 12) return 2.05;
-  return teams <= 24 ? 1.5 : 1.25;
+function teamsZoom(teams: number, isAnnounced: boolean): number {
+  if (teams <= 12 && !isAnnounced) return 2.05;
+  return teams <= (isAnnounced ? 12 : 24) ? 1.5 : 1.25;
 }
