@@ -103,8 +103,14 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
     .prepare<[Kind, string], string>('SELECT recordId FROM record_slug WHERE kind = ? AND slug = ?')
     .pluck();
   const selectRevisions = db.prepare<[string], RecordView['revisions'][number]>(
-    `SELECT number, finalisedAt, hash, previousHash FROM revision WHERE recordId = ?
-     ORDER BY number DESC`,
+    `SELECT revision.number, revision.finalisedAt, revision.hash, revision.previousHash,
+       hackathon.name AS hackathonName, team.name AS teamName
+     FROM revision
+     JOIN revision_source AS source
+       ON source.recordId = revision.recordId AND source.number = revision.number
+     JOIN hackathon ON hackathon.id = source.hackathonId
+     LEFT JOIN team ON team.id = source.teamId
+     WHERE revision.recordId = ? ORDER BY revision.number DESC`,
   );
   const selectConfirmation = db.prepare<
     [string],

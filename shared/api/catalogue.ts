@@ -92,6 +92,9 @@ export const recordView = recordSummary.extend({
       finalisedAt: z.number(),
       hash: z.string(),
       previousHash: z.string(),
+      /** Where it was written; an entry may be improved elsewhere than it began. */
+      hackathonName: z.string(),
+      teamName: z.string().nullable(),
     }),
   ),
   /** Who last looked whether it is still alive; `null` while nobody has. */

@@ -48,6 +48,8 @@ const PAGES: readonly { name: string; who: Who; path: () => string; expected?: R
     who: 'facilitator' as const,
     path: () => `/hackathons/paris-2016/control?tab=${tab}`,
   })),
+  { name: 'import', who: 'facilitator', path: () => '/hackathons/paris-2016/import' },
+  { name: 'import-member', who: 'member', path: () => '/hackathons/paris-2016/import' },
   { name: 'new-hackathon', who: 'facilitator', path: () => '/hackathons/new' },
   { name: 'draft-tool', who: 'member', path: () => `/documents/${addresses.draftTool}` },
   { name: 'draft-action', who: 'member', path: () => `/documents/${addresses.draftAction}` },
