@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
-import { arrangeTeams, filterDocuments, NO_FILTER, teamCompleteness } from './board-order.ts';
+import {
+  arrangeTeams,
+  type BoardOrder,
+  filterDocuments,
+  NO_FILTER,
+  teamCompleteness,
+} from './board-order.ts';
 
 const team = (id: string, name: string): TeamView => ({
   id,
@@ -65,6 +71,34 @@ test('what wants work comes first, and an edit moves no card', () => {
   ];
   const { mine } = arrangeTeams({ teams: [team('a', 'A')], documents }, new Set(['a']), 'en');
   expect(mine[0]?.documents.map(({ id }) => id)).toEqual(['old', 'new', 'done']);
+});
+
+test('documents stand in the order that was chosen', () => {
+  const documents = [
+    entry({ id: 'b', title: 'Table 10', completeness: 0.9, createdAt: 1, lastEditedAt: 5 }),
+    entry({ id: 'a', title: 'Table 2', completeness: 0.2, createdAt: 2, lastEditedAt: 9 }),
+    entry({ id: 'c', title: 'Água', completeness: 0.5, createdAt: 7 }),
+  ];
+  const inOrder = (order: BoardOrder) =>
+    arrangeTeams({ teams: [team('a', 'A')], documents }, new Set(['a']), 'en', order)
+      .mine[0]?.documents.map(({ id }) => id)
+      .join('');
+  expect(inOrder('work')).toBe('bac');
+  expect(inOrder('recent')).toBe('acb');
+  expect(inOrder('incomplete')).toBe('acb');
+  expect(inOrder('title')).toBe('cab');
+});
+
+test('[LU1] a document stands with its own team and with every team invited to it', () => {
+  const documents = [entry({ id: 'shared', teamId: 'b', invitedTeamIds: ['a'] })];
+  const { mine, others } = arrangeTeams(
+    { teams: [team('a', 'A'), team('b', 'B')], documents },
+    new Set(['a']),
+    'en',
+  );
+  expect(mine[0]?.documents).toEqual([]);
+  expect(mine[0]?.guestOf.map(({ id }) => id)).toEqual(['shared']);
+  expect(others[0]?.documents.map(({ id }) => id)).toEqual(['shared']);
 });
 
 test('a team is as complete as its documents are on average, without those taken back', () => {
