@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { difference } from '../convergence/compare.ts';
-import { startBot } from '../support/bots.ts';
+import { type Bot, startBot } from '../support/bots.ts';
 import { editAtRandom } from '../support/edits.ts';
 import { REDIS_COMMAND } from '../support/redis.ts';
 import type { RelayProcess } from '../support/relay-process.ts';
@@ -49,7 +49,7 @@ async function runWorld(seed: number, happened: Record<keyof typeof WEIGHTS, num
   await using summit = await openSummit();
   const { home, redis, documentId } = summit;
   const relays: RelayProcess[] = [await summit.startRelay(), await summit.startRelay()];
-  const bots = [];
+  const bots: Bot[] = [];
   for (const [index, name] of ['Ada', 'Bo', 'Chi', 'Dina'].entries()) {
     const { cookie } = await summit.signUp(name);
     bots.push(
