@@ -21,6 +21,7 @@ const ABOUT: readonly Column[] = [
   { heading: 'path', value: ({ path }) => path },
   { heading: 'revision', value: ({ revision }) => String(revision) },
   { heading: 'finalisedAt', value: ({ finalisedAt }) => new Date(finalisedAt).toISOString() },
+  { heading: 'alive', value: ({ alive }) => (alive === 'unknown' ? '' : alive) },
   { heading: 'hackathon', value: ({ hackathon }) => hackathon.name },
   { heading: 'team', value: ({ teamName }) => teamName ?? '' },
   {

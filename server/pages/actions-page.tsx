@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 // The collective actions of a hackathon on one page: the declaration, theme by theme, with its tally.
 import type { RecordView } from '../../shared/api/catalogue.ts';
+import { getField } from '../../shared/fields.ts';
 import { pickLanguage, type Signatory, tally } from '../../shared/projection.ts';
 import { Linked, renderPage } from './layout.tsx';
 import { Crumbs, signatoriesOf } from './record-page.tsx';
@@ -27,7 +28,10 @@ export function renderActions({ hackathon, actions }: ActionsView, site: Site): 
     .map(({ count, words: noun }) => `${words.number(count)} ${noun}`)
     .join(' · ');
   const title = t('catalogue:actions.title', { hackathon: hackathon.name });
-  const themes = [...new Set(actions.map(({ fields }) => String(fields.theme ?? '')))];
+  const said = new Set(actions.map(({ fields }) => String(fields.theme ?? '')));
+  const options = getField('collective-action', 'theme')?.options ?? [];
+  // In the order of the declaration; what no theme claims comes last.
+  const themes = [...new Set([...options, ...said])].filter((theme) => said.has(theme));
   return renderPage(
     {
       title,

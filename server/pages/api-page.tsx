@@ -138,7 +138,11 @@ function OperationDocs({ method, path, operation, isOpen }: Described & { isOpen
         </code>
         <span class="aside">{operation.summary}</span>
       </summary>
-      {operation.description !== undefined && <p>{operation.description}</p>}
+      {operation.description !== undefined && (
+        <p>
+          <Marked text={operation.description} />
+        </p>
+      )}
       {!isOpen && <p class="aside">Rule: {operation['x-rule'] ?? 'none'}</p>}
       {parameters.length > 0 && (
         <section class="table" aria-label={`Parameters of ${method} ${path}`} tabindex={0}>
@@ -158,7 +162,9 @@ function OperationDocs({ method, path, operation, isOpen }: Described & { isOpen
                     {parameter.required === true && ' (required)'}
                   </td>
                   <td>{typeWords(parameter.schema)}</td>
-                  <td>{parameter.description ?? parameter.in}</td>
+                  <td>
+                    <Marked text={parameter.description ?? ''} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -175,7 +181,7 @@ function OperationDocs({ method, path, operation, isOpen }: Described & { isOpen
           const schema = status.startsWith('2') ? schemaOf(content) : null;
           return (
             <li>
-              <code>{status}</code> {description}
+              <code>{status}</code> <Marked text={description ?? ''} />
               {schema?.properties !== undefined && (
                 <pre tabindex={0}>
                   <code>{shape(schema, 0)}</code>
@@ -186,6 +192,13 @@ function OperationDocs({ method, path, operation, isOpen }: Described & { isOpen
         })}
       </ul>
     </details>
+  );
+}
+
+/** Text with `code` in it. */
+function Marked({ text }: { text: string }) {
+  return (
+    <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
   );
 }
 

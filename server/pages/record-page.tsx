@@ -78,6 +78,17 @@ export function renderRecord(
             <>
               <Texts record={record} site={site} />
               <Signatories signatories={signatoriesOf(record)} site={site} />
+              {site.href({ to: 'actions', hackathonSlug: record.hackathonSlug }) !== null && (
+                <p class="section">
+                  <Linked
+                    site={site}
+                    place={{ to: 'actions', hackathonSlug: record.hackathonSlug }}
+                    dir="auto"
+                  >
+                    {t('catalogue:actions.title', { hackathon: record.hackathonName })}
+                  </Linked>
+                </p>
+              )}
             </>
           ) : (
             <Texts record={record} site={site} />

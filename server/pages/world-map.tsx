@@ -9,7 +9,7 @@ const DOTS = readDots();
 const LAND_PATH = [...DOTS.values()].map(({ points }) => points).join('');
 
 /** The far north is empty of countries, and the rows below Cape Horn of land. */
-const VIEW_BOX = `-1 2 ${COLUMNS + 2} 43.5`;
+const VIEW_BOX = `-1 1.6 ${COLUMNS + 2} 43.9`;
 
 /** Countries by ISO code; `label` says in words what colour shows. */
 export function WorldMap({ countries, label }: { countries: readonly string[]; label: string }) {
