@@ -27,7 +27,7 @@
     (document.querySelector('.kinds') ?? results).before(form);
 
     // Read out as it changes, as the results are.
-    const count = results.querySelector('.count');
+    const count = document.querySelector('#count');
     const all = count.textContent;
     input.addEventListener('input', () => {
       const words = fold(input.value).split(/\s+/).filter(Boolean);
