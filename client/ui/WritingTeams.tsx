@@ -99,7 +99,7 @@ export function JoinRequest({ documentId, team, title }: JoinRequestProps) {
       <Button
         size="xs"
         loading={answer.isPending && answer.variables}
-        aria-label={t('others.accept-team', { team: team.name })}
+        aria-label={`${t('others.accept')}: ${team.name}`}
         onClick={() => answer.mutate(true)}
       >
         {t('others.accept')}
@@ -108,7 +108,7 @@ export function JoinRequest({ documentId, team, title }: JoinRequestProps) {
         size="xs"
         variant="default"
         loading={answer.isPending && !answer.variables}
-        aria-label={t('others.decline-team', { team: team.name })}
+        aria-label={`${t('others.decline')}: ${team.name}`}
         onClick={() => answer.mutate(false)}
       >
         {t('others.decline')}

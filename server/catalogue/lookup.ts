@@ -23,6 +23,11 @@ export interface Lookup {
 /** Rows of a kind of source that a list offers; typing narrows them. */
 const RELATED_LIMIT = 25;
 
+/** The words a name is found by; a fifth one narrows nothing. */
+const TYPED = ['first', 'second', 'third', 'fourth'] as const;
+
+type TypedWords = Readonly<Record<(typeof TYPED)[number], string>>;
+
 /** Hits shown; whoever sees so many types another word. */
 const SEARCH_LIMIT = 30;
 
@@ -33,51 +38,39 @@ const TITLE_WEIGHT = 8;
 
 /** Prepares the statements. */
 export function createLookup(db: Database): Lookup {
-  const record = `SELECT 'record:' || record.id AS ref, record.kind, revision.title,
-    'record' AS source, team.name AS teamName
-    FROM found JOIN record_listing AS listing ON listing.number = found.number
-    JOIN record ON record.id = listing.recordId
-    JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
-    LEFT JOIN team ON team.id = record.teamId ORDER BY found.place`;
-  const selectRecords = db.prepare<{ kinds: string; match: string }, RelatedView>(
-    `WITH found AS MATERIALIZED (
-       SELECT listing.number, record_search.rank AS place
-       FROM record_search JOIN record_listing AS listing ON listing.number = record_search.rowid
-       WHERE record_search MATCH :match AND listing.kind IN (SELECT value FROM json_each(:kinds))
-       ORDER BY record_search.rank LIMIT ${RELATED_LIMIT})
-     ${record}`,
-  );
-  const selectNewestRecords = db.prepare<{ kinds: string }, RelatedView>(
-    `WITH found AS MATERIALIZED (
-       SELECT number, -finalisedAt AS place FROM record_listing
-       WHERE kind IN (SELECT value FROM json_each(:kinds))
-       ORDER BY finalisedAt DESC, number DESC LIMIT ${RELATED_LIMIT})
-     ${record}`,
-  );
+  const ofKinds = 'listing.kind IN (SELECT value FROM json_each(:kinds))';
+  // Reads the names alone, from an index: quicker than ranking what a common word finds.
+  const named = `${ofKinds} AND ${TYPED.map(
+    (word) => `instr(' ' || listing.normalisedTitle, ' ' || :${word}) > 0`,
+  ).join(' AND ')}`;
+  const byName = 'instr(listing.normalisedTitle, :first) <> 1, listing.normalisedTitle';
+  const selectRecords = (where: string, order: string) =>
+    db.prepare<TypedWords & { kinds: string }, RelatedView>(
+      `WITH found AS MATERIALIZED (
+         SELECT listing.recordId, row_number() OVER (ORDER BY ${order}) AS place
+         FROM record_listing AS listing WHERE ${where} ORDER BY ${order} LIMIT ${RELATED_LIMIT})
+       SELECT 'record:' || record.id AS ref, record.kind, revision.title, 'record' AS source,
+         team.name AS teamName
+       FROM found JOIN record ON record.id = found.recordId
+       JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
+       LEFT JOIN team ON team.id = record.teamId ORDER BY found.place`,
+    );
   // A finalised document is found as its record.
-  const draft = `SELECT 'document:' || document.id AS ref, document.kind, projection.title,
-    'document' AS source, team.name AS teamName
-    FROM found JOIN document_listing AS listing ON listing.number = found.number
-    JOIN document ON document.id = listing.documentId
-    JOIN document_projection AS projection ON projection.documentId = document.id
-    JOIN team ON team.id = document.teamId
-    WHERE document.hackathonId = :hackathonId AND projection.title <> ''
-      AND document.kind IN (SELECT value FROM json_each(:kinds))
-      AND document.state IN ('draft', 'in-review')
-    ORDER BY found.place LIMIT ${RELATED_LIMIT}`;
-  const selectDrafts = db.prepare<
-    { kinds: string; hackathonId: string; match: string },
-    RelatedView
-  >(
-    `WITH found AS MATERIALIZED (SELECT rowid AS number, rank AS place FROM document_search
-       WHERE document_search MATCH :match)
-     ${draft}`,
-  );
-  const selectNewestDrafts = db.prepare<{ kinds: string; hackathonId: string }, RelatedView>(
-    `WITH found AS (SELECT number, -number AS place FROM document_listing
-       WHERE hackathonId = :hackathonId)
-     ${draft}`,
-  );
+  const selectDrafts = (where: string, order: string) =>
+    db.prepare<TypedWords & { kinds: string; hackathonId: string }, RelatedView>(
+      `SELECT 'document:' || document.id AS ref, document.kind, projection.title,
+         'document' AS source, team.name AS teamName
+       FROM document_listing AS listing
+       JOIN document ON document.id = listing.documentId AND document.state IN ('draft', 'in-review')
+       JOIN document_projection AS projection ON projection.documentId = document.id
+       JOIN team ON team.id = document.teamId
+       WHERE listing.hackathonId = :hackathonId AND listing.normalisedTitle <> '' AND ${where}
+       ORDER BY ${order} LIMIT ${RELATED_LIMIT}`,
+    );
+  const recordsNamed = selectRecords(named, byName);
+  const draftsNamed = selectDrafts(named, byName);
+  const newestRecords = selectRecords(ofKinds, 'listing.finalisedAt DESC, listing.number DESC');
+  const newestDrafts = selectDrafts(ofKinds, 'listing.number DESC');
   const FOUND = `document_search
     JOIN document_listing AS listing ON listing.number = document_search.rowid
     JOIN document ON document.id = listing.documentId
@@ -102,19 +95,12 @@ export function createLookup(db: Database): Lookup {
 
   return {
     related({ kinds: wanted, hackathonId, words }) {
+      const [first = '', second = '', third = '', fourth = ''] = typedWords(words);
+      const typed = { first, second, third, fourth };
       const kinds = JSON.stringify(wanted);
-      const match = toMatch(words);
-      if (match === null) {
-        return [
-          ...selectNewestRecords.all({ kinds }),
-          ...selectNewestDrafts.all({ kinds, hackathonId }),
-        ];
-      }
-      const titleMatch = `title : (${match})`;
-      return [
-        ...selectRecords.all({ kinds, match: titleMatch }),
-        ...selectDrafts.all({ kinds, hackathonId, match: titleMatch }),
-      ];
+      const [records, drafts] =
+        first === '' ? [newestRecords, newestDrafts] : [recordsNamed, draftsNamed];
+      return [...records.all({ ...typed, kinds }), ...drafts.all({ ...typed, kinds, hackathonId })];
     },
     search(hackathonId, words) {
       const match = toMatch(words);

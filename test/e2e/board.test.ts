@@ -77,7 +77,7 @@ describe('two tables that began the same thing', () => {
     await expectNoViolations(board);
     await expectNoSidewaysScroll(board);
     await screenshot(board, 'board-request');
-    await board.getByRole('button', { name: 'Let Open Budget in' }).click();
+    await board.getByRole('button', { name: 'Let them in: Open Budget' }).click();
     await board.getByText('With Open Budget').waitFor();
 
     await page.goto(`/hackathons/${slug}`);
