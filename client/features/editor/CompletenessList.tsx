@@ -6,7 +6,7 @@ import { isEmptyValue } from '../../../shared/projection.ts';
 import { MIN_LONG_DESCRIPTION, publiccodeLacks } from '../../../shared/publiccode-lacks.ts';
 import { useCompleteness, useFact, useOpenDocument } from '../../collab/hooks.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
-import classes from './editor.module.css';
+import classes from './completeness.module.css';
 import { useForm } from './form-context.ts';
 import { jumpToField } from './jump.ts';
 

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { rootName } from '../../../shared/document.ts';
 import { getField } from '../../../shared/fields.ts';
-import classes from './editor.module.css';
+import classes from './completeness.module.css';
 import { useForm } from './form-context.ts';
 import { jumpToField } from './jump.ts';
 import { useFieldLabel } from './PeopleHere.tsx';

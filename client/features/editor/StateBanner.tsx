@@ -13,7 +13,7 @@ import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../c
 import { clearLocalCopy } from '../../collab/local-copies.ts';
 import { MESSAGE_TOO_BIG } from '../../collab/reconnect.ts';
 import { useReport } from '../../ui/use-report.ts';
-import classes from './editor.module.css';
+import classes from './banner.module.css';
 import { saveWords } from './save-words.ts';
 
 /** The banners that hold at this moment; none on a good day. */
