@@ -1,5 +1,6 @@
 // The public pages as readers without a script see them: search engines, previews, feed readers.
 import { describe, expect, it } from 'vitest';
+import type { DocumentSeed } from '../../shared/document.ts';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../support/entries.ts';
 import { startTestServer } from '../support/server.ts';
@@ -19,7 +20,7 @@ async function scene() {
     fatou,
     lifecycle,
     actor,
-    publish(kind: Parameters<typeof server.createDocument>[1], seed: object): string {
+    publish(kind: Parameters<typeof server.createDocument>[1], seed: DocumentSeed): string {
       const id = server.createDocument(teams[0]!.id, kind, seed, fatou);
       lifecycle.finalise(id, actor);
       return id;
@@ -85,13 +86,11 @@ describe('a page', () => {
         { kind: 'civil-society', country: null, organisation: HOSTILE, commitment: HOSTILE },
       ],
     });
-    const [{ path }, action] = server.parts.catalogue.list({}).records.slice().reverse() as [
-      { path: string },
-      { path: string },
-    ];
+    const [action, tool] = server.parts.catalogue.list({}).records;
+    const path = tool!.path;
     for (const address of [
       path,
-      action.path,
+      action!.path,
       `${path}/revisions/1`,
       `/catalogue?q=${encodeURIComponent(HOSTILE)}`,
       `/catalogue?country=${encodeURIComponent(HOSTILE).slice(0, 90)}`,

@@ -82,6 +82,7 @@ export function publicFiles({ catalogue }: FileParts, { publicUrl }: FileDoors) 
       offset: (number - 1) * SITEMAP_SIZE,
       limit: SITEMAP_SIZE,
     });
+    if (entries.length === 0 && number > 1) return c.notFound();
     const first = number === 1 ? [`<url><loc>${xml(absolute('/catalogue'))}</loc></url>`] : [];
     const urls = entries.map(
       ({ path, updatedAt }) =>

@@ -229,5 +229,6 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
       };
       return c.html(renderRevisionDiff(view, siteOf(c)));
     })
+    .get('/catalogue/', (c) => c.redirect(pathOf({ to: 'catalogue' }), 301))
     .get('/catalogue/*', (c) => absent(c, 'not-found'));
 }
