@@ -73,6 +73,7 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'post /hackathons/{id}/pushes/{pushId}/stop': ({ hackathonId, push }) =>
     `/hackathons/${hackathonId}/pushes/${push('running')}/stop`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
+  'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
     `/documents/${documentId}/signatories/government:FR/person`,
   'post /documents/{id}/signatories/{signatoryId}/confirm': ({ documentId }) =>
