@@ -49,6 +49,27 @@ export default defineConfig({
     target: 'es2023',
     // Pictures as `data:` would count against every page; files are cached for ever.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What is always loaded together travels together: dozens of small files compress badly, and a
+        // browser on a hall's network asks for six at a time.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next)\//,
+              priority: 30,
+            },
+            {
+              name: 'text',
+              test: /node_modules\/(prosemirror-(?!tables)|orderedmap|w3c-keyname|@tiptap)/,
+              priority: 20,
+            },
+            { name: 'shared-documents', test: /node_modules\/(yjs|lib0|y-[a-z]+)\//, priority: 25 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -1,0 +1,151 @@
+// How the document screen feels, in a real Chromium over the whole server: `npm run bench:editor`. Prints
+// a table; needs a built client.
+import { type CDPSession, chromium, type Page } from 'playwright-core';
+import * as Y from 'yjs';
+import type { RichNode } from '../../../shared/rich-text.ts';
+import { CLIENT_DIRECTORY } from '../../setup/client-build.ts';
+import { requireBrowser } from '../../setup/find-browser.ts';
+import { startTestServer, type TestPerson } from '../../support/server.ts';
+
+const WRITERS = 10;
+/** Each of the others writes a letter this often, ms: a fast typist. */
+const LETTER_MS = 200;
+const KEYS = 300;
+/** Between two of my own keys, ms. */
+const KEY_MS = 60;
+/** A paper of a hundred pages: 2,000 paragraphs of 150 characters. */
+const PARAGRAPHS = 2000;
+const ROOT = 'description.en';
+
+/** "Fast 3G" as the browser's own tools have it. */
+const FAST_3G = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: (1.44 * 1024 * 1024) / 8,
+  uploadThroughput: (675 * 1024) / 8,
+};
+
+const paragraph = (words: string): RichNode => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text: words }],
+});
+
+await using server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
+const browser = await chromium.launch({
+  executablePath: requireBrowser(),
+  args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+});
+const teamId = server.createHackathon({ teams: ['Table 7'] }).teams[0]?.id ?? '';
+const me = await server.signUp({ name: 'Amina', teamIds: [teamId] });
+
+const small = await openWith([paragraph('A short text.')]);
+print('keystroke to screen, alone', await typeInto(small.page));
+const stop = await seatWriters(small.id);
+print(`keystroke to screen, ${WRITERS} others writing`, await typeInto(small.page));
+stop();
+await small.page.context().close();
+
+const words = 'Water levels are measured every hour by people who live at the river. '.repeat(3);
+const long = await openWith(
+  Array.from({ length: PARAGRAPHS }, (_one, index) => paragraph(`${index} ${words}`.slice(0, 150))),
+);
+console.log(`100 pages open after ${Math.round(long.readyMs)} ms`);
+print('keystroke to screen in 100 pages, alone', await typeInto(long.page));
+const stopLong = await seatWriters(long.id);
+print(`keystroke to screen in 100 pages, ${WRITERS} others`, await typeInto(long.page));
+stopLong();
+await long.page.context().close();
+
+const visited = await openWith([paragraph('Seen before.')]);
+const cdp: CDPSession = await visited.page.context().newCDPSession(visited.page);
+await cdp.send('Network.enable');
+await cdp.send('Network.emulateNetworkConditions', FAST_3G);
+await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+for (let visit = 1; visit <= 3; visit++) {
+  await visited.page.reload();
+  console.log(`second visit on Fast 3G, 4 × CPU: ${Math.round(await ready(visited.page))} ms`);
+}
+await browser.close();
+
+async function openWith(nodes: readonly RichNode[]) {
+  const id = server.createDocument(
+    teamId,
+    'tool',
+    { name: 'Measured', toolType: 'software', description: { en: nodes } },
+    me,
+  );
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: { width: 1440, height: 900 },
+  });
+  await context.addCookies([{ name: 'sommet', value: me.cookie, url: server.url }]);
+  const page = await context.newPage();
+  await page.goto(`/documents/${id}`);
+  return { id, page, readyMs: await ready(page) };
+}
+
+/** When the text could be written in, ms after the navigation began. */
+async function ready(page: Page): Promise<number> {
+  const handle = await page.waitForFunction((root) => {
+    const text = document.getElementById(`field-${root}`);
+    return text?.isContentEditable === true && (text.textContent ?? '') !== ''
+      ? performance.now()
+      : null;
+  }, ROOT);
+  return (await handle.jsonValue()) ?? Number.NaN;
+}
+
+/** Types, and measures from each key to the frame that shows it. */
+async function typeInto(page: Page): Promise<number[]> {
+  await page.locator(`[id="field-${ROOT}"] p`).first().click();
+  await page.keyboard.press('End');
+  await page.evaluate(() => {
+    const taken: number[] = [];
+    Object.assign(window, { taken });
+    window.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          // A message comes after the frame that was just drawn.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => taken.push(performance.now() - timeStamp);
+          port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  await page.keyboard.type('abcdefghij'.repeat(KEYS / 10), { delay: KEY_MS });
+  return page.evaluate(() => (window as unknown as { taken: number[] }).taken);
+}
+
+/** Seats people who write without a pause, each in a paragraph of their own. */
+async function seatWriters(documentId: string): Promise<() => void> {
+  const stops: (() => void)[] = [];
+  for (let index = 0; index < WRITERS; index++) {
+    const person: TestPerson = await server.signUp({ name: `Writer ${index}`, teamIds: [teamId] });
+    const bot = server.connect(documentId, person);
+    await bot.synced();
+    const text = new Y.XmlText();
+    const element = new Y.XmlElement('paragraph');
+    element.insert(0, [text]);
+    const fragment = bot.doc.getXmlFragment(ROOT);
+    fragment.insert(fragment.length, [element]);
+    const timer = setInterval(() => text.insert(text.length, 'x'), LETTER_MS);
+    stops.push(() => {
+      clearInterval(timer);
+      bot.leave();
+    });
+  }
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function print(name: string, taken: number[]): void {
+  const sorted = taken.toSorted((first, second) => first - second);
+  const at = (part: number) => (sorted[Math.floor(sorted.length * part)] ?? Number.NaN).toFixed(1);
+  console.log(
+    `${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms (${sorted.length})`,
+  );
+}
