@@ -206,7 +206,8 @@ export function openImprovements({
     },
     rebase({ id, kind }, by) {
       const origin = selectOrigin.get(id);
-      if (origin === undefined) throw notFound('record');
+      // What writes no record yet has nothing newer to take in.
+      if (origin === undefined) return { revision: 0, taken: [], kept: [] };
       const { recordId, headRevision, baseRevision } = origin;
       if (headRevision === baseRevision) return { revision: headRevision, taken: [], kept: [] };
       rooms.flush(id);

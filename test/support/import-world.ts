@@ -28,7 +28,7 @@ export interface ImportWish {
 
 /** A file of the fixtures. */
 export function fixture(name: string): Buffer {
-  return readFileSync(new URL(`../fixtures/imports/${name}`, import.meta.url));
+  return readFileSync(new URL(`./fixtures/imports/${name}`, import.meta.url));
 }
 
 /** Opens the world: Fay facilitates, Mia is in Alpha, Noa in Beta. */
