@@ -112,7 +112,7 @@ function countBits(bits: number): number {
  * How many letters must be added, dropped, changed or swapped to make `typed` the beginning of `word`;
  * anything above `limit` once it is more. (Optimal string alignment over the best prefix.)
  */
-export function prefixDistance(typed: string, word: string, limit: number): number {
+function prefixDistance(typed: string, word: string, limit: number): number {
   const width = Math.min(word.length, typed.length + limit);
   let twoBefore: number[] = [];
   let before = Array.from({ length: width + 1 }, (_, index) => index);

@@ -14,7 +14,7 @@ const PUBLIC_PATHS = [
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whether a request is one that anybody may send from anywhere. */
-export function isPublicRead(method: string, path: string): boolean {
+function isPublicRead(method: string, path: string): boolean {
   return READING.has(method) && PUBLIC_PATHS.some((pattern) => pattern.test(path));
 }
 

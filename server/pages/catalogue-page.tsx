@@ -178,7 +178,7 @@ function FacetSelect({
 }
 
 /** What a facet is called. */
-export function facetTitle(facet: FacetName, words: Words): string {
+function facetTitle(facet: FacetName, words: Words): string {
   if (facet === 'country' || facet === 'tag' || facet === 'hackathon' || facet === 'alive') {
     return words.t(`catalogue:facet.${facet}`);
   }
@@ -186,7 +186,7 @@ export function facetTitle(facet: FacetName, words: Words): string {
 }
 
 /** What a value of a facet is called. */
-export function facetLabel(
+function facetLabel(
   facet: FacetName,
   { value, label }: { readonly value: string; readonly label: string },
   words: Words,

@@ -135,7 +135,7 @@ export function Provenance({ record, site }: { record: RecordView; site: Site })
 }
 
 /** "Still alive, says Ada, 3 May 2025", or that nobody has looked yet. */
-export function Alive({ record, site }: { record: RecordView; site: Site }) {
+function Alive({ record, site }: { record: RecordView; site: Site }) {
   const words = wordsOf(site.language);
   const { t } = words;
   const { confirmation } = record;

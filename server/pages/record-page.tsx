@@ -295,6 +295,6 @@ function Related({
 }
 
 /** The last part of a permalink. */
-export function slugOf(path: string): string {
+function slugOf(path: string): string {
   return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
 }

@@ -44,10 +44,9 @@ export type Place =
   /** A style sheet, script, font or picture of `page-files.ts`, by its plain name. */
   | { readonly to: 'file'; readonly name: string };
 
-/** Somebody signed in, as the header greets them. */
+/** Somebody signed in. */
 export interface Viewer {
-  readonly name: string;
-  /** The boards they came from. */
+  /** The boards of their hackathons: the way back. */
   readonly boards: readonly { readonly name: string; readonly href: string }[];
 }
 

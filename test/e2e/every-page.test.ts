@@ -68,6 +68,10 @@ const PAGES: readonly { name: string; who: Who; path: () => string; expected?: R
     who: 'stranger',
     path: () => '/catalogue/collective-action/open-public-procurement',
   },
+  { name: 'actions', who: 'stranger', path: () => '/catalogue/actions/paris-2016' },
+  { name: 'record-desk', who: 'facilitator', path: () => '/catalogue/tool/pxweb' },
+  { name: 'merge', who: 'facilitator', path: () => '/catalogue/tool/pxweb/merge?q=budget' },
+  { name: 'api-docs', who: 'stranger', path: () => '/api/docs' },
   { name: 'wall', who: 'stranger', path: () => `/wall/${addresses.wall}` },
   {
     name: 'wall-gone',

@@ -52,7 +52,6 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
       ...actor.teams.map(({ hackathonId }) => hackathonId),
     ]);
     return {
-      name: accounts.people.get(actor.personId)?.name ?? '',
       boards: [...ids].flatMap((id) => {
         const hackathon = hackathons.get(id);
         return hackathon === null
