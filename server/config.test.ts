@@ -53,6 +53,18 @@ describe('configuration', () => {
     expect(origins).not.toContain('http://sommet.example.org');
   });
 
+  it('takes a Redis for relays only with the secret they share', () => {
+    expect(readConfig({})).toMatchObject({ redisUrl: null, relayKey: null });
+    const relays = { REDIS_URL: 'rediss://10.0.0.5:6379', RELAY_KEY: 'k'.repeat(32) };
+    expect(readConfig(relays)).toMatchObject({
+      redisUrl: relays.REDIS_URL,
+      relayKey: relays.RELAY_KEY,
+    });
+    expect(() => readConfig({ REDIS_URL: relays.REDIS_URL })).toThrow(/RELAY_KEY/);
+    expect(() => readConfig({ ...relays, RELAY_KEY: 'short' })).toThrow(/RELAY_KEY/);
+    expect(() => readConfig({ ...relays, REDIS_URL: 'http://10.0.0.5' })).toThrow(/REDIS_URL/);
+  });
+
   it('takes a mail server with a sender, or neither', () => {
     expect(readConfig({}).mail).toBeNull();
     const mail = { SMTP_URL: 'smtp://mail.example.org:587', MAIL_FROM: 'Sommet <s@example.org>' };
