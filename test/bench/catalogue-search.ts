@@ -2,7 +2,7 @@
 // kinds: the search itself, over HTTP, and as a page.
 //   --records N  --searches N   --write  also writes docs/benchmark-search.md
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KINDS, type Kind } from '../../shared/fields.ts';
@@ -75,7 +75,7 @@ const lines = [
   '# Searching the catalogue',
   `Written by \`npm run bench:search -- --write\`: ${records.toLocaleString('en')} records of all kinds with texts of 60 to 140 words (${VOCABULARY.toLocaleString('en')} different ones, as often as Zipf says), ${searches} searches each, one after another. The search itself is what the event loop is busy with; over HTTP includes client and server in one Node process. CPU is what the process used, whatever else the machine was doing.`,
   '',
-  `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`,
+  `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[1]!.toFixed(0)} while it ran.`,
   '- Wanted: p95 ≤ 20 ms, typos included.',
   '',
   '| the search itself, ms | p50 | p95 | p99 | CPU p95 | found, median |',
