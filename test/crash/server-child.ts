@@ -56,7 +56,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
         throw error;
       }
     },
-    30_000,
+    60_000,
     'the server to answer',
   );
   return {

@@ -11,9 +11,16 @@ import { openRawSocket } from '../support/raw-socket.ts';
 import { REDIS_COMMAND } from '../support/redis.ts';
 import { RELAY_KEY } from '../support/relay-process.ts';
 import { until } from '../support/until.ts';
-import { agree, expectKept, openSummit, promises, typeUntilAcknowledged } from './summit.ts';
+import {
+  agree,
+  expectKept,
+  openSummit,
+  PROCESSES_MS,
+  promises,
+  typeUntilAcknowledged,
+} from './summit.ts';
 
-describe.skipIf(REDIS_COMMAND === null)('relays', () => {
+describe.skipIf(REDIS_COMMAND === null)('relays', { timeout: PROCESSES_MS }, () => {
   test('[RE1] people at two relays and at the home write one document; no cookie reaches Redis', async () => {
     await using summit = await openSummit();
     const monitor = await watchRedis(summit.redis.port);

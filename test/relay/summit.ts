@@ -13,6 +13,9 @@ import {
 } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
+/** Long enough for several processes to start on a machine that does much else, and to recover. */
+export const PROCESSES_MS = 240_000;
+
 /** Long enough for a lease to run out and a link to come back on a busy machine. */
 export const RECOVERY_MS = 40_000;
 

@@ -51,7 +51,7 @@ export async function startRelayProcess(options: {
         if (child.exitCode !== null) throw new Error(`The relay left with ${child.exitCode}.`);
         return /on port (\d+)/.exec(said)?.[1];
       },
-      30_000,
+      60_000,
       'the relay to listen',
     ),
   );
