@@ -51,7 +51,11 @@ export async function createAccessWorld(server: TestServer): Promise<AccessWorld
   const owner = teamId('Owner');
   const invited = teamId('Invited');
   const theirs = elsewhere.teams[0]!.id;
-  const documentId = server.createDocument(owner, 'tool', { name: 'Ushahidi' });
+  // With a signatory, so that the routes of signatories have somebody to be about.
+  const documentId = server.createDocument(owner, 'collective-action', {
+    name: 'Open contracting',
+    signatories: [{ kind: 'government', country: 'FR', organisation: '' }],
+  });
 
   async function play(
     name: string,
