@@ -8,6 +8,7 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { createLookup } from './catalogue/lookup.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { openCommitments } from './documents/commitments.ts';
 import { openDocuments } from './documents/documents.ts';
 import { openImports } from './documents/imports.ts';
 import { openImprovements } from './documents/improvements.ts';
@@ -21,6 +22,7 @@ import { openVersions } from './documents/versions.ts';
 import { openVisits } from './documents/visits.ts';
 import { openHackathons } from './hackathons/hackathons.ts';
 import type { Parts } from './http/app.ts';
+import { openImages } from './images/images.ts';
 import { createChanges } from './live/changes.ts';
 import { openLive } from './live/live.ts';
 import type { Log } from './log.ts';
@@ -70,6 +72,15 @@ export function buildParts(config: Config, log: Log) {
   const { roster } = hackathons;
   const { audit } = hackathons;
   const signatories = openSignatories({ db, rooms, accounts, roster, audit, now });
+  const commitments = openCommitments({
+    db,
+    now,
+    rooms,
+    accounts,
+    documents,
+    signatories,
+    audit,
+  });
   const notes = openNotes({ db, now, changes, accounts, documents, roster });
   const improvements = openImprovements({
     db,
@@ -112,11 +123,13 @@ export function buildParts(config: Config, log: Log) {
     changes,
     now,
   });
+  const images = openImages({ db, now });
   const live = openLive({ db, changes, rooms, documents, hackathons, now, log });
   const privacy = openPrivacy({ db, now, changes, audit: hackathons.audit });
   const pushes = openPushes({
     db,
     catalogue,
+    images,
     toolbox: config.toolbox,
     record: hackathons.audit.record,
     now,
@@ -133,6 +146,7 @@ export function buildParts(config: Config, log: Log) {
     documents,
     mailer,
     passwordMails,
+    images,
     improvements,
     imports,
     rooms,
@@ -140,6 +154,7 @@ export function buildParts(config: Config, log: Log) {
     versions,
     notes,
     signatories,
+    commitments,
     visits,
     catalogue,
     lookup: createLookup(db),

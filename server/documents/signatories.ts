@@ -21,6 +21,20 @@ export interface Signatories {
   appoint(document: DocumentRow, signatoryId: string, personId: string | null, by: Actor): void;
   /** Confirms what the signatory promises now. Throws `403 forbidden` for whoever may not. */
   confirm(document: DocumentRow, subject: DocumentSubject, signatoryId: string, by: Actor): void;
+  /** A signatory as the document has it now, or `null`. */
+  find(document: DocumentRow, signatoryId: string): Signatory | null;
+  /** The same; also throws `422 unknown_field` for a kind that nobody signs. */
+  require(document: DocumentRow, signatoryId: string): Signatory;
+  /** Somebody came by a link and speaks for the signatory: in the caller's transaction. */
+  seat(document: DocumentRow, signatoryId: string, personId: string): void;
+  /** What somebody speaks for. */
+  spokenForBy(personId: string): { documentId: string; signatoryId: string }[];
+}
+
+/** Who speaks for a signatory, and whether they came by a link. */
+interface SpeakerRow {
+  readonly personId: string;
+  readonly isByLink: 0 | 1;
 }
 
 /** Opens the signatories kept in `db`. */
@@ -39,18 +53,29 @@ export function openSignatories({
   audit: Audit;
   now: () => number;
 }): Signatories {
-  const selectPeople = db.prepare<[string], { signatoryId: string; personId: string }>(
-    'SELECT signatoryId, personId FROM signatory_person WHERE documentId = ?',
+  const selectPeople = db.prepare<[string], SpeakerRow & { signatoryId: string }>(
+    'SELECT signatoryId, personId, isByLink FROM signatory_person WHERE documentId = ?',
   );
-  const selectPerson = db
-    .prepare<[string, string], string>(
-      'SELECT personId FROM signatory_person WHERE documentId = ? AND signatoryId = ?',
-    )
-    .pluck();
-  const upsertPerson = db.prepare<[string, string, string, number]>(
-    `INSERT INTO signatory_person (documentId, signatoryId, personId, at) VALUES (?, ?, ?, ?)
+  const selectPerson = db.prepare<[string, string], SpeakerRow>(
+    'SELECT personId, isByLink FROM signatory_person WHERE documentId = ? AND signatoryId = ?',
+  );
+  const selectSpokenFor = db.prepare<[string], { documentId: string; signatoryId: string }>(
+    `SELECT speaker.documentId, speaker.signatoryId FROM signatory_person AS speaker
+     JOIN document_projection AS projection ON projection.documentId = speaker.documentId
+     WHERE speaker.personId = ? ORDER BY projection.title, speaker.documentId, speaker.signatoryId`,
+  );
+  const upsertPerson = db.prepare<SpeakerRow & { documentId: string; id: string; at: number }>(
+    `INSERT INTO signatory_person (documentId, signatoryId, personId, at, isByLink)
+     VALUES (:documentId, :id, :personId, :at, :isByLink)
      ON CONFLICT (documentId, signatoryId) DO UPDATE
-     SET personId = excluded.personId, at = excluded.at`,
+     SET personId = excluded.personId, at = excluded.at, isByLink = excluded.isByLink`,
+  );
+  const selectOpenLinks = db.prepare<
+    { documentId: string; now: number },
+    { signatoryId: string; expiresAt: number }
+  >(
+    `SELECT signatoryId, expiresAt FROM signatory_link
+     WHERE documentId = :documentId AND usedAt IS NULL AND expiresAt > :now`,
   );
   const deletePerson = db.prepare<[string, string]>(
     'DELETE FROM signatory_person WHERE documentId = ? AND signatoryId = ?',
@@ -76,41 +101,59 @@ export function openSignatories({
     return (projectionOf(document).fields.signatories ?? []) as readonly Signatory[];
   }
 
+  function find(document: DocumentRow, signatoryId: string): Signatory | null {
+    rooms.flush(document.id);
+    return signatoriesOf(document).find(({ id }) => id === signatoryId) ?? null;
+  }
+
   function requireSignatory(document: DocumentRow, signatoryId: string): Signatory {
     if (document.kind !== 'collective-action') {
       throw new AppError(422, 'unknown_field', 'This kind of entry has no such field.');
     }
-    rooms.flush(document.id);
-    const found = signatoriesOf(document).find(({ id }) => id === signatoryId);
-    if (found === undefined) throw notFound('signatory');
+    const found = find(document, signatoryId);
+    if (found === null) throw notFound('signatory');
     return found;
   }
 
-  function mayConfirm(subject: DocumentSubject, actor: Actor, personId: string | undefined) {
+  function seat(document: DocumentRow, id: string, speaker: SpeakerRow): void {
+    upsertPerson.run({ ...speaker, documentId: document.id, id, at: now() });
+  }
+
+  function mayConfirm(subject: DocumentSubject, actor: Actor, speaker: SpeakerRow | undefined) {
     if (can(actor, 'confirm', subject)) return true;
-    // The signatory's own person confirms wherever a facilitator could.
+    // The signatory's own person confirms wherever a facilitator could; whoever came by a link reads
+    // the commitment and needs no more.
     const isOpen = subject.hackathonState !== 'closed' && isConfirmable(subject);
-    return isOpen && personId === actor.personId && can(actor, 'read', subject);
+    if (!isOpen || speaker === undefined || speaker.personId !== actor.personId) return false;
+    return speaker.isByLink === 1 || can(actor, 'read', subject);
   }
 
   return {
     list(document, subject, actor) {
-      const people = new Map(
-        selectPeople.all(document.id).map(({ signatoryId, personId }) => [signatoryId, personId]),
+      const people = new Map(selectPeople.all(document.id).map((row) => [row.signatoryId, row]));
+      const links = new Map(
+        selectOpenLinks
+          .all({ documentId: document.id, now: now() })
+          .map(({ signatoryId, expiresAt }) => [signatoryId, expiresAt]),
       );
       const confirmations = new Map(
         selectConfirmations.all(document.id).map((row) => [row.signatoryId, row]),
       );
-      const ids = [...people.values(), ...[...confirmations.values()].map((row) => row.personId)];
+      const ids = [...people.values(), ...confirmations.values()].map((row) => row.personId);
       const names = accounts.people.names(ids.filter((id) => id !== null));
       return {
         mayAppoint: can(actor, 'confirm', subject),
+        mayInvite: can(actor, 'invite', subject) && isConfirmable(subject),
         signatories: signatoriesOf(document).map(({ id }) => {
-          const personId = people.get(id);
+          const speaker = people.get(id);
           const confirmation = confirmations.get(id);
           return {
             signatoryId: id,
-            person: personId === undefined ? null : { personId, name: names.get(personId) ?? '' },
+            person:
+              speaker === undefined
+                ? null
+                : { personId: speaker.personId, name: names.get(speaker.personId) ?? '' },
+            linkUntil: links.get(id) ?? null,
             confirmation:
               confirmation === undefined
                 ? null
@@ -118,7 +161,7 @@ export function openSignatories({
                     personName: names.get(confirmation.personId ?? '') ?? '',
                     at: confirmation.at,
                   },
-            mayConfirm: mayConfirm(subject, actor, personId),
+            mayConfirm: mayConfirm(subject, actor, speaker),
           };
         }),
       };
@@ -130,7 +173,7 @@ export function openSignatories({
       }
       db.transaction(() => {
         if (personId === null) deletePerson.run(document.id, signatoryId);
-        else upsertPerson.run(document.id, signatoryId, personId, now());
+        else seat(document, signatoryId, { personId, isByLink: 0 });
         audit.record({
           personId: by.personId,
           hackathonId: document.hackathonId,
@@ -162,6 +205,10 @@ export function openSignatories({
       });
       rooms.tellAside(document.id, 'signatories');
     },
+    find,
+    require: requireSignatory,
+    seat: (document, id, personId) => seat(document, id, { personId, isByLink: 1 }),
+    spokenForBy: (personId) => selectSpokenFor.all(personId),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { PasswordMails } from '../accounts/password-mails.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Lookup } from '../catalogue/lookup.ts';
+import type { Commitments } from '../documents/commitments.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Imports } from '../documents/imports.ts';
 import type { Improvements } from '../documents/improvements.ts';
@@ -16,6 +17,7 @@ import type { Signatories } from '../documents/signatories.ts';
 import type { Versions } from '../documents/versions.ts';
 import type { Visits } from '../documents/visits.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
+import type { Images } from '../images/images.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
@@ -32,11 +34,13 @@ import { apiPage } from './routes/api-page.ts';
 import { browserPinRoutes } from './routes/browser-pins.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { closingRoutes } from './routes/closing.ts';
+import { commitmentRoutes } from './routes/commitments.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hackathonRoutes } from './routes/hackathons.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
+import { imageRoutes, MAX_IMAGE_BODY_BYTES, takesImage } from './routes/images.ts';
 import { importRoutes, MAX_IMPORT_BODY_BYTES, takesFiles } from './routes/imports.ts';
 import { improvementRoutes } from './routes/improvements.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -62,12 +66,14 @@ export interface Parts {
   readonly accounts: Accounts;
   readonly hackathons: Hackathons;
   readonly documents: Documents;
+  readonly images: Images;
   readonly imports: Imports;
   readonly improvements: Improvements;
   readonly passwordMails: PasswordMails;
   readonly versions: Versions;
   readonly notes: Notes;
   readonly signatories: Signatories;
+  readonly commitments: Commitments;
   readonly visits: Visits;
   readonly lifecycle: Lifecycle;
   readonly recordDecisions: RecordDecisions;
@@ -128,11 +134,13 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', improvementRoutes(parts))
     .route('/', templateRoutes(parts))
     .route('/', documentRoutes(parts))
+    .route('/', imageRoutes(parts, doors))
     .route('/', invitationRoutes(parts))
     .route('/', lookupRoutes(parts))
     .route('/', historyRoutes(parts))
     .route('/', noteRoutes(parts))
     .route('/', signatoryRoutes(parts))
+    .route('/', commitmentRoutes(parts, doors))
     .route('/', visitRoutes(parts))
     .route('/', catalogueRoutes(parts, doors))
     .route('/', recordDecisionRoutes(parts))
@@ -154,7 +162,11 @@ export function createApp(parts: Parts, doors: Doors) {
   app.use('/api/*', refuseCrossSite(doors));
   const limitBody = limitBodyTo(MAX_BODY_BYTES);
   const limitFile = limitBodyTo(MAX_IMPORT_BODY_BYTES);
-  app.use('/api/*', (c, next) => (takesFiles(c.req.path) ? limitFile : limitBody)(c, next));
+  const limitImage = limitBodyTo(MAX_IMAGE_BODY_BYTES);
+  app.use('/api/*', (c, next) => {
+    const { path } = c.req;
+    return (takesFiles(path) ? limitFile : takesImage(path) ? limitImage : limitBody)(c, next);
+  });
   // Boards and lists shrink to a tenth; event streams stay as they are, or they would be held back.
   app.use('/api/*', compress({ contentTypeFilter: /^(application\/(ld\+)?json|text\/csv)/ }));
   app.use('/api/*', openPublicReads());

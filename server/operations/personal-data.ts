@@ -33,6 +33,8 @@ export const PERSON_COLUMNS = {
   'revision.finalisedBy': 'kept',
   'session.personId': 'removed',
   'signatory_confirmation.personId': 'kept',
+  'signatory_link.createdBy': 'kept',
+  'signatory_link.usedBy': 'removed',
   'signatory_person.personId': 'removed',
   'team_member.personId': 'removed',
 } as const satisfies Readonly<Record<string, 'kept' | 'removed'>>;
@@ -63,6 +65,7 @@ export interface PersonalData {
   readonly resolvedThreads: Row[];
   readonly visits: Row[];
   readonly signatories: Row[];
+  readonly signatoryLinks: Row[];
   readonly confirmations: Row[];
   readonly announcements: Row[];
   readonly comparisons: Row[];
@@ -131,6 +134,9 @@ export function preparePersonalData(
     visits: 'SELECT documentId, at FROM document_visit WHERE personId = :id ORDER BY at',
     signatories: `SELECT documentId, signatoryId, at FROM signatory_person
       WHERE personId = :id ORDER BY at`,
+    signatoryLinks: `SELECT documentId, signatoryId, createdAt, expiresAt, usedAt,
+        createdBy = :id AS isMaker
+      FROM signatory_link WHERE createdBy = :id OR usedBy = :id ORDER BY createdAt`,
     confirmations: `SELECT documentId, signatoryId, commitment, at FROM signatory_confirmation
       WHERE personId = :id ORDER BY at`,
     announcements: `SELECT hackathonId, text, createdAt, endedAt FROM announcement

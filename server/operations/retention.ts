@@ -42,6 +42,9 @@ export function openRetention({
          UNION
          SELECT document_client.personId, document.hackathonId FROM document_client
          JOIN document ON document.id = document_client.documentId
+         UNION
+         SELECT signatory_link.usedBy, document.hackathonId FROM signatory_link
+         JOIN document ON document.id = signatory_link.documentId
        ), over AS (
          SELECT id FROM hackathon
          WHERE guestRetentionDays IS NOT NULL

@@ -7,6 +7,8 @@ export const signatoryView = z.object({
   signatoryId: z.string(),
   /** Who speaks for it; `null` for nobody here. */
   person: z.object({ personId: z.string(), name: z.string() }).nullable(),
+  /** Until when the link works that was sent to it and that nobody used yet; `null` for none. */
+  linkUntil: z.number().nullable(),
   /** The last confirmation, whether or not it still holds for the words of now. */
   confirmation: z.object({ personName: z.string(), at: z.number() }).nullable(),
   /** I may confirm it. */
@@ -19,6 +21,8 @@ export const signatoriesView = z.object({
   signatories: z.array(signatoryView),
   /** I may say who speaks for a signatory. */
   mayAppoint: z.boolean(),
+  /** I may make a link for a signatory's own person. */
+  mayInvite: z.boolean(),
 });
 
 export type SignatoriesView = z.infer<typeof signatoriesView>;

@@ -76,6 +76,8 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
     `/documents/${documentId}/signatories/government:FR/person`,
+  'post /documents/{id}/signatories/{signatoryId}/link': ({ documentId }) =>
+    `/documents/${documentId}/signatories/government:FR/link`,
   'post /documents/{id}/signatories/{signatoryId}/confirm': ({ documentId }) =>
     `/documents/${documentId}/signatories/government:FR/confirm`,
   'post /documents/{id}/notes/{threadId}/seen': ({ documentId, threadId }) =>
@@ -98,6 +100,9 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
 
 /** A file with one entry. */
 const ONE_ROW = { name: 'one.csv', base64: Buffer.from('Name\nOwner').toString('base64') };
+
+/** The smallest picture there is. */
+const DOT = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 /** Bodies that are as expected, so that only the right decides. */
 export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
@@ -127,8 +132,10 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
   'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
   'post /documents/{id}/finalise': () => ({}),
+  'post /documents/{id}/images': () => ({ base64: DOT }),
   'post /documents/{id}/return': () => ({ note: 'A little more, please.' }),
   'put /documents/{id}/signatories/{signatoryId}/person': () => ({ personId: null }),
+  'post /person/commitments/{documentId}/{signatoryId}/confirm': () => ({ commitment: '' }),
   'post /documents/{id}/visit': () => ({ unseen: [] }),
   'post /documents/{id}/notes': () => ({ field: 'name', text: 'Is this the official name?' }),
   'post /documents/{id}/notes/{threadId}': () => ({ text: 'Yes.' }),
