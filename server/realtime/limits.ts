@@ -13,8 +13,10 @@ export interface RelayLimits {
   readonly slowReaderMs: number;
   /** More than this unread closes at once, however short the moment. */
   readonly hopelessReaderBytes: number;
-  /** Turns, each with its commit, follow each other at this distance when many are writing. */
+  /** Turns, each with its commit, follow each other at least at this distance when many are writing. */
   readonly turnIntervalMs: number;
+  /** A turn that took long, on a slow disk or in a full room, waits up to this for more to come. */
+  readonly maxTurnIntervalMs: number;
   /** Presence of a room is sent at most this often; carets move far more. */
   readonly presenceIntervalMs: number;
   /** Silence after which a peer is sent something: y-websocket hangs up after 30 s. */
@@ -39,6 +41,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   slowReaderMs: 5_000,
   hopelessReaderBytes: 32 * 1024 * 1024,
   turnIntervalMs: 2,
+  maxTurnIntervalMs: 5,
   presenceIntervalMs: 100,
   keepAliveMs: 15_000,
   graceMs: 5_000,

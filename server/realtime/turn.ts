@@ -7,6 +7,9 @@ import type { Room } from './room.ts';
 import { loseMessages, type QueuedMessage } from './room-turn.ts';
 import type { UpdateLog } from './types.ts';
 
+/** Turns leave this many times their own length to everything else, within the limits. */
+const REST_PER_TURN = 4;
+
 /** How long a room goes on one message at a time after a fault. */
 const CAUTIOUS_MS = 60_000;
 
@@ -14,7 +17,7 @@ const CAUTIOUS_MS = 60_000;
 export interface TurnHost {
   readonly updateLog: UpdateLog;
   readonly counters: { commits: number };
-  readonly limits: Pick<RelayLimits, 'turnIntervalMs'>;
+  readonly limits: Pick<RelayLimits, 'turnIntervalMs' | 'maxTurnIntervalMs'>;
   now(): number;
   /** Has a room give up its turn and read its document again; false when it could not and is gone. */
   restart(room: Room, fault: RoomFault): boolean;
@@ -32,7 +35,8 @@ export class Turn {
   isCommitting = false;
   private immediate: NodeJS.Immediate | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private ranAt = 0;
+  /** No turn before this, ms, unless somebody asks for one. */
+  private earliestAt = 0;
 
   constructor(host: TurnHost) {
     this.host = host;
@@ -45,9 +49,10 @@ export class Turn {
   schedule(room: Room): void {
     this.waiting.add(room);
     if (this.immediate !== null || this.timer !== null) return;
-    const { turnIntervalMs } = this.host.limits;
-    const sinceMs = this.host.now() - this.ranAt;
-    if (sinceMs < 0 || sinceMs >= turnIntervalMs) {
+    const { turnIntervalMs, maxTurnIntervalMs } = this.host.limits;
+    const waitMs = this.earliestAt - this.host.now();
+    // A clock that was set back must not hold anybody up.
+    if (waitMs <= 0 || waitMs > Math.max(turnIntervalMs, maxTurnIntervalMs)) {
       this.immediate = setImmediate(() => {
         this.immediate = null;
         this.runAll();
@@ -56,18 +61,30 @@ export class Turn {
       this.timer = setTimeout(() => {
         this.timer = null;
         this.runAll();
-      }, turnIntervalMs - sinceMs);
+      }, waitMs);
     }
   }
 
   /** Runs whatever waits, now. */
   runAll(): void {
     if (this.waiting.size === 0) return;
-    this.ranAt = this.host.now();
+    const startedAt = this.host.now();
     const rooms = [...this.waiting].filter((room) => room.hasQueue && !room.isClosed);
     this.waiting.clear();
     this.run(rooms);
     this.host.turnEnded(rooms);
+    this.rest(startedAt);
+  }
+
+  /** The longer turns take, the more is put into the next one: a commit and a write cost the same. */
+  private rest(startedAt: number): void {
+    const { turnIntervalMs, maxTurnIntervalMs } = this.host.limits;
+    const tookMs = Math.max(0, this.host.now() - startedAt);
+    const intervalMs = Math.max(
+      turnIntervalMs,
+      Math.min(maxTurnIntervalMs, REST_PER_TURN * tookMs),
+    );
+    this.earliestAt = startedAt + intervalMs;
   }
 
   /** Runs one room's turn, now. */

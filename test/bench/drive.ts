@@ -7,8 +7,8 @@ import { Histogram } from './histogram.ts';
 import type { RoomLoad } from './room-load.ts';
 import type { ServerProcess } from './server-process.ts';
 
-/** Not measured: compilers warm up, queues fill. */
-const WARM_UP_MS = 400;
+/** Not measured: compilers warm up, queues fill. A summit lasts three days. */
+const WARM_UP_MS = 4_000;
 const SETTLE_DEADLINE_MS = 60_000;
 
 /** What one measured window showed. */
