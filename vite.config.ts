@@ -77,6 +77,7 @@ export default defineConfig({
       // The public catalogue is pages of the server.
       '/catalogue': { target: apiOrigin },
       '/pages': { target: apiOrigin },
+      '/images': { target: apiOrigin },
       // The server compares Origin with its own address, so the proxy speaks as a page of it.
       '/api': { target: apiOrigin, ws: true, changeOrigin: true, headers: { origin: apiOrigin } },
     },

@@ -9,6 +9,7 @@ import { findVisitor } from './documents/visitor.ts';
 import { createApp, type Doors } from './http/app.ts';
 import { clientPages } from './http/pages.ts';
 import { createProxies } from './http/proxies.ts';
+import { imageFiles } from './http/routes/images.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { publicFiles } from './http/routes/public-files.ts';
 import { publicPages } from './http/routes/public-pages.ts';
@@ -33,6 +34,9 @@ const RETENTION_CHECK_MS = 60 * 60 * 1000;
 
 /** How often a push is looked for that waits for its next attempt, or for a restarted server, ms. */
 const PUSH_CHECK_MS = 1000;
+
+/** How often pictures are looked for that nothing shows any more, ms. */
+const IMAGE_CHECK_MS = 10 * 60 * 1000;
 
 /** How long the first facilitator's link works, ms. */
 const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
@@ -80,6 +84,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   app.route('/', publicFiles(parts, doors));
   app.route('/', publicPages(parts, doors));
   app.route('/', pages);
+  app.route('/', imageFiles(parts));
   const sockets = createSocketServer();
   const seats = openSeats({ rooms, log: parts.log });
   seatUpgraded(sockets, doors.tickets, seats);
@@ -140,6 +145,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     ],
     log,
   );
+      {
+        name: 'unused-images',
+        everyMs: IMAGE_CHECK_MS,
+        run: () => void parts.images.removeUnused(),
+      },
 
   const firstFacilitatorUrl = accounts.links.hasFacilitator()
     ? null

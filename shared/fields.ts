@@ -64,6 +64,8 @@ export interface Field {
   readonly requiredFor?: readonly Target[];
   /** Counts towards completeness though nothing refuses an entry without it. */
   readonly recommended?: true;
+  /** The addresses are of pictures, which may also be uploaded. */
+  readonly picture?: true;
   /** Longest text, in graphemes (as a person counts). */
   readonly maxGraphemes?: number;
   /** Most items of a set, relation or list. */
@@ -140,6 +142,7 @@ const wikidata: Field = {
 const logo: Field = {
   name: 'logo',
   type: 'url',
+  picture: true,
   section: 'links',
   toolbox: 'Logo',
   publiccode: 'logo',
@@ -269,7 +272,14 @@ const TOOL: readonly Field[] = [
   },
   wikidata,
   logo,
-  { name: 'screenshots', type: 'urls', section: 'links', maxItems: 12, toolbox: 'Screenshot' },
+  {
+    name: 'screenshots',
+    type: 'urls',
+    picture: true,
+    section: 'links',
+    maxItems: 12,
+    toolbox: 'Screenshot',
+  },
   {
     name: 'developer',
     type: 'relation',

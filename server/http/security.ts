@@ -11,8 +11,22 @@ import { isHttpsRequest } from './proxies.ts';
 export function securityHeaders(options: { isHttps: boolean }): MiddlewareHandler<Env> {
   const overHttps = headers({ isHttps: true });
   const overHttp = headers({ isHttps: false });
-  return (c, next) => (isHttpsRequest(c, options) ? overHttps : overHttp)(c, next);
+  return (c, next) => {
+    if (c.req.path.startsWith('/images/')) return forPictures(c, next);
+    return (isHttpsRequest(c, options) ? overHttps : overHttp)(c, next);
+  };
 }
+
+/**
+ * What somebody uploaded is shown and never run, whatever a browser takes it for; other catalogues
+ * show it from here.
+ */
+const forPictures = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+  crossOriginResourcePolicy: 'cross-origin',
+  referrerPolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+});
 
 function headers({ isHttps }: { isHttps: boolean }): MiddlewareHandler {
   return secureHeaders({

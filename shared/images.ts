@@ -1,0 +1,29 @@
+// Pictures that are kept here: their limits, and how to tell them from addresses elsewhere.
+
+/** Largest file that is taken, bytes. */
+export const MAX_IMAGE_BYTES = 1024 * 1024;
+
+/** Longest side of a picture that is taken, pixels. */
+export const MAX_IMAGE_SIDE = 4096;
+
+/** The kinds of files that are taken: what every browser shows and nothing in it can run. */
+export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+
+export type ImageType = (typeof IMAGE_TYPES)[number];
+
+const IMAGE_PATH = /^\/images\/([0-9a-f]{64}\.(?:png|jpg|webp|gif))$/;
+
+/** The path of a picture; it never shows anything else. */
+export function imagePath(name: string): string {
+  return `/images/${name}`;
+}
+
+/**
+ * The name of the picture an address stands for, or `null` when it has not the form of ours. The
+ * name is the hash of the picture, so it is the same one whatever host the address names: a server
+ * that moves keeps its pictures.
+ */
+export function imageNameOf(address: string): string | null {
+  if (!address.includes('/images/') || !URL.canParse(address)) return null;
+  return IMAGE_PATH.exec(new URL(address).pathname)?.[1] ?? null;
+}
