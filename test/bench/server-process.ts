@@ -19,9 +19,12 @@ export function pinToCore(core: number): boolean {
   return canPin && spawnSync('taskset', ['-acp', `${core}`, `${process.pid}`]).status === 0;
 }
 
+/** Also the whole server, which speaks more than a relay and is compared with none. */
+type ProcessName = ServerName | 'whole';
+
 /** A running server under measurement. */
 export interface ServerProcess {
-  readonly name: ServerName;
+  readonly name: ProcessName;
   readonly port: number;
   /** CPU time since its start, ms, and its memory. */
   usage(): Promise<{ cpuMs: number; rssBytes: number }>;
@@ -33,7 +36,7 @@ export interface ServerProcess {
 
 /** Starts a server with its files in `folder`; `SOMMET_BENCH_PROFILE` names a folder for CPU profiles. */
 export async function startServerProcess(
-  name: ServerName,
+  name: ProcessName,
   folder: string,
   {
     core = SERVER_CORE,
