@@ -41,6 +41,19 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'speak/:token',
+            lazy: screen(
+              async () => (await import('../features/commitments/SpeakPage.tsx')).SpeakPage,
+            ),
+          },
+          {
+            path: 'commitments',
+            lazy: screen(
+              async () =>
+                (await import('../features/commitments/CommitmentsPage.tsx')).CommitmentsPage,
+            ),
+          },
+          {
             path: 'locked',
             lazy: screen(loadLockScreen),
           },

@@ -7,8 +7,8 @@ import { addSignatory } from '../../../shared/document.ts';
 import { SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument } from '../../collab/hooks.ts';
+import { useCountries } from '../../ui/countries.ts';
 import form from './form.module.css';
-import { useCountries } from './place-names.ts';
 import classes from './signatories.module.css';
 
 /** Kind, name and country of a new party. */

@@ -2,9 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../shared/fields.ts';
 import { useMapValue } from '../../collab/hooks.ts';
+import { useCountries } from '../../ui/countries.ts';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
-import { useCountries } from './place-names.ts';
 import { useSharedMap } from './use-shared-map.ts';
 
 interface ValueControlProps {

@@ -10,6 +10,7 @@ import { useOpenDocument } from '../../collab/hooks.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { useReport } from '../../ui/use-report.ts';
+import { InviteSpeaker } from './InviteSpeaker.tsx';
 import { mentionableQuery } from './notes/notes-query.ts';
 import classes from './signatories.module.css';
 import { signatoriesQuery } from './signatories-query.ts';
@@ -20,10 +21,11 @@ interface ConfirmationProps {
   /** What the server knows of it; `undefined` until it answered. */
   known: SignatoryView | undefined;
   mayAppoint: boolean;
+  mayInvite: boolean;
 }
 
 /** The line below a party's name. */
-export function Confirmation({ party, name, known, mayAppoint }: ConfirmationProps) {
+export function Confirmation({ party, name, known, mayAppoint, mayInvite }: ConfirmationProps) {
   const { t } = useTranslation('editor');
   const { documentId } = useOpenDocument();
   const queryClient = useQueryClient();
@@ -66,7 +68,7 @@ export function Confirmation({ party, name, known, mayAppoint }: ConfirmationPro
         </Button>
       )}
       {mayAppoint ? (
-        <Appoint param={param} name={name} personId={known?.person?.personId ?? ''} />
+        <Appoint param={param} name={name} speaker={known?.person ?? null} />
       ) : (
         known?.person && (
           <span>
@@ -74,6 +76,7 @@ export function Confirmation({ party, name, known, mayAppoint }: ConfirmationPro
           </span>
         )
       )}
+      {mayInvite && <InviteSpeaker param={param} name={name} until={known?.linkUntil ?? null} />}
     </div>
   );
 }
@@ -81,11 +84,11 @@ export function Confirmation({ party, name, known, mayAppoint }: ConfirmationPro
 interface AppointProps {
   param: { id: string; signatoryId: string };
   name: string;
-  personId: string;
+  speaker: SignatoryView['person'];
 }
 
 /** For a facilitator: who speaks for the party. */
-function Appoint({ param, name, personId }: AppointProps) {
+function Appoint({ param, name, speaker }: AppointProps) {
   const { t } = useTranslation('editor');
   const queryClient = useQueryClient();
   const report = useReport();
@@ -104,10 +107,14 @@ function Appoint({ param, name, personId }: AppointProps) {
       <span aria-hidden="true">{t('signatory.speaks')}</span>
       <select
         aria-label={t('signatory.speaks-for', { name })}
-        value={personId}
+        value={speaker?.personId ?? ''}
         onChange={({ target }) => void appoint(target.value)}
       >
         <option value="">{t('signatory.nobody')}</option>
+        {/* Whoever came by a link is not of the hackathon. */}
+        {speaker !== null && people.every(({ personId }) => personId !== speaker.personId) && (
+          <option value={speaker.personId}>{speaker.name}</option>
+        )}
         {people.map((person) => (
           <option key={person.personId} value={person.personId}>
             {person.name}

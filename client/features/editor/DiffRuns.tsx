@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { FieldDiff } from '../../../shared/api/history.ts';
 import { getField, type Kind } from '../../../shared/fields.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
+import { useCountries } from '../../ui/countries.ts';
 import classes from './diff-runs.module.css';
 import { shortenRuns } from './diff-runs.ts';
-import { useCountries, useLanguages } from './place-names.ts';
+import { useLanguages } from './place-names.ts';
 
 interface RunsProps {
   runs: FieldDiff['runs'];

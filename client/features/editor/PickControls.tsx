@@ -11,12 +11,13 @@ import { TAG_GROUPS } from '../../../shared/tags.ts';
 import { api, unwrap } from '../../api.ts';
 import { useMapEntries } from '../../collab/hooks.ts';
 import { toActor, useSession } from '../../session.ts';
+import { useCountries } from '../../ui/countries.ts';
 import { useReport } from '../../ui/use-report.ts';
 import { documentQuery, relatedQuery } from './document-query.ts';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { type PickerOption, PillPicker } from './PillPicker.tsx';
-import { useCountries, useLanguages } from './place-names.ts';
+import { useLanguages } from './place-names.ts';
 import { useSharedMap } from './use-shared-map.ts';
 
 /** Quiet time before the server is asked, ms. */

@@ -4,16 +4,17 @@ import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SignatoryView } from '../../../shared/api/signatories.ts';
 import { commitmentRoot, removeSignatory } from '../../../shared/document.ts';
-import { getField, SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
+import { getField, SIGNATORY_KINDS } from '../../../shared/fields.ts';
 import { type Signatory, tally } from '../../../shared/projection.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useProjectionField } from '../../collab/hooks.ts';
+import { useCountries } from '../../ui/countries.ts';
+import { partyName } from '../../ui/party-name.ts';
 import { AddSignatory } from './AddSignatory.tsx';
 import { Confirmation } from './Confirmation.tsx';
 import { FieldPeople } from './FieldBlock.tsx';
 import form from './form.module.css';
 import { useForm } from './form-context.ts';
-import { useCountries } from './place-names.ts';
 import classes from './signatories.module.css';
 import { useSignatories } from './signatories-query.ts';
 import { AreaControl } from './TextControl.tsx';
@@ -24,10 +25,11 @@ export function SignatoriesControl({ controlId }: { controlId: string }) {
   const { canEdit } = useForm();
   const countries = useCountries();
   const signatories = (useProjectionField('signatories') ?? []) as readonly Signatory[];
+  const nameOf = (one: Signatory) => partyName(one, countries.name) || one.id;
   const rows = [...signatories].sort(
     (first, second) =>
       SIGNATORY_KINDS.indexOf(first.kind) - SIGNATORY_KINDS.indexOf(second.kind) ||
-      partyName(first, countries.name).localeCompare(partyName(second, countries.name)),
+      nameOf(first).localeCompare(nameOf(second)),
   );
   const view = useSignatories(rows.map(({ id }) => id).join(' '));
   return (
@@ -38,9 +40,10 @@ export function SignatoriesControl({ controlId }: { controlId: string }) {
           <Party
             key={one.id}
             party={one}
-            name={partyName(one, countries.name)}
+            name={nameOf(one)}
             known={view?.signatories.find(({ signatoryId }) => signatoryId === one.id)}
             mayAppoint={view?.mayAppoint === true}
+            mayInvite={view?.mayInvite === true}
           />
         ))}
       </ul>
@@ -49,30 +52,32 @@ export function SignatoriesControl({ controlId }: { controlId: string }) {
   );
 }
 
-/** How a party is called: a government by its country, everybody else by their name. */
-function partyName(
-  { country, organisation, id }: Signatory,
-  countryName: (code: string) => string,
-): string {
-  if (organisation !== '') return organisation;
-  return country === null ? id : countryName(country);
-}
-
-/** `15 countries · 13 civil-society organisations · 9 commitments`. */
+/** `15 countries and 13 civil-society organisations have joined, with 9 commitments.` */
 function Tally({ signatories }: { signatories: readonly Signatory[] }) {
-  const { t } = useTranslation('editor');
+  const { t, i18n } = useTranslation('editor');
   const { countries, parties, commitments } = tally(signatories);
-  const parts = [
-    countries > 0 && t('tally.countries', { count: countries }),
-    ...SIGNATORY_KINDS.filter((kind) => kind !== 'government').map((kind) => {
-      const count = parties[kind] ?? 0;
-      return count > 0 && t(`tally.${kind satisfies SignatoryKind}`, { count });
-    }),
-    commitments > 0 && t('tally.commitments', { count: commitments }),
-  ].filter((part) => part !== false);
+  const counts = [
+    { key: 'countries', count: countries } as const,
+    ...SIGNATORY_KINDS.filter((kind) => kind !== 'government').map((kind) => ({
+      key: kind,
+      count: parties[kind] ?? 0,
+    })),
+  ].filter(({ count }) => count > 0);
+  const count = counts.reduce((sum, one) => sum + one.count, 0);
+  const list = new Intl.ListFormat(i18n.language).format(
+    counts.map((one) => t(`tally.${one.key}`, { count: one.count })),
+  );
   return (
     <p className={classes.tally} role="status">
-      {parts.length === 0 ? t('tally.nobody') : parts.join(' · ')}
+      {count === 0
+        ? t('tally.nobody')
+        : commitments === 0
+          ? t('tally.joined', { count, parties: list })
+          : t('tally.joined-with', {
+              count,
+              parties: list,
+              commitments: t('tally.commitments', { count: commitments }),
+            })}
     </p>
   );
 }
@@ -82,9 +87,10 @@ interface PartyProps {
   name: string;
   known: SignatoryView | undefined;
   mayAppoint: boolean;
+  mayInvite: boolean;
 }
 
-function Party({ party, name, known, mayAppoint }: PartyProps) {
+function Party({ party, name, known, mayAppoint, mayInvite }: PartyProps) {
   const { t } = useTranslation(['editor', 'fields']);
   const { canEdit } = useForm();
   const { doc, undo } = useOpenDocument();
@@ -121,7 +127,13 @@ function Party({ party, name, known, mayAppoint }: PartyProps) {
           </ActionIcon>
         )}
       </div>
-      <Confirmation party={party} name={name} known={known} mayAppoint={mayAppoint} />
+      <Confirmation
+        party={party}
+        name={name}
+        known={known}
+        mayAppoint={mayAppoint}
+        mayInvite={mayInvite}
+      />
       <label className={form.spoken} htmlFor={controlId} id={`${controlId}-hint`}>
         {t('editor:signatory.commitment-of', { name })}
       </label>

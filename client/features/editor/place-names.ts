@@ -1,63 +1,11 @@
-// Countries and languages by name in the reader's language; the list of countries is its own chunk.
-import { useQuery } from '@tanstack/react-query';
+// Languages by name, in the reader's language and in their own.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** A country by its ISO 3166-1 alpha-2 code. */
-export interface Country {
+/** A language by its tag. */
+interface NamedLanguage {
   readonly code: string;
   readonly name: string;
-}
-
-/** Countries in the reader's language, sorted as it sorts. */
-export interface Countries {
-  readonly all: readonly Country[];
-  /** The name, or the code while the list is on its way. */
-  name(code: string): string;
-}
-
-interface CountryFile {
-  readonly countries: Readonly<Record<string, string | readonly string[]>>;
-}
-
-const FILES: Readonly<Record<string, () => Promise<{ default: CountryFile }>>> = {
-  en: () => import('i18n-iso-countries/langs/en.json'),
-  fr: () => import('i18n-iso-countries/langs/fr.json'),
-  es: () => import('i18n-iso-countries/langs/es.json'),
-};
-
-/** The countries of the world. */
-export function useCountries(): Countries {
-  const { i18n } = useTranslation();
-  const { language } = i18n;
-  const { data } = useQuery({
-    queryKey: ['countries', language],
-    queryFn: async () => {
-      const load = FILES[language];
-      if (load === undefined) throw new Error(`There are no country names in ${language}.`);
-      return readCountries((await load()).default, language);
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return data ?? NONE;
-}
-
-const NONE: Countries = { all: [], name: (code) => code };
-
-function readCountries({ countries }: CountryFile, language: string): Countries {
-  const names = new Map(
-    Object.entries(countries).map(([code, name]) => [
-      code,
-      typeof name === 'string' ? name : name[0],
-    ]),
-  );
-  const { compare } = new Intl.Collator(language);
-  return {
-    all: [...names]
-      .map(([code, name]) => ({ code, name: name ?? code }))
-      .sort((first, second) => compare(first.name, second.name)),
-    name: (code) => names.get(code) ?? code,
-  };
 }
 
 /** ISO 639-1 codes. Which of them has a name is the browser's knowledge. */
@@ -67,7 +15,10 @@ const LANGUAGE_CODES =
   );
 
 /** Languages in the reader's language, sorted as it sorts. */
-export function useLanguages(): { readonly all: readonly Country[]; name(tag: string): string } {
+export function useLanguages(): {
+  readonly all: readonly NamedLanguage[];
+  name(tag: string): string;
+} {
   const { i18n } = useTranslation();
   const { language } = i18n;
   return useMemo(() => {

@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { RidgePicture } from '../../ui/RidgePicture.tsx';
 import { Facilitated } from './Facilitated.tsx';
 import classes from './home.module.css';
+import { MyCommitments } from './MyCommitments.tsx';
 import { MyTeams } from './MyTeams.tsx';
 
 /** `/`. */
@@ -33,6 +34,7 @@ export function HomePage() {
             {facilitates.length > 0 && <Facilitated hackathons={facilitates} />}
           </div>
         )}
+        {person !== null && <MyCommitments />}
         <div className={classes.join}>
           {isAtHome && <h2>{t('join-another')}</h2>}
           <JoinCodeField
