@@ -23,6 +23,9 @@ import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgra
 /** How often passed deadlines are looked for, ms. */
 const DEADLINE_CHECK_MS = 5000;
 
+/** A hall's code lasts hours; half a minute more is nothing. */
+const HALL_CODES_MS = 30_000;
+
 /** How often sessions past their limits are ended, with their open sockets, ms. */
 const SESSION_SWEEP_MS = 5000;
 
@@ -32,11 +35,11 @@ const FOREIGN_WRITES_MS = 5000;
 /** How often guests are looked for whose hackathon keeps them no longer, ms. */
 const RETENTION_CHECK_MS = 60 * 60 * 1000;
 
-/** How often a push is looked for that waits for its next attempt, or for a restarted server, ms. */
-const PUSH_CHECK_MS = 1000;
-
 /** How often pictures are looked for that nothing shows any more, ms. */
 const IMAGE_CHECK_MS = 10 * 60 * 1000;
+
+/** How often a push is looked for that waits for its next attempt, or for a restarted server, ms. */
+const PUSH_CHECK_MS = 1000;
 
 /** How long the first facilitator's link works, ms. */
 const FIRST_LINK_TTL_MS = 7 * 24 * 60 * 60 * 1000;
@@ -81,10 +84,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
   const app = createApp(parts, doors);
   app.route('/', metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts) }));
+  app.route('/', imageFiles(parts));
   app.route('/', publicFiles(parts, doors));
   app.route('/', publicPages(parts, doors));
   app.route('/', pages);
-  app.route('/', imageFiles(parts));
   const sockets = createSocketServer();
   const seats = openSeats({ rooms, log: parts.log });
   seatUpgraded(sockets, doors.tickets, seats);
@@ -118,6 +121,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
         run: () => void lifecycle.snapshotDeadlines(config.now()),
       },
       {
+        name: 'hall-codes',
+        everyMs: HALL_CODES_MS,
+        run: () => hackathons.codes.rotateDue(),
+      },
+      {
         name: 'session-sweep',
         everyMs: SESSION_SWEEP_MS,
         run: () => void accounts.sessions.sweep(),
@@ -138,6 +146,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
         run: () => void privacy.retention.eraseDue(),
       },
       {
+        name: 'unused-images',
+        everyMs: IMAGE_CHECK_MS,
+        run: () => void parts.images.removeUnused(),
+      },
+      {
         name: 'push',
         everyMs: PUSH_CHECK_MS,
         run: () => parts.pushes.continueDue(),
@@ -145,11 +158,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
     ],
     log,
   );
-      {
-        name: 'unused-images',
-        everyMs: IMAGE_CHECK_MS,
-        run: () => void parts.images.removeUnused(),
-      },
 
   const firstFacilitatorUrl = accounts.links.hasFacilitator()
     ? null

@@ -2,6 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/api/session.ts';
 import { clearLock, readLock } from '../lock.ts';
 import { useSession } from '../session.ts';
 import { useIdleLock } from './idle-lock.ts';
@@ -9,13 +10,14 @@ import { loadLockScreen } from './lock-screen.ts';
 
 const WARNING_ID = 'lock-near';
 
-/** How long nobody touches a shared browser before it is locked, ms. */
-const LOCK_AFTER_MS = 10 * 60 * 1000;
+const MINUTE_MS = 60_000;
 
 /** Watches while somebody with a PIN is signed in. */
 export function LockGuard() {
   const { t, i18n } = useTranslation('shell');
-  const { person, hasPin } = useSession();
+  const session = useSession();
+  const { person, hasPin } = session;
+  const lockAfterMinutes = strictestLock(session);
   const warn = useCallback(
     (isNear: boolean) => {
       if (!isNear) notifications.hide(WARNING_ID);
@@ -34,9 +36,18 @@ export function LockGuard() {
     if (isLockable) void Promise.all([loadLockScreen(), i18n.loadNamespaces('account')]);
   }, [isLockable, i18n]);
   useIdleLock({
-    personId,
-    afterMs: LOCK_AFTER_MS,
+    personId: lockAfterMinutes === null ? null : personId,
+    afterMs: (lockAfterMinutes ?? 0) * MINUTE_MS,
     warn,
   });
   return null;
+}
+
+/** The fewest minutes that a hackathon of this person sets; `null` when none locks. */
+function strictestLock({ teams, facilitates }: SessionView): number | null {
+  const minutes = [...teams.map(({ hackathon }) => hackathon), ...facilitates]
+    .filter(({ state }) => state !== 'closed')
+    .map(({ lockAfterMinutes }) => lockAfterMinutes)
+    .filter((one) => one !== null);
+  return minutes.length === 0 ? null : Math.min(...minutes);
 }

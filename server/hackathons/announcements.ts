@@ -13,21 +13,41 @@ export interface AnnouncementRow {
   readonly createdBy: string | null;
   readonly createdAt: number;
   readonly endedAt: number | null;
+  readonly isUrgent: 0 | 1;
 }
+
+/** Whom an announcement has reached. */
+export interface ReachRow extends AnnouncementRow {
+  /** A JSON array of the ids of people who have had it on their screen. */
+  readonly shownTo: string;
+}
+
+/** Taken down ones are listed as far back as anybody asks what was said. */
+const REACH_ROWS = 20;
 
 /** Announcements of this server's hackathons. */
 export interface Announcements {
-  create(hackathonId: string, text: string, by: string | null): AnnouncementRow;
+  create(
+    hackathonId: string,
+    text: string,
+    by: string | null,
+    options?: { isUrgent?: boolean },
+  ): AnnouncementRow;
   get(id: string): AnnouncementRow | null;
   /** Takes it off the screens. Idempotent. */
   end(id: string, by: string | null): void;
-  /** Those still shown, newest first. */
+  /** Those still shown: urgent ones first, then the newest. */
   list(hackathonId: string): AnnouncementRow[];
+  /** Somebody has it on their screen. Idempotent. */
+  shown(id: string, personId: string): void;
+  /** The latest, those still shown first. */
+  reach(hackathonId: string): ReachRow[];
 }
 
 /** An announcement for answers. */
-export function toAnnouncementView({ id, text, createdAt }: AnnouncementRow): AnnouncementView {
-  return { id, text, createdAt };
+export function toAnnouncementView(row: AnnouncementRow): AnnouncementView {
+  const { id, text, createdAt } = row;
+  return { id, text, isUrgent: row.isUrgent === 1, createdAt };
 }
 
 /** Opens the announcements kept in `db`. */
@@ -47,11 +67,21 @@ export function openAnnouncements({
   );
   const selectShown = db.prepare<[string], AnnouncementRow>(
     `SELECT * FROM announcement WHERE hackathonId = ? AND endedAt IS NULL
-     ORDER BY createdAt DESC, id`,
+     ORDER BY isUrgent DESC, createdAt DESC, id`,
+  );
+  const selectReach = db.prepare<[string, number], ReachRow>(
+    `SELECT announcement.*, (SELECT json_group_array(personId) FROM announcement_shown
+       WHERE announcementId = announcement.id) AS shownTo
+     FROM announcement WHERE hackathonId = ?
+     ORDER BY endedAt IS NOT NULL, isUrgent DESC, createdAt DESC, id LIMIT ?`,
+  );
+  const insertShown = db.prepare<[string, string, number]>(
+    `INSERT INTO announcement_shown (announcementId, personId, at) VALUES (?, ?, ?)
+     ON CONFLICT DO NOTHING`,
   );
   const insert = db.prepare<Omit<AnnouncementRow, 'endedAt'>>(
-    `INSERT INTO announcement (id, hackathonId, text, createdBy, createdAt)
-     VALUES (:id, :hackathonId, :text, :createdBy, :createdAt)`,
+    `INSERT INTO announcement (id, hackathonId, text, createdBy, createdAt, isUrgent)
+     VALUES (:id, :hackathonId, :text, :createdBy, :createdAt, :isUrgent)`,
   );
   const markEnded = db.prepare<{ id: string; now: number }>(
     'UPDATE announcement SET endedAt = :now WHERE id = :id AND endedAt IS NULL',
@@ -61,8 +91,15 @@ export function openAnnouncements({
     isId(id) ? (selectById.get(id) ?? null) : null;
 
   return {
-    create(hackathonId, text, by) {
-      const row = { id: createId(), hackathonId, text, createdBy: by, createdAt: now() };
+    create(hackathonId, text, by, { isUrgent = false } = {}) {
+      const row: Omit<AnnouncementRow, 'endedAt'> = {
+        id: createId(),
+        hackathonId,
+        text,
+        createdBy: by,
+        createdAt: now(),
+        isUrgent: isUrgent ? 1 : 0,
+      };
       db.transaction(() => {
         insert.run(row);
         audit.record({
@@ -70,7 +107,7 @@ export function openAnnouncements({
           hackathonId,
           action: 'announced',
           subject: row.id,
-          detail: { text },
+          detail: { text, ...(isUrgent ? { isUrgent } : {}) },
         });
       })();
       changes.emit({ type: 'announcements', hackathonId });
@@ -89,5 +126,9 @@ export function openAnnouncements({
       if (isChanged) changes.emit({ type: 'announcements', hackathonId });
     },
     list: (hackathonId) => selectShown.all(hackathonId),
+    shown(id, personId) {
+      insertShown.run(id, personId, now());
+    },
+    reach: (hackathonId) => selectReach.all(hackathonId, REACH_ROWS),
   };
 }

@@ -2,14 +2,21 @@
 import type { Database } from 'better-sqlite3';
 import { createId, isId } from '../../shared/ids.ts';
 import { slugify } from '../../shared/normalise.ts';
-import type { HackathonState } from '../../shared/roles.ts';
-import { requireName } from '../accounts/people.ts';
-import { AppError, notFound } from '../http/errors.ts';
+import { notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import { type Announcements, openAnnouncements } from './announcements.ts';
 import { type Audit, openAudit } from './audit.ts';
+import {
+  type ChangingRow,
+  type CopiedHackathon,
+  type HackathonChange,
+  type NewHackathon,
+  toChangedRow,
+  toNewRow,
+} from './details.ts';
 import { createHeldChanges } from './held-changes.ts';
 import { type JoinCodes, openJoinCodes } from './join-codes.ts';
+import { LOGO_COLUMN, type Logos, openLogos } from './logos.ts';
 import { type Memberships, openMemberships } from './memberships.ts';
 import { openRoster, type Roster } from './roster.ts';
 import { type HackathonRow, languagesOf, stagesOf } from './rows.ts';
@@ -17,26 +24,6 @@ import { openStages, STAGES_COLUMN, type Stages } from './stages.ts';
 import { openTeams, type Teams } from './teams.ts';
 import { openTemplates, type Templates } from './templates.ts';
 import { openWallLinks, type WallLinks } from './wall-links.ts';
-
-/** What a new hackathon is made of; each team gets a join code, and so does the whole. */
-export interface NewHackathon {
-  readonly name: string;
-  readonly place?: string;
-  readonly startsAt: number;
-  readonly endsAt: number;
-  readonly timeZone?: string;
-  readonly languages?: readonly string[];
-  readonly reviewRequired?: boolean;
-  readonly teams?: readonly string[];
-}
-
-/** What can change in a hackathon. */
-export interface HackathonChange {
-  readonly name?: string;
-  readonly endsAt?: number;
-  readonly state?: HackathonState;
-  readonly reviewRequired?: boolean;
-}
 
 /** The hackathons of this server and what belongs to them. */
 export interface Hackathons {
@@ -47,10 +34,10 @@ export interface Hackathons {
   /** `by` facilitates it from then on; `null` is the command line. */
   create(hackathon: NewHackathon, by: string | null): HackathonRow;
   /**
-   * Another hackathon like one: teams without their people, stages moved along, settings. Nothing
-   * that anybody wrote.
+   * Another hackathon like one: teams without their people, stages moved along, templates, settings
+   * and looks, unless something else is said. Nothing that anybody wrote.
    */
-  copy(id: string, copied: { name: string; startsAt: number }, by: string): HackathonRow;
+  copy(id: string, copied: CopiedHackathon, by: string): HackathonRow;
   update(id: string, change: HackathonChange, by: string | null): HackathonRow;
   /** Idempotent. */
   addFacilitator(hackathonId: string, personId: string, by: string | null): void;
@@ -62,33 +49,10 @@ export interface Hackathons {
   readonly stages: Stages;
   readonly templates: Templates;
   readonly codes: JoinCodes;
+  readonly logos: Logos;
   readonly wallLinks: WallLinks;
   readonly announcements: Announcements;
   readonly audit: Audit;
-}
-
-function requireTimeZone(timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new AppError(422, 'unknown_time_zone', 'Name a time zone such as Europe/Paris.');
-  }
-}
-
-function requireLanguages(languages: readonly string[]): string[] {
-  try {
-    return Intl.getCanonicalLocales([...languages]);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new AppError(422, 'unknown_language', 'Languages are written like "en" or "pt-BR".');
-  }
-}
-
-function requireOrder({ startsAt, endsAt }: { startsAt: number; endsAt: number }): void {
-  if (endsAt < startsAt) {
-    throw new AppError(422, 'ends_before_start', 'The end cannot be before the start.');
-  }
 }
 
 /** Opens the hackathons kept in `db`. */
@@ -108,8 +72,9 @@ export function openHackathons({
   const codes = openJoinCodes(shared);
   const stages = openStages(shared);
   const templates = openTemplates(shared);
+  const logos = openLogos(shared);
 
-  const columns = `hackathon.*, ${STAGES_COLUMN}`;
+  const columns = `hackathon.*, ${STAGES_COLUMN}, ${LOGO_COLUMN}`;
   const selectById = db.prepare<[string], HackathonRow>(
     `SELECT ${columns} FROM hackathon WHERE id = ?`,
   );
@@ -119,17 +84,17 @@ export function openHackathons({
   const selectAll = db.prepare<[], HackathonRow>(
     `SELECT ${columns} FROM hackathon ORDER BY startsAt DESC, createdAt DESC, id`,
   );
-  const insert = db.prepare<Omit<HackathonRow, 'state' | 'stages'>>(
-    `INSERT INTO hackathon (id, slug, name, place, startsAt, endsAt, timeZone, languages,
-       reviewRequired, createdAt)
-     VALUES (:id, :slug, :name, :place, :startsAt, :endsAt, :timeZone, :languages,
-       :reviewRequired, :createdAt)`,
+  const insert = db.prepare<ChangingRow & Pick<HackathonRow, 'id' | 'slug' | 'createdAt'>>(
+    `INSERT INTO hackathon (id, slug, name, place, startsAt, endsAt, timeZone, languages, state,
+       reviewRequired, createdAt, accent, lockAfterMinutes, hallCodeHours, joinUntil)
+     VALUES (:id, :slug, :name, :place, :startsAt, :endsAt, :timeZone, :languages, :state,
+       :reviewRequired, :createdAt, :accent, :lockAfterMinutes, :hallCodeHours, :joinUntil)`,
   );
-  const updateRow = db.prepare<
-    Pick<HackathonRow, 'id' | 'name' | 'endsAt' | 'state' | 'reviewRequired'>
-  >(
-    `UPDATE hackathon SET name = :name, endsAt = :endsAt, state = :state,
-       reviewRequired = :reviewRequired WHERE id = :id`,
+  const updateRow = db.prepare<ChangingRow & Pick<HackathonRow, 'id'>>(
+    `UPDATE hackathon SET name = :name, place = :place, startsAt = :startsAt, endsAt = :endsAt,
+       timeZone = :timeZone, languages = :languages, state = :state,
+       reviewRequired = :reviewRequired, accent = :accent, lockAfterMinutes = :lockAfterMinutes,
+       hallCodeHours = :hallCodeHours, joinUntil = :joinUntil WHERE id = :id`,
   );
   const copyRetention = db.prepare<{ id: string; from: string }>(
     `UPDATE hackathon SET guestRetentionDays =
@@ -158,21 +123,10 @@ export function openHackathons({
   }
 
   const create = db.transaction((hackathon: NewHackathon, by: string | null): HackathonRow => {
-    requireOrder(hackathon);
     const id = createId();
-    const name = requireName(hackathon.name);
-    insert.run({
-      id,
-      slug: createFreeSlug(name),
-      name,
-      place: hackathon.place ?? '',
-      startsAt: hackathon.startsAt,
-      endsAt: hackathon.endsAt,
-      timeZone: requireTimeZone(hackathon.timeZone ?? 'UTC'),
-      languages: JSON.stringify(requireLanguages(hackathon.languages ?? ['en', 'fr', 'es'])),
-      reviewRequired: hackathon.reviewRequired === true ? 1 : 0,
-      createdAt: now(),
-    });
+    const row = toNewRow(hackathon);
+    const { name } = row;
+    insert.run({ id, slug: createFreeSlug(name), createdAt: now(), ...row });
     audit.record({
       personId: by,
       hackathonId: id,
@@ -192,7 +146,10 @@ export function openHackathons({
       const team = teams.create(created.id, { name }, by);
       codes.create(created.id, { teamId: team.id }, by);
     }
-    return created;
+    if (hackathon.stages !== undefined && hackathon.stages.length > 0) {
+      stages.replace(created.id, hackathon.stages, by);
+    }
+    return requireHackathon(created.id);
   });
 
   function tellNew({ id }: HackathonRow, by: string | null): void {
@@ -202,16 +159,7 @@ export function openHackathons({
 
   const update = db.transaction((id: string, change: HackathonChange, by: string | null) => {
     const before = requireHackathon(id);
-    const after = {
-      name: change.name === undefined ? before.name : requireName(change.name),
-      endsAt: change.endsAt ?? before.endsAt,
-      state: change.state ?? before.state,
-      reviewRequired:
-        change.reviewRequired === undefined
-          ? before.reviewRequired
-          : ((change.reviewRequired ? 1 : 0) as 0 | 1),
-    };
-    requireOrder({ startsAt: before.startsAt, endsAt: after.endsAt });
+    const after = toChangedRow(before, change);
     updateRow.run({ id, ...after });
     const changed = (Object.keys(after) as (keyof typeof after)[]).filter(
       (key) => after[key] !== before[key],
@@ -240,29 +188,36 @@ export function openHackathons({
       tellNew(row, by);
       return row;
     },
-    copy(id, { name, startsAt }, by) {
+    copy(id, copied, by) {
       const source = requireHackathon(id);
-      const moved = startsAt - source.startsAt;
+      const moved = copied.startsAt - source.startsAt;
       const copyAll = db.transaction(() => {
         const created = createAll(
           {
-            name,
-            place: source.place,
-            startsAt,
-            endsAt: source.endsAt + moved,
-            timeZone: source.timeZone,
-            languages: languagesOf(source),
-            reviewRequired: source.reviewRequired === 1,
-            teams: teams.list(id).map((team) => team.name),
+            name: copied.name,
+            place: copied.place ?? source.place,
+            startsAt: copied.startsAt,
+            endsAt: copied.endsAt ?? source.endsAt + moved,
+            timeZone: copied.timeZone ?? source.timeZone,
+            languages: copied.languages ?? languagesOf(source),
+            reviewRequired: copied.reviewRequired ?? source.reviewRequired === 1,
+            accent: copied.accent === undefined ? source.accent : copied.accent,
+            lockAfterMinutes:
+              copied.lockAfterMinutes === undefined
+                ? source.lockAfterMinutes
+                : copied.lockAfterMinutes,
+            teams: copied.teams ?? teams.list(id).map((team) => team.name),
+            stages:
+              copied.stages ??
+              stagesOf(source).map((stage) => ({
+                name: stage.name,
+                endsAt: stage.endsAt + moved,
+              })),
           },
           by,
         );
         copyRetention.run({ id: created.id, from: id });
-        const later = stagesOf(source).map((stage) => ({
-          name: stage.name,
-          endsAt: stage.endsAt + moved,
-        }));
-        if (later.length > 0) stages.replace(created.id, later, by);
+        logos.copy(id, created.id);
         const begun = templates.list(id);
         if (begun.length > 0) templates.replace(created.id, begun, by);
         return requireHackathon(created.id);
@@ -291,6 +246,7 @@ export function openHackathons({
     stages,
     templates,
     codes,
+    logos,
     wallLinks: openWallLinks(shared),
     announcements: openAnnouncements(shared),
     audit,

@@ -17,6 +17,12 @@ export interface HackathonRow {
   readonly state: HackathonState;
   readonly reviewRequired: 0 | 1;
   readonly createdAt: number;
+  readonly accent: string | null;
+  readonly lockAfterMinutes: number | null;
+  readonly hallCodeHours: number | null;
+  readonly joinUntil: number | null;
+  /** Names the version of its picture. */
+  readonly logoHash: string | null;
   /** A JSON array of `Stage`, the first to end first. */
   readonly stages: string;
 }
@@ -54,6 +60,7 @@ export function stagesOf({ stages }: Pick<HackathonRow, 'stages'>): HackathonVie
 /** A hackathon for answers. */
 export function toHackathonView(row: HackathonRow): HackathonView {
   const { id, slug, name, place, startsAt, endsAt, timeZone, state } = row;
+  const { accent, logoHash, lockAfterMinutes, hallCodeHours, joinUntil } = row;
   return {
     id,
     slug,
@@ -66,6 +73,11 @@ export function toHackathonView(row: HackathonRow): HackathonView {
     state,
     reviewRequired: row.reviewRequired === 1,
     stages: stagesOf(row),
+    accent,
+    logoPath: logoHash === null ? null : `/api/hackathons/${id}/logo/${logoHash}`,
+    lockAfterMinutes,
+    hallCodeHours,
+    joinUntil,
   };
 }
 

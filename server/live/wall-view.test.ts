@@ -18,6 +18,11 @@ const hackathon: HackathonView = {
   state: 'open',
   reviewRequired: false,
   stages: [],
+  accent: null,
+  logoPath: null,
+  lockAfterMinutes: null,
+  hallCodeHours: null,
+  joinUntil: null,
 };
 
 const entry = (id: string, rest: Partial<EntryFact> = {}): EntryFact => ({

@@ -88,7 +88,8 @@ export function composeWall(sources: WallSources, now: number): ComposedWall {
         })),
       collectiveActions: composeActions(alive),
       announcement,
-      joinCode,
+      // A QR code that lets nobody in would only be scanned in vain.
+      joinCode: (hackathon.joinUntil ?? Infinity) > now ? joinCode : null,
       deadlineAt: hackathon.endsAt,
     },
   };

@@ -16,39 +16,64 @@ export const hackathonView = z.object({
   reviewRequired: z.boolean(),
   /** What its time is divided into, the first to end first. */
   stages: z.array(z.object({ name: z.string(), endsAt: z.number() })),
+  /** Its own colour, `#rrggbb`, as chosen; shades that can be read come from `shared/accent.ts`. */
+  accent: z.string().nullable(),
+  /** Where its picture is on this server. */
+  logoPath: z.string().nullable(),
+  /** After how many minutes without a touch a shared laptop is locked; `null` never. */
+  lockAfterMinutes: z.number().nullable(),
+  /** How long the hall's code lasts before another takes its place; `null` until it is replaced. */
+  hallCodeHours: z.number().nullable(),
+  /** When the join codes stop letting people in; `null` while it is not closed. */
+  joinUntil: z.number().nullable(),
 });
 
 export type HackathonView = z.infer<typeof hackathonView>;
 
-export const createHackathonRequest = z
-  .object({
-    name: z.string().trim().min(1).max(120),
-    place: z.string().trim().max(120).default(''),
-    startsAt: z.number().int(),
-    endsAt: z.number().int(),
-    timeZone: z.string().max(60).default('UTC'),
-    languages: z.array(z.string().min(2).max(20)).min(1).max(24).default(['en', 'fr', 'es']),
-    reviewRequired: z.boolean().default(false),
-    teams: z.array(z.string().trim().min(1).max(80)).max(200).default([]),
-  })
-  .refine(({ startsAt, endsAt }) => endsAt >= startsAt, { path: ['endsAt'] });
-export const copyHackathonRequest = z.object({
+const stages = z
+  .array(z.object({ name: z.string().trim().min(1).max(80), endsAt: z.number().int() }))
+  .max(30);
+
+/** What can be said of a hackathon when it is made and later. */
+const details = z.object({
   name: z.string().trim().min(1).max(120),
+  place: z.string().trim().max(120),
   startsAt: z.number().int(),
+  endsAt: z.number().int(),
+  timeZone: z.string().max(60),
+  languages: z.array(z.string().min(2).max(20)).min(1).max(24),
+  reviewRequired: z.boolean(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable(),
+  lockAfterMinutes: z.number().int().min(1).max(240).nullable(),
 });
 
-export const updateHackathonRequest = z.object({
-  name: z.string().trim().min(1).max(120).optional(),
-  endsAt: z.number().int().optional(),
+const teamNames = z.array(z.string().trim().min(1).max(80)).max(200);
+
+export const createHackathonRequest = details
+  .partial()
+  .required({ name: true, startsAt: true, endsAt: true })
+  .extend({ teams: teamNames.optional(), stages: stages.optional() })
+  .refine(({ startsAt, endsAt }) => endsAt >= startsAt, { path: ['endsAt'] });
+
+/** What is left out is as in the one that is copied; its stages move with the beginning. */
+export const copyHackathonRequest = details
+  .partial()
+  .required({ name: true, startsAt: true })
+  .extend({ teams: teamNames.optional(), stages: stages.optional() });
+
+export const updateHackathonRequest = details.partial().extend({
   state: z.enum(['open', 'frozen', 'closed']).optional(),
-  reviewRequired: z.boolean().optional(),
+  hallCodeHours: z.number().int().min(1).max(168).nullable().optional(),
+  joinUntil: z.number().int().nullable().optional(),
 });
 
-export const replaceStagesRequest = z.object({
-  stages: z
-    .array(z.object({ name: z.string().trim().min(1).max(80), endsAt: z.number().int() }))
-    .max(30),
-});
+/** A picture as PNG in base64; `null` takes it away. */
+export const replaceLogoRequest = z.object({ png: z.base64().max(200_000).nullable() });
+
+export const replaceStagesRequest = z.object({ stages });
 
 /** How an entry may begin: its kind and a description by language. */
 export const templateView = z.object({
@@ -75,12 +100,17 @@ export const replaceTemplatesRequest = z.object({
 export const announcementView = z.object({
   id: z.string(),
   text: z.string(),
+  /** Fills walls and comes before the others. */
+  isUrgent: z.boolean(),
   createdAt: z.number(),
 });
 
 export type AnnouncementView = z.infer<typeof announcementView>;
 
-export const createAnnouncementRequest = z.object({ text: z.string().trim().min(1).max(500) });
+export const createAnnouncementRequest = z.object({
+  text: z.string().trim().min(1).max(500),
+  isUrgent: z.boolean().default(false),
+});
 
 /** A decision somebody took; `detail` depends on `action`. */
 export const auditView = z.object({

@@ -51,7 +51,14 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
   ['server/accounts', ['server/db', 'server/live/changes.ts', 'server/http/errors.ts', 'shared']],
   [
     'server/hackathons',
-    ['server/accounts', 'server/db', 'server/live/changes.ts', 'server/http/errors.ts', 'shared'],
+    [
+      'server/accounts',
+      'server/db',
+      'server/live/changes.ts',
+      'server/http/errors.ts',
+      'server/images',
+      'shared',
+    ],
   ],
   [
     'server/documents',

@@ -68,7 +68,7 @@ describe('the main job', () => {
     await ada.getByRole('link', { name: 'New hackathon' }).click();
     await ada.getByLabel('Name', { exact: true }).fill('Lomé 2026');
     await ada.getByLabel('Place').fill('Lomé');
-    await ada.getByRole('textbox', { name: 'Teams' }).fill('Open Budget\nClean Rivers');
+    await ada.getByRole('textbox', { name: 'Names of the teams' }).fill('Open Budget\nClean Rivers');
     await ada.getByText('2 teams').waitFor();
     await ada.getByRole('button', { name: 'Create the hackathon' }).click();
     await ada.waitForURL('**/hackathons/lome-2026/control?tab=access');

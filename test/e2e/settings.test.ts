@@ -137,10 +137,21 @@ describe('the settings', () => {
   });
 
   it('copy the hackathon for the next time', async () => {
-    await tab('Copy');
-    await page.getByLabel('Name').fill('Summit next year');
-    await page.getByRole('button', { name: 'Create it' }).click();
+    await page.getByRole('link', { name: 'Another like this' }).click();
+    const teams = page.getByRole('textbox', { name: 'Names of the teams' });
+    expect(await teams.inputValue()).toBe('Beta\nGamma');
+    await page.getByLabel('Name', { exact: true }).fill('Summit next year');
+    await page.getByLabel('Colour').fill('#ffcc00');
+    await page.getByLabel('Picture').setInputFiles('client/public/icon-192.png');
+    await page.getByRole('img', { name: 'The picture as it will be shown' }).waitFor();
+    await expectNoViolations(page);
+    await screenshot(page, 'settings-another-like-this');
+    await page.getByRole('button', { name: 'Create the hackathon' }).click();
     await page.waitForURL(/summit-next-year\/control/);
+    expect(server.parts.hackathons.getBySlug('summit-next-year')).toMatchObject({
+      accent: '#ffcc00',
+      logoHash: expect.any(String),
+    });
     browser.expectQuiet();
   });
 
@@ -148,7 +159,7 @@ describe('the settings', () => {
     ['light', DESKTOP],
     ['dark', PHONE],
   ] as const)('can be used by everybody, %s', async (colorScheme, viewport) => {
-    for (const name of ['people', 'schedule', 'templates', 'copy']) {
+    for (const name of ['people', 'schedule', 'templates']) {
       const path = `${SETTINGS}?tab=${name}`;
       const view = await browser.visit({ server, person: fay, path, viewport, colorScheme });
       await view.getByRole('heading', { level: 2 }).first().waitFor();

@@ -72,6 +72,7 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
     `/hackathons/${hackathonId}/pushes/${push('stopped')}/resume`,
   'post /hackathons/{id}/pushes/{pushId}/stop': ({ hackathonId, push }) =>
     `/hackathons/${hackathonId}/pushes/${push('running')}/stop`,
+  'get /hackathons/{id}/logo/{hash}': ({ hackathonId }) => `/hackathons/${hackathonId}/logo/none`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
   'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
@@ -112,6 +113,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'patch /hackathons/{id}': () => ({ reviewRequired: false }),
   'post /hackathons/{id}/teams': () => ({ name: 'Owner' }),
   'put /hackathons/{id}/retention': () => ({ guestRetentionDays: 30 }),
+  'put /hackathons/{id}/logo': () => ({ png: null }),
   'put /hackathons/{id}/stages': () => ({ stages: [{ name: 'Ideas', endsAt: 1 }] }),
   'post /teams/{id}/imports/preview': () => ({ file: ONE_ROW }),
   'post /teams/{id}/imports': () => ({ file: ONE_ROW, key: createId(), choices: {} }),

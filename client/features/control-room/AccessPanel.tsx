@@ -1,8 +1,9 @@
-// Who gets in: join codes to print, other facilitators.
+// Who gets in: join codes to print and until when they work, other facilitators.
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { FacilitatorInvitation } from './FacilitatorInvitation.tsx';
 import { JoinCodes } from './JoinCodes.tsx';
+import { JoiningRules } from './JoiningRules.tsx';
 import classes from './panel.module.css';
 
 interface AccessPanelProps {
@@ -10,11 +11,12 @@ interface AccessPanelProps {
   teams: readonly TeamView[];
 }
 
-/** Two ways in. */
+/** The ways in. */
 export function AccessPanel({ hackathon, teams }: AccessPanelProps) {
   return (
     <div className={classes.stack}>
       <JoinCodes hackathon={hackathon} teams={teams} />
+      <JoiningRules hackathon={hackathon} />
       <FacilitatorInvitation hackathonId={hackathon.id} />
     </div>
   );

@@ -51,6 +51,7 @@ function ControlRoom({ slug }: { slug: string }) {
     <Page width="wide">
       <PageHeader
         title={hackathon.name}
+        brand={hackathon}
         tabTitle={t('tab-title', { hackathon: hackathon.name })}
         eyebrow={t('title')}
         lead={

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { JoinCodeView, TeamView } from '../../../shared/api/teams.ts';
+import { HackathonLogo } from '../../ui/HackathonLogo.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import classes from './PrintSheet.module.css';
 
@@ -18,6 +19,7 @@ export function PrintSheet({ hackathon, codes }: PrintSheetProps) {
     <div className={classes.sheets}>
       {codes.map(({ code, url, team }) => (
         <section key={code} className={classes.sheet}>
+          <HackathonLogo path={hackathon.logoPath} />
           <p className={classes.hackathon} dir="auto">
             {hackathon.name}
           </p>

@@ -1,7 +1,7 @@
 // The quieter half of running a hackathon: its people, its schedule, and work brought along from
 // elsewhere. The control room is for the day itself.
 import { Button, Tabs } from '@mantine/core';
-import { IconDeviceDesktopAnalytics, IconTableImport } from '@tabler/icons-react';
+import { IconCopy, IconDeviceDesktopAnalytics, IconTableImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
@@ -12,13 +12,12 @@ import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useAddressTab } from '../../ui/use-address-tab.ts';
-import { CopyPanel } from './CopyPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
 import classes from './settings.module.css';
 import { TemplatesPanel } from './TemplatesPanel.tsx';
 
-const TABS = ['people', 'schedule', 'templates', 'copy'] as const;
+const TABS = ['people', 'schedule', 'templates'] as const;
 type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
@@ -40,16 +39,26 @@ function Settings({ slug }: { slug: string }) {
     return <ErrorScreen code="forbidden" />;
   }
   const canCreate = can(toActor(session), 'create-hackathon', { type: 'server' });
-  const shownTabs = TABS.filter((one) => one !== 'copy' || canCreate);
-  const tab: Tab = shownTabs.find((one) => one === asked) ?? 'people';
+  const tab: Tab = TABS.find((one) => one === asked) ?? 'people';
   return (
     <Page width="wide">
       <PageHeader
         title={hackathon.name}
+        brand={hackathon}
         tabTitle={t('tab-title', { hackathon: hackathon.name })}
         eyebrow={t('title')}
         actions={
           <>
+            {canCreate && (
+              <Button
+                component={Link}
+                to={`/hackathons/new?from=${hackathon.slug}`}
+                variant="default"
+                leftSection={<IconCopy size={18} />}
+              >
+                {t('to-copy')}
+              </Button>
+            )}
             <Button
               component={Link}
               to={`/hackathons/${hackathon.slug}/import`}
@@ -72,7 +81,7 @@ function Settings({ slug }: { slug: string }) {
       <FeedNotice status={status} />
       <Tabs value={tab} onChange={(next) => open(next ?? 'people')} keepMounted={false}>
         <Tabs.List ref={list} className={classes.tabs} aria-label={t('title')}>
-          {shownTabs.map((one) => (
+          {TABS.map((one) => (
             <Tabs.Tab key={one} value={one} data-tab={one}>
               {t(`tab.${one}`)}
             </Tabs.Tab>
@@ -87,9 +96,6 @@ function Settings({ slug }: { slug: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="templates">
             <TemplatesPanel hackathon={hackathon} />
-          </Tabs.Panel>
-          <Tabs.Panel value="copy">
-            <CopyPanel hackathon={hackathon} />
           </Tabs.Panel>
         </div>
       </Tabs>

@@ -58,6 +58,7 @@ export function JoinForm({ join }: { join: JoinView }) {
       <PageHeader
         eyebrow={hackathon.place === '' ? days : `${hackathon.place} · ${days}`}
         title={hackathon.name}
+        brand={hackathon}
         lead={team === null ? t('pick-a-team') : undefined}
       />
       <form className={classes.form} onSubmit={submit}>

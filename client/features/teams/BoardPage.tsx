@@ -63,6 +63,7 @@ function Board({ slug }: { slug: string }) {
     <Page>
       <PageHeader
         title={hackathon.name}
+        brand={hackathon}
         eyebrow={hackathon.place === '' ? undefined : hackathon.place}
         lead={
           hackathon.state === 'open' ? (

@@ -11,6 +11,9 @@ interface WallHeaderProps {
   asOf: number | null;
 }
 
+/** Longer names are set smaller. */
+const LONG_NAME = 48;
+
 /** An announcement takes the place of the numbers of people, so that nothing else moves. */
 export function WallHeader({ view, asOf }: WallHeaderProps) {
   const { t, i18n } = useTranslation('wall');
@@ -19,9 +22,13 @@ export function WallHeader({ view, asOf }: WallHeaderProps) {
     <header className={classes.header}>
       <div className={classes.title} data-small={announcement !== null || undefined}>
         <p className={classes.place}>
-          <span className={classes.mark}>
-            <Logo size={32} />
-          </span>
+          {hackathon.logoPath === null ? (
+            <span className={classes.mark}>
+              <Logo size={32} />
+            </span>
+          ) : (
+            <img className={classes.picture} src={hackathon.logoPath} alt="" />
+          )}
           <span>Sommet</span>
           {announcement === null && hackathon.place !== '' && (
             <span dir="auto">{hackathon.place}</span>
@@ -32,7 +39,9 @@ export function WallHeader({ view, asOf }: WallHeaderProps) {
             </span>
           )}
         </p>
-        <h1 dir="auto">{hackathon.name}</h1>
+        <h1 dir="auto" data-long={hackathon.name.length > LONG_NAME || undefined}>
+          {hackathon.name}
+        </h1>
         {announcement === null && (
           <ul className={classes.facts}>
             <li>{t('facts.teams', { count: totals.teams })}</li>

@@ -6,6 +6,7 @@ import {
   copyHackathonRequest,
   createHackathonRequest,
   hackathonView,
+  replaceLogoRequest,
   replaceStagesRequest,
   updateHackathonRequest,
 } from '../../../shared/api/hackathons.ts';
@@ -21,7 +22,7 @@ import type { Lifecycle } from '../../documents/lifecycle.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { toHackathonView, toTeamView } from '../../hackathons/rows.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
-import { forbidden } from '../errors.ts';
+import { forbidden, notFound } from '../errors.ts';
 import { hackathonAccessRoutes } from './hackathon-access.ts';
 import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
 
@@ -74,7 +75,7 @@ const getHackathon = defineRoute('hackathon:read', {
 const updateHackathon = defineRoute('hackathon:facilitate', {
   method: 'patch',
   path: '/hackathons/{id}',
-  summary: 'Rename, extend, freeze, open or close a hackathon',
+  summary: 'Change the settings of a hackathon, freeze, open or close it',
   request: { ...byId, body: { ...json(updateHackathonRequest), required: true } },
   responses: { 200: json(hackathonView, 'As it is now.'), ...errors(401, 403, 404, 422) },
 });
@@ -85,6 +86,25 @@ const replaceStages = defineRoute('hackathon:facilitate', {
   summary: 'Divide the time of a hackathon; each end keeps a snapshot of what is open',
   request: { ...byId, body: { ...json(replaceStagesRequest), required: true } },
   responses: { 200: json(hackathonView, 'As it is now.'), ...errors(401, 403, 404, 422) },
+});
+
+const replaceLogo = defineRoute('hackathon:facilitate', {
+  method: 'put',
+  path: '/hackathons/{id}/logo',
+  summary: 'Give a hackathon its picture, or take it away',
+  request: { ...byId, body: { ...json(replaceLogoRequest), required: true } },
+  responses: { 200: json(hackathonView, 'As it is now.'), ...errors(401, 403, 404, 422) },
+});
+
+const getLogo = defineRoute('public', {
+  method: 'get',
+  path: '/hackathons/{id}/logo/{hash}',
+  summary: 'The picture of a hackathon, as walls and join pages show it',
+  request: { params: z.object({ id: z.string().max(120), hash: z.string().max(64) }) },
+  responses: {
+    200: { content: { 'image/png': { schema: z.string() } }, description: 'One version of it.' },
+    ...errors(404),
+  },
 });
 
 const createTeam = defineRoute('hackathon:create-team', {
@@ -195,6 +215,25 @@ export function hackathonRoutes(parts: HackathonParts, doors: HackathonDoors) {
       );
       hackathons.stages.replace(hackathon.id, c.req.valid('json').stages, actor.personId);
       return c.json(toHackathonView(hackathons.get(hackathon.id)!), 200);
+    })
+    .openapi(replaceLogo, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon, actor } = requireHackathon(c, hackathons, 'facilitate', id);
+      const { png } = c.req.valid('json');
+      const bytes = png === null ? null : Buffer.from(png, 'base64');
+      hackathons.logos.replace(hackathon.id, bytes, actor.personId);
+      return c.json(toHackathonView(hackathons.get(hackathon.id)!), 200);
+    })
+    .openapi(getLogo, (c) => {
+      const { id, hash } = c.req.valid('param');
+      const png = hackathons.logos.get(id, hash);
+      if (png === null) throw notFound('picture');
+      // The hash is in the address: what is behind it never changes.
+      const headers = {
+        'Content-Type': 'image/png',
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      };
+      return c.body(new Uint8Array(png), 200, headers);
     })
     .openapi(createTeam, (c) => {
       const { hackathon, actor } = requireHackathon(

@@ -131,7 +131,7 @@ function Receipts({ hackathonId, pushId }: { hackathonId: string; pushId: string
 
 function ReceiptWords({ receipt }: { receipt: PushReceipt }) {
   const { t } = useTranslation('exports');
-  const { cardId, previousCardId, state, doubles, warnings, change } = receipt;
+  const { cardId, previousCardId, state, doubles, warnings, pictures, change } = receipt;
   const words: string[] = [t(`pushes.${state}`)];
   if (cardId !== null && change !== 'removed') {
     words.push(
@@ -141,6 +141,11 @@ function ReceiptWords({ receipt }: { receipt: PushReceipt }) {
     );
   }
   if (doubles > 0) words.push(t('pushes.doubles', { count: doubles }));
+  const uploaded = pictures.filter(({ isUploaded }) => isUploaded).length;
+  if (uploaded > 0) words.push(t('pushes.pictures', { count: uploaded }));
+  for (const { isUploaded, detail } of pictures) {
+    if (!isUploaded) words.push(t('pushes.picture-failed', { detail }));
+  }
   return (
     <span className={panel.soft}>
       <br />
