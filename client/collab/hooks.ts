@@ -12,6 +12,7 @@ import {
 import type { Completeness } from '../../shared/completeness.ts';
 import { isEmptyValue, type LocalisedValue, type PlainValue } from '../../shared/projection.ts';
 import type { WriteDenial } from '../../shared/protocol.ts';
+import { type RichNode, readRichText } from '../../shared/rich-text.ts';
 import { documentRegistry } from './document-registry.ts';
 import type { Fact } from './fact.ts';
 import type { OpenDocument, OpenDocumentOptions, Readiness } from './open-document.ts';
@@ -129,6 +130,29 @@ export function useMapEntries(root: string): readonly (readonly [string, unknown
     cache.current ??= [...doc.getMap(root).entries()].sort(([first], [second]) =>
       first < second ? -1 : 1,
     );
+    return cache.current;
+  });
+}
+
+/** The nodes of a rich text, to be read; the same array until somebody changes it. */
+export function useRichNodes(root: string): readonly RichNode[] {
+  const { doc } = useOpenDocument();
+  const cache = useRef<readonly RichNode[] | null>(null);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const fragment = doc.getXmlFragment(root);
+      const forget = () => {
+        cache.current = null;
+        listener();
+      };
+      cache.current = null;
+      fragment.observeDeep(forget);
+      return () => fragment.unobserveDeep(forget);
+    },
+    [doc, root],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    cache.current ??= readRichText(doc.getXmlFragment(root));
     return cache.current;
   });
 }

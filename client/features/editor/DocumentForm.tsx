@@ -1,6 +1,5 @@
 // The fields of a kind in their sections, each with the control its type asks for.
-import { Skeleton } from '@mantine/core';
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rootName } from '../../../shared/document.ts';
 import { FIELDS, type Field, type Section } from '../../../shared/fields.ts';
@@ -12,11 +11,10 @@ import { groupBy } from './group-by.ts';
 import { LanguageTabs } from './LanguageTabs.tsx';
 import { LicenceControl } from './LicenceControl.tsx';
 import { RelationControl, SetControl, TagsControl } from './PickControls.tsx';
+import { RichControl } from './RichControl.tsx';
 import { SignatoriesControl } from './SignatoriesControl.tsx';
 import { AreaControl, Counter, LineControl, UrlControl } from './TextControl.tsx';
 import { UrlsControl } from './UrlsControl.tsx';
-
-const RichControl = lazy(() => import('./RichControl.tsx'));
 
 /** Texts longer than this get several lines. */
 const LINE_GRAPHEMES = 130;
@@ -104,15 +102,13 @@ const OneField = memo(function OneField({ field, language }: { field: Field; lan
     case 'rich':
       return (
         <FieldBlock key={root} {...block} role="group">
-          <Suspense fallback={<Skeleton height={220} />}>
-            <RichControl
-              key={root}
-              root={root}
-              controlId={controlId}
-              label={t(`label.${field.name}`)}
-              lang={language}
-            />
-          </Suspense>
+          <RichControl
+            key={root}
+            root={root}
+            controlId={controlId}
+            label={t(`label.${field.name}`)}
+            lang={language}
+          />
         </FieldBlock>
       );
     case 'choice':

@@ -2,8 +2,8 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ACTION_KEYS } from './rich/action-keys.ts';
 import { keyWords } from './rich/key-words.ts';
-import { ACTION_KEYS } from './rich/keys.ts';
 import classes from './rich.module.css';
 
 const OTHER_KEYS = [

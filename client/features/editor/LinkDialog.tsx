@@ -5,26 +5,26 @@ import { normaliseUrl } from '../../../shared/normalise.ts';
 import { isSafeLink } from '../../../shared/rich-text.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import formClasses from './form.module.css';
-import { linkAt, removeLink, setLink } from './rich/commands.ts';
+import { linkAt } from './rich/link.ts';
 import type { RichEditor } from './rich/rich-editor.ts';
 import classes from './rich.module.css';
 
 /** Sets, changes or removes the link at the caret or over the selection. */
 export function LinkDialog({ editor, onClose }: { editor: RichEditor; onClose(): void }) {
   const { t } = useTranslation('editor');
-  const { view } = editor;
-  const [existing] = useState(() => linkAt(view.state));
+  const { commands } = editor.tiptap;
+  const [existing] = useState(() => linkAt(editor.view.state));
   const [address, setAddress] = useState(existing?.href ?? '');
   const href = toHref(address);
   const isWrong = address.trim() !== '' && href === null;
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (href === null) return;
-    setLink(href)(view.state, view.dispatch);
+    commands.setLink(href);
     onClose();
   };
   const remove = () => {
-    removeLink(view.state, view.dispatch);
+    commands.removeLink();
     onClose();
   };
   return (

@@ -1,128 +1,102 @@
-// Rich text: an editor over one fragment of the document, its toolbar and its foot. Its own chunk.
-import { notifications } from '@mantine/notifications';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+// Rich text in the form: shown at once for reading, and given its editor as soon as the form stands, or
+// when somebody goes there. The editor is its own chunk, so that no form waits for it.
+import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFact, useOpenDocument } from '../../collab/hooks.ts';
+import { useRichNodes } from '../../collab/hooks.ts';
 import { useForm } from './form-context.ts';
-import { RichFoot } from './RichFoot.tsx';
-import { RichToolbar } from './RichToolbar.tsx';
-import { openRichEditor, type RichEditor } from './rich/rich-editor.ts';
+import type { RichEditing as RichEditingComponent, RichTextProps } from './RichEditing.tsx';
+import { RichReading } from './RichReading.tsx';
+import { noteClick, noteKey, notePaste, type RichEntry } from './rich/entry-notes.ts';
 import classes from './rich.module.css';
 
-const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
-const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
-const SlashMenu = lazy(async () => ({ default: (await import('./SlashMenu.tsx')).SlashMenu }));
+type Editing = ComponentType<Parameters<typeof RichEditingComponent>[0]>;
 
-interface RichControlProps {
-  root: string;
-  controlId: string;
-  label: string;
-  lang: string;
-}
+/** Kept for every text after the first. */
+let editing: Editing | null = null;
 
-/** The editor of one root; give it the root as `key`. */
-export function RichControl(props: RichControlProps) {
+/** The text of one root; give it the root as `key`. */
+export function RichControl(props: RichTextProps) {
+  const { t } = useTranslation('editor');
   const { canEdit } = useForm();
-  const [place, setPlace] = useState<HTMLDivElement | null>(null);
-  const [dialog, setDialog] = useState<'link' | 'keys' | null>(null);
-  const editor = useRichEditor(place, props, setDialog);
-  const close = () => {
-    setDialog(null);
-    editor?.view.focus();
+  const [Editor, setEditor] = useState<Editing | null>(() => editing);
+  const [isMissing, setMissing] = useState(false);
+  const entry = useRef<RichEntry | null>(null);
+  const load = useCallback(async () => {
+    try {
+      editing = (await import('./RichEditing.tsx')).RichEditing;
+      setEditor(() => editing);
+    } catch (error) {
+      console.error('The editor could not be loaded.', error);
+      setMissing(true);
+    }
+  }, []);
+  useEffect(() => {
+    if (editing === null) return whenIdle(() => void load());
+  }, [load]);
+  if (Editor !== null) return <Editor {...props} entry={entry.current} />;
+  const goIn = (next: RichEntry) => {
+    entry.current = next;
+    void load();
   };
   return (
     <div className={classes.rich} data-readonly={!canEdit}>
-      {canEdit && editor !== null && (
-        <RichToolbar editor={editor} controlId={props.controlId} onLink={() => setDialog('link')} />
-      )}
-      <div ref={setPlace} />
-      {editor !== null && (
-        <>
-          <RichFoot editor={editor} canEdit={canEdit} onKeys={() => setDialog('keys')} />
-          {canEdit && <SlashPlace editor={editor} />}
-          <Suspense fallback={null}>
-            {dialog === 'link' && <LinkDialog editor={editor} onClose={close} />}
-            {dialog === 'keys' && <KeysDialog onClose={close} />}
-          </Suspense>
-        </>
-      )}
+      {canEdit && <div className={`${classes.bars} ${classes.barsToCome}`} />}
+      {/* biome-ignore lint/a11y/useSemanticElements: formatted words stand in no input */}
+      <div
+        id={props.controlId}
+        className={classes.text}
+        role="textbox"
+        tabIndex={0}
+        aria-multiline="true"
+        aria-readonly="true"
+        aria-label={props.label}
+        aria-describedby={`${props.controlId}-hint`}
+        lang={props.lang}
+        onPointerDown={(event) => goIn(noteClick(event.nativeEvent))}
+        onFocus={() => goIn(entry.current ?? { click: null, done: [] })}
+        onBlur={() => {
+          // Whoever left does not want to be brought back.
+          entry.current = null;
+        }}
+        onKeyDown={(event) => {
+          if (canEdit && entry.current !== null) noteKey(entry.current, event.nativeEvent);
+        }}
+        onPaste={(event) => {
+          if (canEdit && entry.current !== null) notePaste(entry.current, event.nativeEvent);
+        }}
+      >
+        <Words root={props.root} />
+      </div>
+      <div className={classes.foot}>
+        <span className={classes.count} role="status">
+          {isMissing && t('rich.not-loaded')}
+        </span>
+      </div>
     </div>
   );
 }
 
-/** The menu comes with the first slash. */
-function SlashPlace({ editor }: { editor: RichEditor }) {
-  const words = useFact(editor.slash);
-  if (words === null) return null;
+/** Its own component: it alone follows what others write meanwhile. */
+function Words({ root }: { root: string }) {
+  const { t } = useTranslation('editor');
+  const { canEdit } = useForm();
   return (
-    <Suspense fallback={null}>
-      <SlashMenu editor={editor} words={words} />
-    </Suspense>
+    <RichReading
+      nodes={useRichNodes(root)}
+      placeholder={canEdit ? t('rich.placeholder') : undefined}
+    />
   );
 }
 
-/** The editor of `place` for as long as it stands; `null` until then. */
-function useRichEditor(
-  place: HTMLElement | null,
-  { root, controlId, label, lang }: RichControlProps,
-  show: (dialog: 'link' | 'keys') => void,
-): RichEditor | null {
-  const { t } = useTranslation('editor');
-  const { doc, provider, undo, onBeforeRemote } = useOpenDocument();
-  const { canEdit } = useForm();
-  const [editor, setEditor] = useState<RichEditor | null>(null);
-  const latest = useRef({ canEdit, t, label });
-  latest.current = { canEdit, t, label };
-  useLayoutEffect(() => {
-    if (place === null) return;
-    const opened = openRichEditor({
-      place,
-      shared: {
-        fragment: doc.getXmlFragment(root),
-        root,
-        awareness: provider.awareness,
-        manager: undo.manager,
-        onBeforeRemote,
-      },
-      attributes: {
-        id: controlId,
-        class: classes.text ?? '',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': latest.current.label,
-        'aria-describedby': `${controlId}-hint`,
-        lang,
-      },
-      placeholder: latest.current.t('rich.placeholder'),
-      paste: {
-        picturesDropped: () =>
-          void notifications.show({
-            id: 'pictures-dropped',
-            message: latest.current.t('rich.pictures-dropped'),
-          }),
-        markdownUnread(error) {
-          console.error(error);
-          notifications.show({ message: latest.current.t('rich.markdown-unread') });
-        },
-      },
-      canEdit: () => latest.current.canEdit,
-      onLink: () => show('link'),
-      onHelp: () => show('keys'),
-      onTablesMissing: (error) => console.error('Tables could not be loaded.', error),
-    });
-    setEditor(opened);
-    return () => {
-      setEditor(null);
-      opened.close();
-    };
-  }, [place, doc, root, provider, undo, onBeforeRemote, controlId, lang, show]);
-  useEffect(() => {
-    // The view asks `canEdit` again whenever its state is set.
-    if (editor !== null && editor.view.editable !== canEdit) {
-      editor.view.updateState(editor.view.state);
-    }
-  }, [editor, canEdit]);
-  return editor;
-}
+/** Long enough for the form to be drawn, short enough to be there before the mouse is. */
+const IDLE_AT_MOST_MS = 1500;
 
-export default RichControl;
+/** Calls back when the browser has nothing else to do; returns how to call it off. */
+function whenIdle(callback: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(callback, 200);
+    return () => clearTimeout(timer);
+  }
+  const request = requestIdleCallback(callback, { timeout: IDLE_AT_MOST_MS });
+  return () => cancelIdleCallback(request);
+}

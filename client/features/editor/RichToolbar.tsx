@@ -15,9 +15,8 @@ import {
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFact } from '../../collab/hooks.ts';
-import type { RichAction } from './rich/commands.ts';
+import { ACTION_KEYS, type RichAction } from './rich/action-keys.ts';
 import { keyWords } from './rich/key-words.ts';
-import { ACTION_KEYS } from './rich/keys.ts';
 import type { RichEditor } from './rich/rich-editor.ts';
 import classes from './rich.module.css';
 import { useDock } from './use-dock.ts';

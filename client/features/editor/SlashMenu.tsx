@@ -15,7 +15,7 @@ import {
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../ui/fold-text.ts';
-import { COMMANDS, type RichAction } from './rich/commands.ts';
+import type { RichAction } from './rich/action-keys.ts';
 import type { RichEditor } from './rich/rich-editor.ts';
 import { dismissSlash, type SlashWords } from './rich/slash.ts';
 import classes from './rich.module.css';
@@ -46,8 +46,7 @@ export function SlashMenu({ editor, words }: { editor: RichEditor; words: SlashW
   const at = Math.min(chosen, found.length - 1);
   const choose = (action: RichAction) => {
     view.dispatch(view.state.tr.delete(words.from, words.to));
-    view.focus();
-    COMMANDS[action](view.state, view.dispatch, view);
+    editor.run(action);
   };
   const latest = useRef({ found, at, choose });
   latest.current = { found, at, choose };

@@ -20,7 +20,7 @@ export function jumpToField(
     block.scrollIntoView({ block: 'center', behavior: scrollMotion() });
     if (!withFocus) return;
     const control = block.querySelector<HTMLElement>(
-      'input:not([type=checkbox]), textarea, select, [contenteditable=true], input',
+      'input:not([type=checkbox]), textarea, select, [role=textbox], input',
     );
     control?.focus({ preventScroll: true });
   });

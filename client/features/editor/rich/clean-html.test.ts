@@ -1,14 +1,16 @@
 // What a paste brings in, by the HTML that other programs put on the clipboard.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOMParser } from '@tiptap/pm/model';
 import { parseHTML } from 'linkedom';
-import { DOMParser } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
 import { richToMarkdown } from '../../../../shared/rich-markdown.ts';
 import { checkRichText, type RichNode } from '../../../../shared/rich-text.ts';
 import { cleanHtml } from './clean-html.ts';
 import { muteHtml } from './mute-html.ts';
-import { schema } from './schema.ts';
+import { createTextSchema } from './text-extensions.ts';
+
+const schema = createTextSchema();
 
 function paste(html: string): { nodes: RichNode[]; markdown: string; pictures: number } {
   const page = html.includes('<body') ? html : `<!doctype html><html><body>${html}</body></html>`;

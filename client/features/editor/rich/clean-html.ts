@@ -1,8 +1,8 @@
 // HTML from another program, made into HTML the schema can read: Word's lists become lists, styles
 // become tags, pictures and rubbish go. Changes the given tree; needs a parsed document, not a page.
 import { cleanWord } from './clean-word.ts';
+import { toHeadingLevel } from './heading-levels.ts';
 import { STYLE } from './mute-html.ts';
-import { toHeadingLevel } from './schema.ts';
 
 /** What was found and left out. */
 export interface Cleaned {

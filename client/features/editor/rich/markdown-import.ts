@@ -2,7 +2,7 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { normaliseUrl } from '../../../../shared/normalise.ts';
 import { isSafeLink, type RichMark, type RichNode } from '../../../../shared/rich-text.ts';
-import { toHeadingLevel } from './schema.ts';
+import { toHeadingLevel } from './heading-levels.ts';
 
 /** Reads Markdown (CommonMark with tables and strike-through). HTML in it is read as words. */
 export function readMarkdown(markdown: string): RichNode[] {

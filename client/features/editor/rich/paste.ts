@@ -1,13 +1,14 @@
 // What a paste brings in: HTML of other programs cleaned, Markdown read as what it means, pictures
 // left out with a word about it.
-import { Fragment, Slice } from 'prosemirror-model';
-import { Plugin } from 'prosemirror-state';
-import type { EditorView } from 'prosemirror-view';
+import { type Editor, Extension } from '@tiptap/core';
+import { Fragment, Slice } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { normaliseUrl } from '../../../../shared/normalise.ts';
 import type { RichNode } from '../../../../shared/rich-text.ts';
 import { cleanHtml } from './clean-html.ts';
 import { looksLikeMarkdown } from './markdown-signs.ts';
 import { muteHtml } from './mute-html.ts';
-import { schema } from './schema.ts';
 
 /** What the person is told. */
 export interface PasteListener {
@@ -18,7 +19,25 @@ export interface PasteListener {
 }
 
 /** Handles pastes and drops. */
-export function pasting(listener: PasteListener): Plugin {
+export function pasting(listener: PasteListener) {
+  return Extension.create({
+    name: 'pasting',
+    priority: 1500,
+    transformPastedHTML(html) {
+      // Our own clipboard says exactly what it is.
+      if (html.includes('data-pm-slice')) return html;
+      const { body } = new DOMParser().parseFromString(muteHtml(html), 'text/html');
+      const { pictures } = cleanHtml(body);
+      if (pictures > 0) listener.picturesDropped();
+      return body.innerHTML;
+    },
+    addProseMirrorPlugins() {
+      return [readPastes(this.editor, listener)];
+    },
+  });
+}
+
+function readPastes(editor: Editor, listener: PasteListener): Plugin {
   let isPlainAsked = false;
   return new Plugin({
     props: {
@@ -28,14 +47,6 @@ export function pasting(listener: PasteListener): Plugin {
           return false;
         },
       },
-      transformPastedHTML(html) {
-        // Our own clipboard says exactly what it is.
-        if (html.includes('data-pm-slice')) return html;
-        const { body } = new DOMParser().parseFromString(muteHtml(html), 'text/html');
-        const { pictures } = cleanHtml(body);
-        if (pictures > 0) listener.picturesDropped();
-        return body.innerHTML;
-      },
       handlePaste(view, event) {
         const { clipboardData } = event;
         if (clipboardData === null) return false;
@@ -44,14 +55,16 @@ export function pasting(listener: PasteListener): Plugin {
           listener.picturesDropped();
           return true;
         }
+        const { empty, $from } = view.state.selection;
+        if (isPlainAsked || $from.parent.type.spec.code) return false;
+        // An address over words that are selected makes them a link.
+        const href = empty || /\s/.test(words.trim()) ? null : readAddress(words);
+        if (href !== null) return editor.commands.setLink(href);
         const isFormatted =
           clipboardData.types.includes('text/html') &&
           // A code editor's colours are no formatting.
           !clipboardData.types.includes('vscode-editor-data');
-        if (isFormatted || isPlainAsked || view.state.selection.$from.parent.type.spec.code) {
-          return false;
-        }
-        if (!looksLikeMarkdown(words)) return false;
+        if (isFormatted || !looksLikeMarkdown(words)) return false;
         void pasteMarkdown(view, words, listener);
         return true;
       },
@@ -64,6 +77,11 @@ export function pasting(listener: PasteListener): Plugin {
       },
     },
   });
+}
+
+/** What begins as an address does; a single word with a dot in it is a word. */
+function readAddress(words: string): string | null {
+  return /^(https?:\/\/|www\.)/i.test(words.trim()) ? normaliseUrl(words.trim()) : null;
 }
 
 function isPictures(files: FileList): boolean {
@@ -87,7 +105,7 @@ async function pasteMarkdown(
 /** Puts nodes where the selection is. */
 export function insertNodes(view: EditorView, nodes: readonly RichNode[]): void {
   if (view.isDestroyed || !view.editable || nodes.length === 0) return;
-  const content = Fragment.from(nodes.map((node) => schema.nodeFromJSON(node)));
+  const content = Fragment.from(nodes.map((node) => view.state.schema.nodeFromJSON(node)));
   const { tr } = view.state;
   tr.replaceSelection(Slice.maxOpen(content));
   view.dispatch(tr.scrollIntoView().setMeta('paste', true));

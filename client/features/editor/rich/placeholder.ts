@@ -1,9 +1,17 @@
 // The words in a text nobody has written in yet. Drawn by the style sheet from an attribute.
-import { Plugin } from 'prosemirror-state';
-import { Decoration, DecorationSet } from 'prosemirror-view';
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
 
 /** Shows `words` in an empty text. */
-export function placeholder(words: string): Plugin {
+export function placeholder(words: string) {
+  return Extension.create({
+    name: 'placeholder',
+    addProseMirrorPlugins: () => [drawPlaceholder(words)],
+  });
+}
+
+function drawPlaceholder(words: string): Plugin {
   return new Plugin({
     props: {
       decorations({ doc }) {

@@ -1,38 +1,35 @@
-// One rich-text editor over one fragment of a shared document: ProseMirror with our schema, keys and
-// rules. Knows no React and no words; what it shows beside the text is told through facts.
-import { gapCursor } from 'prosemirror-gapcursor';
-import { keymap } from 'prosemirror-keymap';
-import type { Node } from 'prosemirror-model';
-import { EditorState, Plugin } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
+// One rich-text editor over one fragment of a shared document: Tiptap with our extensions. Knows no
+// React and no words; what it shows beside the text is told through facts.
+import { Editor, Extension } from '@tiptap/core';
+import { gapCursor } from '@tiptap/pm/gapcursor';
+import type { Node } from '@tiptap/pm/model';
+import type { EditorView } from '@tiptap/pm/view';
 import { createFact, type Fact } from '../../../collab/fact.ts';
-import { COMMANDS, isActive, linkAt, type RichAction } from './commands.ts';
-import { writingRules } from './input-rules.ts';
-import { writingKeys } from './keys.ts';
+import type { RichAction } from './action-keys.ts';
+import { readActive, runAction } from './commands.ts';
+import { InsertBlocks } from './insert-blocks.ts';
+import { type KeyOptions, writingKeys } from './keys.ts';
 import { type PasteListener, pasting } from './paste.ts';
 import { placeholder } from './placeholder.ts';
-import { schema } from './schema.ts';
-import { type SharedFragment, sharedFragment } from './shared-fragment.ts';
+import { type SharedFragment, sharing } from './shared-fragment.ts';
 import { type SlashKeys, type SlashWords, slashWords } from './slash.ts';
+import { TEXT_EXTENSIONS } from './text-extensions.ts';
 
 /** What an editor needs. */
-export interface RichEditorOptions {
+export interface RichEditorOptions extends KeyOptions {
   readonly place: HTMLElement;
   readonly shared: SharedFragment;
   readonly attributes: Readonly<Record<string, string>>;
   readonly placeholder: string;
   readonly paste: PasteListener;
-  canEdit(): boolean;
-  /** Ctrl+K. */
-  onLink(): void;
-  /** Ctrl+/. */
-  onHelp(): void;
+  readonly canEdit: boolean;
   /** What tables need could not be loaded. */
   onTablesMissing(error: unknown): void;
 }
 
 /** An open editor. */
 export interface RichEditor {
+  readonly tiptap: Editor;
   readonly view: EditorView;
   /** The actions in force where the caret is, and `link` in one. */
   readonly active: Fact<ReadonlySet<RichAction | 'link'>>;
@@ -44,71 +41,47 @@ export interface RichEditor {
   close(): void;
 }
 
-const FOLLOWED: readonly RichAction[] = [
-  'bold',
-  'italic',
-  'heading2',
-  'heading3',
-  'bullets',
-  'numbers',
-  'quote',
-  'code',
-  'table',
-];
-
 /** Opens an editor. */
 export function openRichEditor(options: RichEditorOptions): RichEditor {
   const active = createFact<ReadonlySet<RichAction | 'link'>>(new Set(), isSameSet);
   const slash = createFact<SlashWords | null>(null, isSameWords);
   const slashKeys: { current: SlashKeys | null } = { current: null };
   const listeners = new Set<() => void>();
-  const view = new EditorView(
-    { mount: options.place },
-    {
-      state: EditorState.create({
-        schema,
-        plugins: [
-          ...sharedFragment(options.shared),
-          slashWords(slash, slashKeys),
-          keymap({
-            'Mod-k': () => {
-              options.onLink();
-              return true;
-            },
-            'Mod-/': () => {
-              options.onHelp();
-              return true;
-            },
-          }),
-          writingRules(),
-          pasting(options.paste),
-          ...writingKeys(),
-          gapCursor(),
-          placeholder(options.placeholder),
-          following(() => {
-            active.set(readActive(view.state));
-            tables.look();
-            for (const listener of [...listeners]) listener();
-          }),
-        ],
-      }),
-      // The binding dispatches carets a tick later, when the editor may be gone.
-      dispatchTransaction(this: EditorView, transaction) {
-        if (!this.isDestroyed) this.updateState(this.state.apply(transaction));
-      },
-      editable: () => options.canEdit(),
-      attributes: () => ({ ...options.attributes }),
-      handleClick(_view, _position, event) {
-        const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-        if (link === null || !(event.ctrlKey || event.metaKey)) return false;
-        window.open(link.getAttribute('href') ?? '', '_blank', 'noopener,noreferrer');
-        return true;
-      },
+  const bringTables = createTablesBringer(options.onTablesMissing);
+  const tiptap = new Editor({
+    element: { mount: options.place },
+    extensions: [
+      ...TEXT_EXTENSIONS,
+      InsertBlocks,
+      sharing(options.shared),
+      slashWords(slash, slashKeys),
+      writingKeys(options),
+      pasting(options.paste),
+      GapCursor,
+      placeholder(options.placeholder),
+    ],
+    editable: options.canEdit,
+    // Styles of ours; the content security policy would refuse Tiptap's.
+    injectCSS: false,
+    // Markdown is read as a whole when it is pasted; of the rest only addresses mean something.
+    enablePasteRules: ['link'],
+    // Looks at every change of everybody for what nobody here asks about.
+    enableCoreExtensions: { delete: false },
+    editorProps: {
+      attributes: { ...options.attributes },
+      handleClick: openLink,
     },
-  );
-  const tables = bringTables(view, options.onTablesMissing);
+    onTransaction({ editor, transaction }) {
+      const { docChanged, selectionSet, storedMarksSet } = transaction;
+      if (!docChanged && !selectionSet && !storedMarksSet) return;
+      active.set(readActive(editor));
+      bringTables(editor);
+      for (const listener of [...listeners]) listener();
+    },
+  });
   return {
-    view,
+    tiptap,
+    view: tiptap.view,
     active,
     slash,
     slashKeys,
@@ -117,70 +90,61 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
       return () => listeners.delete(listener);
     },
     run(action) {
-      view.focus();
-      COMMANDS[action](view.state, view.dispatch, view);
+      tiptap.view.focus();
+      runAction(tiptap, action);
     },
-    close: () => view.destroy(),
+    close: () => tiptap.destroy(),
   };
 }
 
+/** A caret beside what no caret can be in, such as before a table that begins the text. */
+const GapCursor = Extension.create({
+  name: 'gapCursor',
+  addProseMirrorPlugins: () => [gapCursor()],
+});
+
+function openLink(_view: EditorView, _position: number, event: MouseEvent): boolean {
+  const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+  if (link === null || !(event.ctrlKey || event.metaKey)) return false;
+  window.open(link.getAttribute('href') ?? '', '_blank', 'noopener,noreferrer');
+  return true;
+}
+
 /** Brings what tables need when there is one: most texts never have any. */
-function bringTables(view: EditorView, onMissing: (error: unknown) => void) {
+function createTablesBringer(onMissing: (error: unknown) => void): (editor: Editor) => void {
   let isAsked = false;
-  const load = async () => {
+  const load = async (editor: Editor) => {
     try {
       const { tablePlugins } = await import('./tables.ts');
-      if (view.isDestroyed) return;
-      const { plugins } = view.state;
-      view.updateState(view.state.reconfigure({ plugins: [...plugins, ...tablePlugins()] }));
+      if (editor.isDestroyed) return;
+      // Behind all others.
+      for (const plugin of tablePlugins()) editor.registerPlugin(plugin);
     } catch (error) {
       // The next table asks again.
       isAsked = false;
       onMissing(error);
     }
   };
-  return {
-    look() {
-      if (isAsked || !hasTable(view.state.doc)) return;
-      isAsked = true;
-      void load();
-    },
+  return (editor) => {
+    if (isAsked || !hasTable(editor.state.doc)) return;
+    isAsked = true;
+    void load(editor);
   };
 }
 
 function hasTable(doc: Node): boolean {
   for (let index = 0; index < doc.childCount; index++) {
     const { type } = doc.child(index);
-    if (type === schema.nodes.table) return true;
-    if (type !== schema.nodes.blockquote && !type.isInGroup('list')) continue;
+    if (type.name === 'table') return true;
+    if (type.name !== 'blockquote' && !type.isInGroup('list')) continue;
     let isInside = false;
     doc.child(index).descendants((node) => {
-      if (node.type === schema.nodes.table) isInside = true;
+      if (node.type.name === 'table') isInside = true;
       return !isInside;
     });
     if (isInside) return true;
   }
   return false;
-}
-
-/** Calls back after every change that can be seen. */
-function following(onUpdate: () => void): Plugin {
-  return new Plugin({
-    view: () => ({
-      update(view, before) {
-        if (view.state.doc === before.doc && view.state.selection.eq(before.selection)) {
-          if (view.state.storedMarks === before.storedMarks) return;
-        }
-        onUpdate();
-      },
-    }),
-  });
-}
-
-function readActive(state: EditorState): ReadonlySet<RichAction | 'link'> {
-  const found = new Set<RichAction | 'link'>(FOLLOWED.filter((one) => isActive(state, one)));
-  if (linkAt(state) !== null) found.add('link');
-  return found;
 }
 
 function isSameSet(before: ReadonlySet<unknown>, after: ReadonlySet<unknown>): boolean {

@@ -1,5 +1,5 @@
 // What is selected, or the whole text when nothing is, as plain nodes.
-import type { EditorState } from 'prosemirror-state';
+import type { EditorState } from '@tiptap/pm/state';
 import type { RichNode } from '../../../../shared/rich-text.ts';
 
 /** The nodes of the selection. */

@@ -1,5 +1,8 @@
 // Joins an editor to one fragment of a shared document: content, carets, and the form's own history
-// instead of one per editor (CL7).
+// instead of one per editor (CL7). In place of Tiptap's collaboration extensions (decision 0012).
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import {
   getRelativeSelection,
   type ProsemirrorBinding,
@@ -7,8 +10,6 @@ import {
   ySyncPlugin,
   ySyncPluginKey,
 } from '@tiptap/y-tiptap';
-import { Plugin, PluginKey } from 'prosemirror-state';
-import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PresenceUser } from '../../../../shared/protocol.ts';
@@ -25,8 +26,17 @@ export interface SharedFragment {
   onBeforeRemote(listener: () => void): () => void;
 }
 
-/** The plugins for one fragment. */
-export function sharedFragment({
+/** The extension for one fragment. */
+export function sharing(shared: SharedFragment) {
+  return Extension.create({
+    name: 'sharing',
+    // Whatever else looks at a change looks at what the shared document has become.
+    priority: 2000,
+    addProseMirrorPlugins: () => createPlugins(shared),
+  });
+}
+
+function createPlugins({
   fragment,
   root,
   awareness,

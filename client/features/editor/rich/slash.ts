@@ -1,8 +1,9 @@
 // What was typed after a slash at the beginning of a block, while it may still become a choice. Knows
 // no menu: it says where the words are, and hands keys to whoever shows one.
+import { Extension } from '@tiptap/core';
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
-import type { EditorView } from 'prosemirror-view';
 import type { WritableFact } from '../../../collab/fact.ts';
 
 /** A slash with the words behind it. */
@@ -31,6 +32,18 @@ const MAX_QUERY = 24;
 
 /** Follows slashes; `keys` is read at every key. */
 export function slashWords(
+  words: WritableFact<SlashWords | null>,
+  keys: { current: SlashKeys | null },
+) {
+  return Extension.create({
+    name: 'slash',
+    // While choices are shown, Enter and the arrows are theirs.
+    priority: 1900,
+    addProseMirrorPlugins: () => [followSlash(words, keys)],
+  });
+}
+
+function followSlash(
   words: WritableFact<SlashWords | null>,
   keys: { current: SlashKeys | null },
 ): Plugin<SlashState> {

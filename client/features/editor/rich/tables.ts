@@ -1,6 +1,6 @@
 // Tables: cell selection, Tab from cell to cell, and what can be done to rows and columns.
-import { keymap } from 'prosemirror-keymap';
-import type { Command, Plugin } from 'prosemirror-state';
+import { keymap } from '@tiptap/pm/keymap';
+import type { Command, Plugin } from '@tiptap/pm/state';
 import {
   addColumnAfter,
   addRowAfter,
@@ -10,7 +10,7 @@ import {
   goToNextCell,
   isInTable,
   tableEditing,
-} from 'prosemirror-tables';
+} from '@tiptap/pm/tables';
 
 /** What the second line of the toolbar offers in a table. */
 export const TABLE_COMMANDS = {

@@ -1,6 +1,6 @@
 // Words and characters as a reader counts them, in any script. Each block is counted once and remembered
 // for as long as nobody changes it, so a long text costs what changed.
-import type { Node } from 'prosemirror-model';
+import type { Node } from '@tiptap/pm/model';
 
 /** How much there is. */
 export interface WordCount {

@@ -1,0 +1,70 @@
+// Does in an editor what somebody did in the text before the editor was there.
+import { TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import type { Pressed, RichEntry } from './entry-notes.ts';
+
+/** Takes the caret where it was wanted, then every key and paste in their order. */
+export function replayEntry(view: EditorView, entry: RichEntry | null): void {
+  if (entry === null) return;
+  placeCaret(view, entry.click);
+  view.focus();
+  for (const one of entry.done) {
+    if (one.type === 'key') press(view, one);
+    else if (one.html !== '') view.pasteHTML(one.html);
+    else view.pasteText(one.text);
+  }
+}
+
+function placeCaret(view: EditorView, click: RichEntry['click']): void {
+  if (click === null) return;
+  const { left, top } = view.dom.getBoundingClientRect();
+  const found = view.posAtCoords({ left: left + click.left, top: top + click.top });
+  // Below the last line is where one goes on writing.
+  const at = found === null ? view.state.doc.content.size : found.pos;
+  view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at), -1)));
+}
+
+/** What a browser does by itself with keys no command takes. */
+const MOVES: Readonly<Record<string, readonly [direction: string, step: string]>> = {
+  ArrowLeft: ['left', 'character'],
+  ArrowRight: ['right', 'character'],
+  ArrowUp: ['backward', 'line'],
+  ArrowDown: ['forward', 'line'],
+  Home: ['backward', 'lineboundary'],
+  End: ['forward', 'lineboundary'],
+};
+
+function press(view: EditorView, { init }: Pressed): void {
+  const { key, ctrlKey, metaKey, shiftKey } = init;
+  const event = new KeyboardEvent('keydown', { ...init, cancelable: true });
+  if (view.someProp('handleKeyDown', (handle) => handle(view, event))) return;
+  const { from, to, empty, $from } = view.state.selection;
+  const { tr } = view.state;
+  if (key.length === 1 && !ctrlKey && !metaKey) {
+    const insert = () => tr.insertText(key, from, to);
+    const isTaken = view.someProp('handleTextInput', (handle) =>
+      handle(view, from, to, key, insert),
+    );
+    if (!isTaken) view.dispatch(insert());
+    return;
+  }
+  if (key === 'Backspace' && empty && $from.parentOffset > 0) {
+    view.dispatch(tr.delete(from - 1, from));
+    return;
+  }
+  const move = MOVES[key];
+  if (move === undefined) return;
+  document.getSelection()?.modify(shiftKey ? 'extend' : 'move', ...move);
+  readCaret(view);
+}
+
+/** The browser tells of a moved caret later than the next key is done again. */
+function readCaret(view: EditorView): void {
+  const selection = document.getSelection();
+  if (selection?.focusNode == null || selection.anchorNode === null) return;
+  if (!view.dom.contains(selection.focusNode)) return;
+  const { doc, tr } = view.state;
+  const anchor = view.posAtDOM(selection.anchorNode, selection.anchorOffset);
+  const head = view.posAtDOM(selection.focusNode, selection.focusOffset);
+  view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
+}
