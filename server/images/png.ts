@@ -18,7 +18,7 @@ export function isPng(file: Buffer): boolean {
 
 /** The picture, or `null` when the file is damaged. */
 export function readPng(file: Buffer): Picture | null {
-  const kept = [SIGNATURE];
+  const kept: Buffer[] = [SIGNATURE];
   let size: { width: number; height: number } | null = null;
   let hasPixels = false;
   for (let at = SIGNATURE.length; at + 12 <= file.length; ) {

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type {
   CardDifference,
   PushErrorCode,
+  PushPicture,
   PushReceipt,
   PushView,
 } from '../../shared/api/pushes.ts';
@@ -51,9 +52,10 @@ export interface Confirmation {
 
 type Progress = Partial<Omit<PushRow, 'id' | 'hackathonId' | 'toolbox' | 'account'>>;
 
-interface ReceiptRow extends Omit<PushReceipt, 'fields' | 'warnings'> {
+interface ReceiptRow extends Omit<PushReceipt, 'fields' | 'warnings' | 'pictures'> {
   readonly fields: string;
   readonly warnings: string;
+  readonly pictures: string;
 }
 
 const COLUMNS = `id, hackathonId, toolbox, account, state, step, attempts, dueAt, startedAt, endedAt,
@@ -99,7 +101,7 @@ export function openPushStore(db: Database) {
   const selectBundle = db.prepare<[string], Buffer>('SELECT bundle FROM push WHERE id = ?').pluck();
   const selectReceipts = db.prepare<[string], ReceiptRow>(
     `SELECT recordId, kind, title, path, revision, change, fields, state, cardId, previousCardId,
-       doubles, warnings
+       doubles, warnings, pictures
      FROM push_receipt WHERE pushId = ?
      ORDER BY change = 'unchanged', title COLLATE NOCASE, recordId`,
   );
@@ -135,6 +137,19 @@ export function openPushStore(db: Database) {
      WHERE pushId = :pushId AND title = :title AND change <> 'removed'`,
   );
 
+  const updatePictures = db.prepare<{ pushId: string; title: string; pictures: string }>(
+    `UPDATE push_receipt SET pictures = :pictures
+     WHERE pushId = :pushId AND title = :title AND change <> 'removed'`,
+  );
+  const selectUpload = db
+    .prepare<[string, string], string>(
+      'SELECT address FROM push_image WHERE pushId = ? AND name = ?',
+    )
+    .pluck();
+  const insertUpload = db.prepare<[string, string, string]>(
+    'INSERT INTO push_image (pushId, name, address) VALUES (?, ?, ?)',
+  );
+
   function get(id: string): PushRow | null {
     return isId(id) ? (selectOne.get(id) ?? null) : null;
   }
@@ -154,6 +169,7 @@ export function openPushStore(db: Database) {
       ...row,
       fields: JSON.parse(row.fields) as PushReceipt['fields'],
       warnings: JSON.parse(row.warnings) as string[],
+      pictures: JSON.parse(row.pictures) as PushPicture[],
     }));
   }
 
@@ -217,6 +233,21 @@ export function openPushStore(db: Database) {
       db.transaction(() => {
         for (const [title, sentences] of warnings) {
           updateWarnings.run({ pushId, title, warnings: JSON.stringify(sentences) });
+        }
+      })();
+    },
+
+    /** Where the toolbox keeps a picture that this push brought it; `null` while it does not. */
+    uploadedTo: (pushId: string, name: string) => selectUpload.get(pushId, name) ?? null,
+    keepUpload(pushId: string, name: string, address: string): void {
+      insertUpload.run(pushId, name, address);
+    },
+
+    /** What became of the pictures of each card, by its name. */
+    keepPictures(pushId: string, pictures: ReadonlyMap<string, readonly PushPicture[]>): void {
+      db.transaction(() => {
+        for (const [title, list] of pictures) {
+          updatePictures.run({ pushId, title, pictures: JSON.stringify(list) });
         }
       })();
     },

@@ -6,6 +6,7 @@ import type { PushDryRun, PushReceipt, PushView } from '../../shared/api/pushes.
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { toolboxBundle } from '../exporters/toolbox-bundle.ts';
 import { AppError, notFound } from '../http/errors.ts';
+import type { Images } from '../images/images.ts';
 import type { Log } from '../log.ts';
 import { cardDifferences, type PushedCard } from './card-differences.ts';
 import { openPushStore, type PushRow } from './push-store.ts';
@@ -58,6 +59,7 @@ const MAX_ATTEMPTS = 6;
 export function openPushes({
   db,
   catalogue,
+  images,
   toolbox,
   record,
   now,
@@ -65,6 +67,7 @@ export function openPushes({
 }: {
   db: Database;
   catalogue: Pick<Catalogue, 'published'>;
+  images: Pick<Images, 'get'>;
   toolbox: ToolboxConfig | null;
   record: (decision: PushDecision) => void;
   now: () => number;
@@ -123,7 +126,7 @@ export function openPushes({
     const attempts = push.attempts + 1;
     store.progress(id, { attempts });
     try {
-      await runPush(push, { store, client: client!, signal });
+      await runPush(push, { store, client: client!, images, signal });
       store.progress(id, { state: 'done', endedAt: now(), errorCode: null, errorDetail: '' });
     } catch (error) {
       // Stopped by a person, who has written that down, or by the server's own end.

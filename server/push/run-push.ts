@@ -1,17 +1,16 @@
-// One attempt at a push: look at the account, send the whole bundle, read the cards back. Knows
-// nothing of waiting and trying again.
+// One attempt at a push: look at the account, bring the pictures, send the whole bundle, read the
+// cards back. Knows nothing of waiting and trying again.
 import type { PushReceipt } from '../../shared/api/pushes.ts';
 import type { Confirmation, PushRow, PushStore } from './push-store.ts';
-import { type ToolboxCard, type ToolboxClient, ToolboxError } from './toolbox-client.ts';
+import { type ToolboxCard, ToolboxError } from './toolbox-client.ts';
+import { type PictureParts, uploadPictures } from './upload-pictures.ts';
 
 /** So many names are told of cards that are not ours. */
 const NAMES_TOLD = 5;
 
 /** Takes a push from the step it stands at to its end; throws `ToolboxError` where it cannot go on. */
-export async function runPush(
-  push: PushRow,
-  { store, client, signal }: { store: PushStore; client: ToolboxClient; signal: AbortSignal },
-): Promise<void> {
+export async function runPush(push: PushRow, parts: PictureParts): Promise<void> {
+  const { store, client, signal } = parts;
   const { id } = push;
   if (push.step === 'check') {
     const cards = await client.listCards(signal);
@@ -19,9 +18,10 @@ export async function runPush(
     store.progress(id, { step: 'send' });
   }
   if (push.step !== 'read-back') {
+    const json = await uploadPictures(id, parts);
     // Sent again after any cut: the toolbox may have taken it, a part of it or nothing, and taking it
     // twice changes nothing.
-    store.warn(id, await client.sendBundle(store.bundleJson(id), signal));
+    store.warn(id, await client.sendBundle(json, signal));
     store.progress(id, { step: 'read-back' });
   }
   const confirmations = confirm(store.receipts(id), await client.listCards(signal));

@@ -3,6 +3,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { PushErrorCode } from '../../shared/api/pushes.ts';
+import type { StoredImage } from '../images/images.ts';
 
 /** A toolbox and the account that pushes to it. */
 export interface ToolboxAccess {
@@ -42,6 +43,8 @@ export class ToolboxError extends Error {
 export interface ToolboxClient {
   /** Sends a bundle; answers the toolbox's remarks by card name. */
   sendBundle(json: string, signal: AbortSignal): Promise<Map<string, string[]>>;
+  /** Uploads a picture; answers its whole address in the toolbox. */
+  sendImage(image: Pick<StoredImage, 'type' | 'bytes'>, signal: AbortSignal): Promise<string>;
   /** Every card the account stands for. */
   listCards(signal: AbortSignal): Promise<ToolboxCard[]>;
 }
@@ -56,6 +59,12 @@ const TRANSIENT: ReadonlySet<PushErrorCode> = new Set([
 
 /** The most cards the API answers at once. */
 const PAGE = 100;
+
+/** A picture the toolbox has not taken by then, ms, it will not take: it only converts it to PNG. */
+const IMAGE_TIMEOUT_MS = 120_000;
+
+/** Where the API says it keeps a picture. */
+const IMAGE_PATH = /^\/images\/[\w/-]+\.[a-z]+$/;
 
 /** An answer beyond this is no page of cards. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
@@ -108,12 +117,16 @@ export function createToolboxClient(access: ToolboxAccess): ToolboxClient {
 
   async function ask(
     path: string,
-    { signal, body }: { signal: AbortSignal; body?: string },
+    {
+      signal,
+      body,
+      longestMs = timeoutMs,
+    }: { signal: AbortSignal; body?: string; longestMs?: number },
   ): Promise<Record<string, unknown>> {
     return checked(
       await exchange(`${address}${path}`, {
         signal,
-        timeoutMs,
+        timeoutMs: Math.min(timeoutMs, longestMs),
         ...(body === undefined ? {} : { body }),
         headers: { accept: 'application/json', 'retruco-api-key': apiKey },
       }),
@@ -123,6 +136,18 @@ export function createToolboxClient(access: ToolboxAccess): ToolboxClient {
   return {
     async sendBundle(json, signal) {
       return warningsOf(await ask('/cards/bundle', { signal, body: json }), readable);
+    },
+    async sendImage({ type, bytes }, signal) {
+      const { data } = await ask('/uploads/images/json', {
+        signal,
+        longestMs: IMAGE_TIMEOUT_MS,
+        body: JSON.stringify({ file: `data:${type};base64,${bytes.toString('base64')}` }),
+      });
+      const path = isObject(data) ? data.path : undefined;
+      if (typeof path !== 'string' || !IMAGE_PATH.test(path)) {
+        throw new ToolboxError('unreadable', 'POST /uploads/images/json');
+      }
+      return `${address}${path}`;
     },
     async listCards(signal) {
       const cards = new Map<string, ToolboxCard>();

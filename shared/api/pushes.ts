@@ -91,6 +91,17 @@ export const pushView = z.object({
 
 export type PushView = z.infer<typeof pushView>;
 
+/** What became of one picture of a card that is kept here. */
+export const pushPicture = z.object({
+  /** Its address here. */
+  address: z.string(),
+  isUploaded: z.boolean(),
+  /** Its address in the toolbox, or why it has none. */
+  detail: z.string(),
+});
+
+export type PushPicture = z.infer<typeof pushPicture>;
+
 /** What became of one record. */
 export const pushReceipt = cardDifference.extend({
   state: z.enum(['waiting', 'confirmed', 'unconfirmed']),
@@ -102,6 +113,7 @@ export const pushReceipt = cardDifference.extend({
   doubles: z.number(),
   /** The toolbox's own sentences. */
   warnings: z.array(z.string()),
+  pictures: z.array(pushPicture),
 });
 
 export type PushReceipt = z.infer<typeof pushReceipt>;

@@ -1,5 +1,6 @@
 // A toolbox for tests, as the recorded answers and its importer's schema say it behaves: one account's
 // bundle is all that account stands for. Has the real one's traps, to be sprung one by one.
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ToolboxConfig } from '../../server/config.ts';
@@ -23,6 +24,19 @@ export type Trap =
   /** Answers when `release()` is called. */
   | 'slow';
 
+/** What goes wrong with one `POST /uploads/images/json`. */
+export type ImageTrap =
+  | 'cut-before'
+  /** The picture is there, and nobody hears where. */
+  | 'cut-after'
+  | 'html-400'
+  | 'html-500'
+  | 'not-json'
+  /** The answer names no place of the toolbox. */
+  | 'elsewhere'
+  /** A proxy in front takes less than the API. */
+  | 'html-413';
+
 /** A card as the toolbox keeps it. */
 export interface KeptCard {
   id: number;
@@ -43,6 +57,10 @@ export interface FakeToolbox extends AsyncDisposable {
   readonly requests: string[];
   /** Traps for the next bundles, the first first. */
   readonly traps: Trap[];
+  /** Pictures by their path. */
+  readonly images: Map<string, Buffer>;
+  /** Traps for the next pictures, the first first. */
+  readonly imageTraps: ImageTrap[];
   /** Names of the cards the account stands for. */
   names(): string[];
   /** Lets the slow answers go. */
@@ -65,6 +83,8 @@ export async function startFakeToolbox(options: Partial<ToolboxConfig> = {}): Pr
   const received: ToolboxBundle[] = [];
   const requests: string[] = [];
   const traps: Trap[] = [];
+  const images = new Map<string, Buffer>();
+  const imageTraps: ImageTrap[] = [];
   const waiting: (() => void)[] = [];
   let nextId = 300;
 
@@ -156,6 +176,51 @@ export async function startFakeToolbox(options: Partial<ToolboxConfig> = {}): Pr
     answer(response, 200, told);
   }
 
+  /** Converts to PNG, without saying so, and names the picture by the MD5 of what came of it. */
+  function takeImage(text: string, request: IncomingMessage, response: ServerResponse): void {
+    const trap = imageTraps.shift();
+    if (trap === 'html-400') {
+      html(response, 400, '<h1>Bad Request</h1>');
+      return;
+    }
+    if (trap === 'html-500') {
+      html(response, 500, '<pre>spawn identify ENOENT</pre>');
+      return;
+    }
+    if (trap === 'html-413') {
+      html(response, 413, '<h1>Request Entity Too Large</h1><p>nginx</p>');
+      return;
+    }
+    const { file } = JSON.parse(text) as { file: string };
+    const [, type, base64] = /^data:(image\/[a-z]+);base64,(.+)$/.exec(file) ?? [];
+    const bytes = Buffer.from(base64 ?? '', 'base64');
+    if (
+      type === undefined ||
+      !/^(\x89PNG|GIF8|\xff\xd8|RIFF)/.test(bytes.toString('latin1', 0, 4))
+    ) {
+      const name = createHash('md5').update(bytes).digest('hex');
+      answer(response, 400, {
+        apiVersion: '1',
+        code: 400,
+        message: `File "${name}-upload" is not a valid image.`,
+      });
+      return;
+    }
+    const hash = createHash('md5').update('as PNG').update(bytes).digest('hex');
+    const path = `/images/${hash.slice(0, 2)}/${hash.slice(2)}.png`;
+    images.set(path, bytes);
+    if (trap === 'cut-after') {
+      request.socket.destroy();
+      return;
+    }
+    if (trap === 'not-json') {
+      html(response, 201, '<p>It works!</p>');
+      return;
+    }
+    const told = trap === 'elsewhere' ? 'https://elsewhere.example/logo.png' : path;
+    answer(response, 201, { apiVersion: '1', data: { path: told } });
+  }
+
   function listCards(query: URLSearchParams, response: ServerResponse): void {
     const limit = Number(query.get('limit') ?? 20);
     const offset = Number(query.get('offset') ?? 0);
@@ -199,9 +264,11 @@ export async function startFakeToolbox(options: Partial<ToolboxConfig> = {}): Pr
       listCards(searchParams, response);
       return;
     }
-    if (request.method === 'POST' && pathname === '/cards/bundle') {
-      if (traps[0] === 'cut-before') {
-        traps.shift();
+    const isImage = pathname === '/uploads/images/json';
+    if (request.method === 'POST' && (isImage || pathname === '/cards/bundle')) {
+      const sprung = isImage ? imageTraps : traps;
+      if (sprung[0] === 'cut-before') {
+        sprung.shift();
         request.socket.destroy();
         return;
       }
@@ -212,7 +279,7 @@ export async function startFakeToolbox(options: Partial<ToolboxConfig> = {}): Pr
         html(response, 413, '<pre>request entity too large</pre>');
         return;
       }
-      takeBundle(body.toString('utf8'), request, response);
+      (isImage ? takeImage : takeBundle)(body.toString('utf8'), request, response);
       return;
     }
     html(response, 404, 'Cannot find that');
@@ -246,6 +313,8 @@ export async function startFakeToolbox(options: Partial<ToolboxConfig> = {}): Pr
     received,
     requests,
     traps,
+    images,
+    imageTraps,
     names: () =>
       cards
         .filter(({ raters }) => raters.has(ACCOUNT))

@@ -16,7 +16,8 @@ CREATE INDEX image_neededAt ON image (neededAt);
 CREATE TABLE push_image (
   pushId TEXT NOT NULL REFERENCES push (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
-  path TEXT NOT NULL,
+  -- In the toolbox.
+  address TEXT NOT NULL,
   PRIMARY KEY (pushId, name)
 ) STRICT, WITHOUT ROWID;
 
