@@ -21,6 +21,7 @@ import { openUpdateLog } from './documents/update-log.ts';
 import { openVersions } from './documents/versions.ts';
 import { openVisits } from './documents/visits.ts';
 import { openHackathons } from './hackathons/hackathons.ts';
+import { openRehearsals } from './hackathons/rehearsals.ts';
 import type { Parts } from './http/app.ts';
 import { openImages } from './images/images.ts';
 import { createChanges } from './live/changes.ts';
@@ -52,6 +53,7 @@ export function buildParts(config: Config, log: Log) {
     report: (code) => log({ level: 'error', event: 'mail-failed', code }),
   });
   const hackathons = openHackathons({ db, now, changes });
+  const rehearsals = openRehearsals({ db, now, changes, hackathons });
   const documents = openDocuments({ db, now, changes, accounts, hackathons });
   const metrics = openMetrics({ isWatching: config.metricsToken !== null });
   const rooms = openRooms({
@@ -143,6 +145,7 @@ export function buildParts(config: Config, log: Log) {
     changes,
     accounts,
     hackathons,
+    rehearsals,
     documents,
     mailer,
     passwordMails,

@@ -34,7 +34,7 @@ export const MESSAGE = {
 } as const;
 
 /** What stands beside the text of a document and can change without it. */
-export type Aside = 'notes' | 'signatories';
+export type Aside = 'notes' | 'signatories' | 'announcements';
 
 /** The second varUint of a `sync` frame, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;

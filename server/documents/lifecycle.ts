@@ -93,6 +93,9 @@ export function openLifecycle({
   const insertNote = db.prepare<[string, string, string, string, number]>(
     'INSERT INTO review_note (id, documentId, personId, note, at) VALUES (?, ?, ?, ?, ?)',
   );
+  const isRehearsal = db.prepare<[string], { hackathonId: string }>(
+    'SELECT hackathonId FROM rehearsal WHERE hackathonId = ?',
+  );
   const selectDue = db.prepare<{ at: number }, { documentId: string; name: string }>(
     `WITH passed AS (
        SELECT team.id AS teamId, stage.name, stage.endsAt FROM stage
@@ -259,6 +262,9 @@ export function openLifecycle({
       const hackathon = hackathons.get(row.hackathonId);
       if (!reviews && hackathon?.reviewRequired === 1 && !leads(actor, subject)) {
         throw new AppError(409, 'review_required', 'Here a reviewer finalises: hand it in first.');
+      }
+      if (isRehearsal.get(row.hackathonId) !== undefined) {
+        throw new AppError(409, 'rehearsal', 'A rehearsal ends here: nothing of it is published.');
       }
       const settled = settle(row);
       requireReady(settled.projection);

@@ -17,6 +17,7 @@ import type { Signatories } from '../documents/signatories.ts';
 import type { Versions } from '../documents/versions.ts';
 import type { Visits } from '../documents/visits.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';
+import type { Rehearsals } from '../hackathons/rehearsals.ts';
 import type { Images } from '../images/images.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Live } from '../live/live.ts';
@@ -35,6 +36,7 @@ import { browserPinRoutes } from './routes/browser-pins.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { closingRoutes } from './routes/closing.ts';
 import { commitmentRoutes } from './routes/commitments.ts';
+import { controlRoutes } from './routes/control.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hackathonRoutes } from './routes/hackathons.ts';
@@ -65,6 +67,7 @@ import { securityHeaders } from './security.ts';
 export interface Parts {
   readonly accounts: Accounts;
   readonly hackathons: Hackathons;
+  readonly rehearsals: Rehearsals;
   readonly documents: Documents;
   readonly images: Images;
   readonly imports: Imports;
@@ -148,6 +151,7 @@ export function createApi(parts: Parts, doors: Doors) {
     .route('/', pushRoutes(parts))
     .route('/', liveRoutes(parts))
     .route('/', wallRoutes(parts, doors))
+    .route('/', controlRoutes(parts))
     .route('/', closingRoutes(parts, doors))
     .route('/', privacyRoutes(parts, doors))
     .route('/', socketRoutes(parts, doors));

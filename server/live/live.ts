@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts';
 import type { Log } from '../log.ts';
 import { type BoardFeed, type BoardFollower, openBoardFeed, type Sequence } from './board-feed.ts';
 import type { Change, Changes } from './changes.ts';
+import { type Audience, createAudience } from './control-audience.ts';
 import { type Credits, openCredits } from './credits.ts';
 import { createFeedShelf } from './feed-shelf.ts';
 import { createReads, type LiveParts } from './reads.ts';
@@ -31,6 +32,10 @@ export interface Live {
     follower: BoardFollower,
     ended: () => void,
   ): () => void;
+  /** Who looks at the boards. */
+  readonly audience: Audience;
+  /** People who look at the board of a hackathon or are in one of its documents now. */
+  here(hackathonId: string): ReadonlySet<string>;
   /** Follows a wall, beginning with how it is now. Returns the stop. */
   followWall(hackathonId: string, follower: WallFollower, ended: () => void): () => void;
   /** What the control room put on the walls. */
@@ -88,7 +93,20 @@ export function openLive({
   /** How to end each follower when the server closes. */
   const enders = new Set<() => void>();
 
+  const audience = createAudience();
+
+  function openDocuments(ofHackathonId: string): string[] {
+    const open = [...parts.rooms.presentEverywhere().keys()];
+    return open.filter((documentId) => hackathonOf.get(documentId) === ofHackathonId);
+  }
+
   const unsubscribe = changes.subscribe((change) => {
+    // Whoever writes follows no board, and is told to ask.
+    if (change.type === 'announcements') {
+      for (const documentId of openDocuments(change.hackathonId)) {
+        parts.rooms.tellAside(documentId, 'announcements');
+      }
+    }
     if (boards.size + walls.size === 0) return;
     const hackathonId = placeOf(change);
     if (hackathonId === null) return;
@@ -117,6 +135,14 @@ export function openLive({
     spotlight: openSpotlight(db),
     timeLapse: openTimeLapses({ db, now }),
     credits: openCredits(db),
+    audience,
+    here(hackathonId) {
+      const people = new Set(audience.list(hackathonId));
+      for (const documentId of openDocuments(hackathonId)) {
+        for (const { user } of parts.rooms.present(documentId)) people.add(user.id);
+      }
+      return people;
+    },
     board(hackathonId) {
       return reads.hackathon(hackathonId) === null ? null : boards.use(hackathonId).board();
     },

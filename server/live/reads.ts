@@ -25,7 +25,7 @@ export interface Reads {
 export interface LiveParts {
   readonly documents: Pick<Documents, 'summary' | 'summaries'>;
   readonly hackathons: Pick<Hackathons, 'get' | 'teams' | 'announcements' | 'audit'>;
-  readonly rooms: Pick<Rooms, 'present' | 'presentEverywhere'>;
+  readonly rooms: Pick<Rooms, 'present' | 'presentEverywhere' | 'tellAside'>;
 }
 
 /** Reads from the parts. */

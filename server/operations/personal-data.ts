@@ -8,6 +8,7 @@ import type { Database } from 'better-sqlite3';
  */
 export const PERSON_COLUMNS = {
   'announcement.createdBy': 'kept',
+  'announcement_shown.personId': 'removed',
   'audit.personId': 'kept',
   'browser_pin.personId': 'removed',
   'document.createdBy': 'kept',
@@ -68,6 +69,7 @@ export interface PersonalData {
   readonly signatoryLinks: Row[];
   readonly confirmations: Row[];
   readonly announcements: Row[];
+  readonly announcementsShown: Row[];
   readonly comparisons: Row[];
   readonly decisions: Row[];
 }
@@ -139,6 +141,8 @@ export function preparePersonalData(
       FROM signatory_link WHERE createdBy = :id OR usedBy = :id ORDER BY createdAt`,
     confirmations: `SELECT documentId, signatoryId, commitment, at FROM signatory_confirmation
       WHERE personId = :id ORDER BY at`,
+    announcementsShown:
+      'SELECT announcementId, at FROM announcement_shown WHERE personId = :id ORDER BY at',
     announcements: `SELECT hackathonId, text, createdAt, endedAt FROM announcement
       WHERE createdBy = :id ORDER BY createdAt`,
     comparisons: `SELECT firstId, secondId, reason, at FROM not_the_same

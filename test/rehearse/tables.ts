@@ -79,7 +79,7 @@ export function openTables({
 }): Tables {
   async function takeASeat(attendee: Attendee): Promise<void> {
     const { team } = attendee;
-    let work = team.works.find((one) => one.people.size < TABLE && !one.isFinishing);
+    let work = team.works.find((one) => one.people.size < TABLE && one.waiting.length > 0);
     if (work === undefined) {
       if (team.isBeginning) return;
       team.isBeginning = true;
@@ -138,6 +138,12 @@ export function openTables({
     // What was begun counts as done: the others cannot type on in this one's paragraph.
     if (attendee.task !== null) work.inHand--;
     Object.assign(attendee, { bot: null, work: null, task: null, at: 0 });
+  }
+
+  /** The rest is in other hands: there is more to do at another table. */
+  async function goElsewhere(attendee: Attendee): Promise<void> {
+    await attendee.bot?.saved(SETTLE_MS);
+    leaveSeat(attendee);
   }
 
   /** Reads it over until all of it is saved, then publishes it or hands it in. */
@@ -219,6 +225,8 @@ export function openTables({
     const { work } = attendee;
     const isDone = work.waiting.length === 0 && work.inHand === 0;
     if (isDone && !work.isFinishing) await finish(attendee, work);
+    else if (!isDone && attendee.task === null && work.waiting.length === 0)
+      await goElsewhere(attendee);
     else if (!attendee.team.hasHandUp && random.chance(HAND.chance)) await raiseHand(attendee);
   }
 

@@ -74,6 +74,9 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
     `/hackathons/${hackathonId}/pushes/${push('running')}/stop`,
   'get /hackathons/{id}/logo/{hash}': ({ hackathonId }) => `/hackathons/${hackathonId}/logo/none`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
+  'put /announcements/{id}/shown': ({ announcementId }) =>
+    `/announcements/${announcementId}/shown`,
+  'delete /rehearsals/{id}': ({ hackathonId }) => `/rehearsals/${hackathonId}`,
   'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
     `/documents/${documentId}/signatories/government:FR/person`,
@@ -132,6 +135,13 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'patch /wall-links/{id}': () => ({ name: 'Foyer' }),
   'patch /wall-links/{id}/programme': () => ({ hall: 'dark' }),
   'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
+  'post /rehearsals': () => ({
+    name: 'Rehearsal',
+    startsAt: 1,
+    endsAt: 2,
+    languages: ['en'],
+    teams: ['Bots'],
+  }),
   'post /teams/{teamId}/documents': () => ({ kind: 'tool' }),
   'post /documents/{id}/finalise': () => ({}),
   'post /documents/{id}/images': () => ({ base64: DOT }),

@@ -109,11 +109,9 @@ export function hackathonAccessRoutes(
     .openapi(announce, (c) => {
       const { id } = c.req.valid('param');
       const { hackathon, actor } = requireHackathon(c, hackathons, 'announce', id);
-      const { text } = c.req.valid('json');
-      return c.json(
-        toAnnouncementView(announcements.create(hackathon.id, text, actor.personId)),
-        201,
-      );
+      const { text, isUrgent } = c.req.valid('json');
+      const row = announcements.create(hackathon.id, text, actor.personId, { isUrgent });
+      return c.json(toAnnouncementView(row), 201);
     })
     .openapi(endAnnouncement, (c) => {
       requireActor(c);

@@ -80,7 +80,9 @@ export function liveRoutes({
           const unsubscribe = changes.subscribe((change) => {
             if (change.type === 'rights' && concerns(change, actor, sessionId)) stream.end();
           });
+          const left = live.audience.arrive(hackathon.id, actor.personId);
           return () => {
+            left();
             unsubscribe();
             stop();
           };

@@ -36,6 +36,7 @@ const personalData = z.object({
   invitations: rows,
   reviewNotes: rows,
   announcements: rows,
+  announcementsShown: rows,
   comparisons: rows,
   decisions: rows,
 });
