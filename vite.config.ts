@@ -62,7 +62,7 @@ export default defineConfig({
             },
             {
               name: 'text',
-              test: /node_modules\/(prosemirror-(?!tables)|orderedmap|w3c-keyname|@tiptap\/(?!pm\/dist\/tables))/,
+              test: /node_modules\/(prosemirror-|orderedmap|w3c-keyname|@tiptap)/,
               priority: 20,
             },
             { name: 'shared-documents', test: /node_modules\/(yjs|lib0|y-[a-z]+)\//, priority: 25 },

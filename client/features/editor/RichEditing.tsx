@@ -117,7 +117,6 @@ function useRichEditor(
       canEdit: latest.current.canEdit,
       onLink: () => show('link'),
       onHelp: () => show('keys'),
-      onTablesMissing: (error) => console.error('Tables could not be loaded.', error),
     });
     setEditor(opened);
     replayEntry(opened.view, latest.current.entry);

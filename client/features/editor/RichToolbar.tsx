@@ -12,18 +12,15 @@ import {
   IconListNumbers,
   IconTable,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFact } from '../../collab/hooks.ts';
 import { ACTION_KEYS, type RichAction } from './rich/action-keys.ts';
 import { keyWords } from './rich/key-words.ts';
 import type { RichEditor } from './rich/rich-editor.ts';
 import classes from './rich.module.css';
+import { TableTools } from './TableTools.tsx';
 import { useDock } from './use-dock.ts';
-
-const TableTools = lazy(async () => ({
-  default: (await import('./TableTools.tsx')).TableTools,
-}));
 
 const TOOLS: readonly { readonly name: RichAction; readonly Icon: Icon }[] = [
   { name: 'bold', Icon: IconBold },
@@ -92,11 +89,7 @@ export function RichToolbar({ editor, controlId, onLink }: RichToolbarProps) {
         {TOOLS.map(({ name, Icon }, index) => tool(name, Icon, index, () => editor.run(name)))}
         {tool('link', IconLink, TOOLS.length, onLink)}
       </div>
-      {active.has('table') && (
-        <Suspense fallback={null}>
-          <TableTools editor={editor} />
-        </Suspense>
-      )}
+      {active.has('table') && <TableTools editor={editor} />}
     </div>
   );
 }

@@ -2,7 +2,6 @@
 // React and no words; what it shows beside the text is told through facts.
 import { Editor, Extension } from '@tiptap/core';
 import { gapCursor } from '@tiptap/pm/gapcursor';
-import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import { createFact, type Fact } from '../../../collab/fact.ts';
 import type { RichAction } from './action-keys.ts';
@@ -13,6 +12,7 @@ import { type PasteListener, pasting } from './paste.ts';
 import { placeholder } from './placeholder.ts';
 import { type SharedFragment, sharing } from './shared-fragment.ts';
 import { type SlashKeys, type SlashWords, slashWords } from './slash.ts';
+import { TableEditing } from './tables.ts';
 import { TEXT_EXTENSIONS } from './text-extensions.ts';
 
 /** What an editor needs. */
@@ -23,8 +23,6 @@ export interface RichEditorOptions extends KeyOptions {
   readonly placeholder: string;
   readonly paste: PasteListener;
   readonly canEdit: boolean;
-  /** What tables need could not be loaded. */
-  onTablesMissing(error: unknown): void;
 }
 
 /** An open editor. */
@@ -47,12 +45,12 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
   const slash = createFact<SlashWords | null>(null, isSameWords);
   const slashKeys: { current: SlashKeys | null } = { current: null };
   const listeners = new Set<() => void>();
-  const bringTables = createTablesBringer(options.onTablesMissing);
   const tiptap = new Editor({
     element: { mount: options.place },
     extensions: [
       ...TEXT_EXTENSIONS,
       InsertBlocks,
+      TableEditing,
       sharing(options.shared),
       slashWords(slash, slashKeys),
       writingKeys(options),
@@ -75,7 +73,6 @@ export function openRichEditor(options: RichEditorOptions): RichEditor {
       const { docChanged, selectionSet, storedMarksSet } = transaction;
       if (!docChanged && !selectionSet && !storedMarksSet) return;
       active.set(readActive(editor));
-      bringTables(editor);
       for (const listener of [...listeners]) listener();
     },
   });
@@ -108,43 +105,6 @@ function openLink(_view: EditorView, _position: number, event: MouseEvent): bool
   if (link === null || !(event.ctrlKey || event.metaKey)) return false;
   window.open(link.getAttribute('href') ?? '', '_blank', 'noopener,noreferrer');
   return true;
-}
-
-/** Brings what tables need when there is one: most texts never have any. */
-function createTablesBringer(onMissing: (error: unknown) => void): (editor: Editor) => void {
-  let isAsked = false;
-  const load = async (editor: Editor) => {
-    try {
-      const { tablePlugins } = await import('./tables.ts');
-      if (editor.isDestroyed) return;
-      // Behind all others.
-      for (const plugin of tablePlugins()) editor.registerPlugin(plugin);
-    } catch (error) {
-      // The next table asks again.
-      isAsked = false;
-      onMissing(error);
-    }
-  };
-  return (editor) => {
-    if (isAsked || !hasTable(editor.state.doc)) return;
-    isAsked = true;
-    void load(editor);
-  };
-}
-
-function hasTable(doc: Node): boolean {
-  for (let index = 0; index < doc.childCount; index++) {
-    const { type } = doc.child(index);
-    if (type.name === 'table') return true;
-    if (type.name !== 'blockquote' && !type.isInGroup('list')) continue;
-    let isInside = false;
-    doc.child(index).descendants((node) => {
-      if (node.type.name === 'table') isInside = true;
-      return !isInside;
-    });
-    if (isInside) return true;
-  }
-  return false;
 }
 
 function isSameSet(before: ReadonlySet<unknown>, after: ReadonlySet<unknown>): boolean {

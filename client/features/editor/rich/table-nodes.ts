@@ -1,5 +1,5 @@
 // Tables as Tiptap nodes. Tiptap's own bring widths of columns, which are styles the content security
-// policy forbids, and all of prosemirror-tables before there is a table.
+// policy forbids.
 import { Node } from '@tiptap/core';
 import type { DOMOutputSpec } from '@tiptap/pm/model';
 

@@ -1,6 +1,6 @@
 // Tables: cell selection, Tab from cell to cell, and what can be done to rows and columns.
-import { keymap } from '@tiptap/pm/keymap';
-import type { Command, Plugin } from '@tiptap/pm/state';
+import { Extension } from '@tiptap/core';
+import type { Command } from '@tiptap/pm/state';
 import {
   addColumnAfter,
   addRowAfter,
@@ -8,7 +8,6 @@ import {
   deleteRow,
   deleteTable,
   goToNextCell,
-  isInTable,
   tableEditing,
 } from '@tiptap/pm/tables';
 
@@ -21,21 +20,18 @@ export const TABLE_COMMANDS = {
   'table-remove': deleteTable,
 } as const satisfies Record<string, Command>;
 
-/** Tab in the last cell makes a row, as in every table. */
-const newRow: Command = (state, dispatch, view) => {
-  if (!isInTable(state) || dispatch === undefined || view === undefined) return false;
-  if (!addRowAfter(state, dispatch)) return false;
-  return goToNextCell(1)(view.state, dispatch);
-};
-
-/** The plugins for tables; behind all others. */
-export function tablePlugins(): Plugin[] {
-  return [
-    keymap({
-      Tab: (state, dispatch, view) =>
-        goToNextCell(1)(state, dispatch) || newRow(state, dispatch, view),
-      'Shift-Tab': goToNextCell(-1),
-    }),
-    tableEditing(),
-  ];
-}
+/** Cells that can be selected, and the keys between them. */
+export const TableEditing = Extension.create({
+  name: 'tableEditing',
+  // Before a list around the table takes its keys.
+  priority: 1400,
+  addKeyboardShortcuts() {
+    const run = (command: Command) => command(this.editor.state, this.editor.view.dispatch);
+    return {
+      // Tab in the last cell makes a row, as in every table.
+      Tab: () => run(goToNextCell(1)) || (run(addRowAfter) && run(goToNextCell(1))),
+      'Shift-Tab': () => run(goToNextCell(-1)),
+    };
+  },
+  addProseMirrorPlugins: () => [tableEditing()],
+});
