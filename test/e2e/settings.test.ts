@@ -142,7 +142,7 @@ describe('the settings', () => {
     expect(await teams.inputValue()).toBe('Beta\nGamma');
     await page.getByLabel('Name', { exact: true }).fill('Summit next year');
     await page.getByLabel('Colour').fill('#ffcc00');
-    await page.getByLabel('Picture').setInputFiles('client/public/icon-192.png');
+    await page.getByLabel('Picture').setInputFiles('server/pages/files/preview.png');
     await page.getByRole('img', { name: 'The picture as it will be shown' }).waitFor();
     await expectNoViolations(page);
     await screenshot(page, 'settings-another-like-this');

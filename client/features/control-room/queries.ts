@@ -8,6 +8,8 @@ export function codesQuery(hackathonId: string) {
     queryKey: ['codes', hackathonId],
     queryFn: async () =>
       (await unwrap(api.hackathons[':id'].codes.$get({ param: { id: hackathonId } }))).codes,
+    // The hall's code may change by itself.
+    refetchInterval: 30_000,
   });
 }
 

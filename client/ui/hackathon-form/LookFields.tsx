@@ -47,7 +47,7 @@ export function AccentField({
             >
               {t('accent-dark')}
             </span>
-            <Button variant="subtle" color="gray" onClick={() => onChange(null)}>
+            <Button variant="subtle" color="gray" size="compact-md" onClick={() => onChange(null)}>
               {t('accent-none')}
             </Button>
           </>
@@ -102,6 +102,7 @@ export function LogoField({
           <Button
             variant="subtle"
             color="gray"
+            size="compact-md"
             onClick={() => {
               if (input.current !== null) input.current.value = '';
               onChange(null);
