@@ -65,6 +65,20 @@ export default defineConfig({
               test: /node_modules\/(prosemirror-|orderedmap|w3c-keyname|@tiptap)/,
               priority: 20,
             },
+            // What nearly every screen but the wall draws; the rest of the kit comes with its screens.
+            {
+              name: 'kit',
+              test: /node_modules\/@mantine\/(hooks|core\/esm\/(core|components\/(Button|ActionIcon|UnstyledButton|CloseButton|Loader|Transition|Input|InputBase|TextInput|Skeleton)))\//,
+              priority: 6,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'icons',
+              test: /node_modules\/@tabler\//,
+              minShareCount: 3,
+              priority: 5,
+              includeDependenciesRecursively: false,
+            },
             { name: 'shared-documents', test: /node_modules\/(yjs|lib0|y-[a-z]+)\//, priority: 25 },
           ],
         },
