@@ -31,6 +31,7 @@ const entry = (id: string, title: string): DocumentSummary => ({
   headRevision: null,
   invitedTeamIds: [],
   askingTeamIds: [],
+  openNotes: 0,
 });
 
 const amina: PresenceView = {
@@ -93,7 +94,10 @@ test('whoever left a document is there no longer, and an empty document holds no
 test('teams, announcements and the hackathon follow the feed', () => {
   const next = applyBoardEvents(board, [
     { type: 'team', team: team('b', { handRaisedAt: 5 }) },
-    { type: 'announcements', announcements: [{ id: 'x', text: 'Lunch', createdAt: 2 }] },
+    {
+      type: 'announcements',
+      announcements: [{ id: 'x', isUrgent: false, text: 'Lunch', createdAt: 2 }],
+    },
     { type: 'hackathon', hackathon: { ...board.hackathon, state: 'frozen' } },
   ]);
   expect(next.teams[1]?.handRaisedAt).toBe(5);

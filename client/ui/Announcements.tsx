@@ -1,24 +1,41 @@
-// What the facilitators say to everybody. Knows only the texts.
-import { IconSpeakerphone } from '@tabler/icons-react';
+// What the facilitators say to everybody. Knows only the texts, and tells that they were shown.
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AnnouncementView } from '../../shared/api/hackathons.ts';
 import classes from './Announcements.module.css';
+import { useShown } from './notices-query.ts';
 import { RelativeTime } from './RelativeTime.tsx';
 
+interface AnnouncementsProps {
+  announcements: readonly AnnouncementView[];
+  /** Where they stand in the way of work: somebody has read this one. */
+  onSeen?: (id: string) => void;
+}
+
 /** The region is always there, so that a new announcement is read out. */
-export function Announcements({ announcements }: { announcements: readonly AnnouncementView[] }) {
+export function Announcements({ announcements, onSeen }: AnnouncementsProps) {
   const { t } = useTranslation('shell');
+  useShown(announcements);
   return (
     <section className={classes.region} aria-label={t('announcements')} aria-live="polite">
-      {announcements.map(({ id, text, createdAt }) => (
-        <div key={id} className={classes.announcement}>
-          <IconSpeakerphone size={22} stroke={1.75} aria-hidden="true" />
-          <p dir="auto">{text}</p>
-          <span className={classes.when}>
-            <RelativeTime at={createdAt} />
-          </span>
-        </div>
-      ))}
+      {announcements.map(({ id, text, isUrgent, createdAt }) => {
+        const Icon = isUrgent ? IconAlertTriangle : IconSpeakerphone;
+        return (
+          <div key={id} className={classes.announcement} data-urgent={isUrgent}>
+            <Icon size={22} stroke={1.75} aria-hidden="true" />
+            <p dir="auto">{text}</p>
+            <span className={classes.when}>
+              <RelativeTime at={createdAt} />
+            </span>
+            {onSeen !== undefined && (
+              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onSeen(id)}>
+                {t('announcement-seen')}
+              </Button>
+            )}
+          </div>
+        );
+      })}
     </section>
   );
 }

@@ -16,6 +16,7 @@ import { AccessPanel } from './AccessPanel.tsx';
 import classes from './ControlRoomPage.module.css';
 import { ExportsPanel } from './ExportsPanel.tsx';
 import { LogPanel } from './LogPanel.tsx';
+import { RehearsalNotice } from './RehearsalNotice.tsx';
 import { ReviewPanel } from './ReviewPanel.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import { TeamsPanel } from './TeamsPanel.tsx';
@@ -83,6 +84,7 @@ function ControlRoom({ slug }: { slug: string }) {
         }
       />
       <FeedNotice status={status} />
+      <RehearsalNotice hackathonId={hackathon.id} />
       <Tabs value={tab} onChange={(next) => open(next ?? 'teams')} keepMounted={false}>
         <Tabs.List ref={list} className={classes.tabs} aria-label={t('title')}>
           {shownTabs.map((one) => (

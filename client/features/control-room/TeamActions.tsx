@@ -1,11 +1,14 @@
 // What a facilitator can do for one team.
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
-import { IconClockPlus, IconClockX, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
+import { notifications } from '@mantine/notifications';
+import { IconClockX, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { formatMoment } from '../../ui/format.ts';
 import { serverNow } from '../../ui/server-clock.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './panel.module.css';
@@ -14,13 +17,14 @@ const EXTENSION_MS = 10 * 60_000;
 
 interface TeamActionsProps {
   team: TeamView;
+  hackathon: HackathonView;
   /** When the team's time is up as things stand. */
   deadlineAt: number;
 }
 
 /** More time, another name, a lowered hand. The feed shows the result to everybody. */
-export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
-  const { t } = useTranslation('control-room');
+export function TeamActions({ team, hackathon, deadlineAt }: TeamActionsProps) {
+  const { t, i18n } = useTranslation('control-room');
   const report = useReport();
   const [name, setName] = useState<string | null>(null);
   const change = (json: { name?: string; handRaised?: boolean; extendedUntil?: number | null }) =>
@@ -29,8 +33,44 @@ export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
     event.preventDefault();
     if (name !== null && (await change({ name: name.trim() }))) setName(null);
   };
+  const extend = async () => {
+    // Counted from now when the time is up already, or ten minutes would be none.
+    const until = Math.max(deadlineAt, serverNow()) + EXTENSION_MS;
+    if (!(await change({ extendedUntil: until }))) return;
+    const id = `extended-${team.id}`;
+    const undo = () => {
+      notifications.hide(id);
+      void change({ extendedUntil: team.extendedUntil });
+    };
+    notifications.show({
+      id,
+      color: 'green',
+      autoClose: 12_000,
+      message: (
+        <span className={classes.row}>
+          {t('teams.extended-note', {
+            team: team.name,
+            moment: formatMoment(until, i18n.language, hackathon.timeZone),
+          })}
+          <Button variant="default" size="compact-sm" onClick={undo}>
+            {t('teams.undo')}
+          </Button>
+        </span>
+      ),
+    });
+  };
   return (
     <>
+      {hackathon.state === 'open' && (
+        <Button
+          variant="default"
+          size="compact-md"
+          aria-label={t('teams.plus-ten-of', { team: team.name })}
+          onClick={() => void extend()}
+        >
+          {t('teams.plus-ten')}
+        </Button>
+      )}
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
           <ActionIcon
@@ -43,15 +83,6 @@ export function TeamActions({ team, deadlineAt }: TeamActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {/* Counted from now when the time is up already, or ten minutes would be none. */}
-          <Menu.Item
-            leftSection={<IconClockPlus size={18} />}
-            onClick={() =>
-              void change({ extendedUntil: Math.max(deadlineAt, serverNow()) + EXTENSION_MS })
-            }
-          >
-            {t('teams.extend')}
-          </Menu.Item>
           {team.extendedUntil !== null && (
             <Menu.Item
               leftSection={<IconClockX size={18} />}

@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useServerNow } from '../../ui/server-clock.ts';
 import { AddTeam } from './AddTeam.tsx';
 import { AnnouncementsPanel } from './AnnouncementsPanel.tsx';
+import { MoreTime } from './MoreTime.tsx';
 import classes from './panel.module.css';
 import { TeamsTable } from './TeamsTable.tsx';
 import { teamRows } from './team-rows.ts';
@@ -41,7 +42,10 @@ export function TeamsPanel({ board }: { board: BoardView }) {
         ) : (
           <TeamsTable rows={rows} hackathon={board.hackathon} />
         )}
-        <AddTeam hackathonId={board.hackathon.id} />
+        <div className={classes.row}>
+          <AddTeam hackathonId={board.hackathon.id} />
+          {board.hackathon.state === 'open' && <MoreTime hackathon={board.hackathon} />}
+        </div>
       </section>
       <AnnouncementsPanel hackathonId={board.hackathon.id} announcements={board.announcements} />
     </div>

@@ -64,7 +64,7 @@ function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }
       <td data-label={t('teams.needs')} data-empty={reasons.length === 0}>
         <span className={classes.reasons}>
           {reasons.map((reason) => (
-            <Reason key={reason} reason={reason} />
+            <Reason key={reason} reason={reason} since={row.since[reason]} />
           ))}
         </span>
       </td>
@@ -87,19 +87,24 @@ function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }
         )}
       </td>
       <td className={classes.actions}>
-        <TeamActions team={team} deadlineAt={row.deadlineAt} />
+        <TeamActions team={team} hackathon={hackathon} deadlineAt={row.deadlineAt} />
       </td>
     </tr>
   );
 }
 
-function Reason({ reason }: { reason: VisitReason }) {
+function Reason({ reason, since }: { reason: VisitReason; since: number | undefined }) {
   const { t } = useTranslation('control-room');
   const ReasonIcon = REASON_ICONS[reason];
   return (
     <span className={classes.reason} data-reason={reason}>
       <ReasonIcon size={16} aria-hidden="true" />
       {t(`reason.${reason}`)}
+      {since !== undefined && (
+        <span className={classes.soft}>
+          <RelativeTime at={since} />
+        </span>
+      )}
     </span>
   );
 }

@@ -30,3 +30,15 @@ export function retentionQuery(hackathonId: string) {
     queryFn: () => unwrap(api.hackathons[':id'].retention.$get({ param: { id: hackathonId } })),
   });
 }
+
+/** How often the control room asks whom announcements have reached, ms. */
+const REACH_MS = 2000;
+
+/** Who is here and whom announcements have reached: counts that change with every screen. */
+export function controlQuery(hackathonId: string) {
+  return queryOptions({
+    queryKey: ['control', hackathonId],
+    queryFn: () => unwrap(api.hackathons[':id'].control.$get({ param: { id: hackathonId } })),
+    refetchInterval: REACH_MS,
+  });
+}

@@ -17,6 +17,8 @@ export interface TeamRow {
   readonly deadlineAt: number;
   /** The most pressing first. */
   readonly reasons: readonly VisitReason[];
+  /** Since when, where it is known. */
+  readonly since: Readonly<Partial<Record<VisitReason, number>>>;
 }
 
 /** A team with open work that nobody touched for this long may be stuck, ms. */
@@ -47,11 +49,11 @@ function toRow(board: BoardView, team: TeamView, now: number): TeamRow {
   const edits = own.flatMap(({ lastEditedAt }) => lastEditedAt ?? []);
   const lastEditedAt = edits.length === 0 ? null : Math.max(...edits);
   const reasons: VisitReason[] = [];
+  const lastTouch = lastEditedAt ?? board.hackathon.startsAt;
   if (team.handRaisedAt !== null) reasons.push('hand');
   if (board.hackathon.state === 'open' && board.hackathon.startsAt <= now) {
-    const since = lastEditedAt ?? board.hackathon.startsAt;
     const hasOpenWork = own.length === 0 || open.some(({ completeness }) => completeness < 1);
-    if (hasOpenWork && now - since >= QUIET_MS) reasons.push('quiet');
+    if (hasOpenWork && now - lastTouch >= QUIET_MS) reasons.push('quiet');
     if (online.length === 1 && team.memberCount > 1) reasons.push('alone');
   }
   return {
@@ -66,6 +68,7 @@ function toRow(board: BoardView, team: TeamView, now: number): TeamRow {
     lastEditedAt,
     deadlineAt: team.extendedUntil ?? board.hackathon.endsAt,
     reasons,
+    since: { ...(team.handRaisedAt !== null && { hand: team.handRaisedAt }), quiet: lastTouch },
   };
 }
 

@@ -17,6 +17,7 @@ import {
 import { canEditNow, isInVain } from './can-edit.ts';
 import { DocumentForm } from './DocumentForm.tsx';
 import { DocumentHead } from './DocumentHead.tsx';
+import { DocumentNotices } from './DocumentNotices.tsx';
 import { documentQuery } from './document-query.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 import classes from './editor.module.css';
@@ -91,6 +92,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
             <LeaveGuard />
             <UndoKeys className={classes.page}>
               <DocumentHead view={view} />
+              {view !== null && <DocumentNotices hackathonId={view.hackathonId} />}
               <StateBanner view={view} isUnanswered={isUnanswered} />
               {readiness !== 'opening' && (
                 <Suspense fallback={null}>

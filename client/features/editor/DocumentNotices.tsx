@@ -1,0 +1,37 @@
+// What the facilitators say, above the document that somebody writes in: read again when the socket
+// says so, and out of the way once it was read.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useOpenDocument } from '../../collab/hooks.ts';
+import { Announcements } from '../../ui/Announcements.tsx';
+import { noticesQuery } from '../../ui/notices-query.ts';
+import classes from './banner.module.css';
+
+/** Read already, in any document of this page. */
+const seen = new Set<string>();
+
+/** Announcements that stand and that nobody here has put away. */
+export function DocumentNotices({ hackathonId }: { hackathonId: string }) {
+  const queryClient = useQueryClient();
+  const { asides } = useOpenDocument();
+  const { data = [] } = useQuery(noticesQuery(hackathonId));
+  const [, setSeen] = useState(0);
+  useEffect(
+    () =>
+      asides.subscribe(() => {
+        void queryClient.invalidateQueries({ queryKey: noticesQuery(hackathonId).queryKey });
+      }),
+    [queryClient, hackathonId, asides],
+  );
+  return (
+    <div className={classes.notices}>
+      <Announcements
+        announcements={data.filter(({ id }) => !seen.has(id))}
+        onSeen={(id) => {
+          seen.add(id);
+          setSeen(seen.size);
+        }}
+      />
+    </div>
+  );
+}
