@@ -1,4 +1,6 @@
 // Pictures that are kept here: their limits, and how to tell them from addresses elsewhere.
+import { FIELDS, type Kind } from './fields.ts';
+import type { FieldValues } from './projection.ts';
 
 /** Largest file that is taken, bytes. */
 export const MAX_IMAGE_BYTES = 1024 * 1024;
@@ -26,4 +28,12 @@ export function imagePath(name: string): string {
 export function imageNameOf(address: string): string | null {
   if (!address.includes('/images/') || !URL.canParse(address)) return null;
   return IMAGE_PATH.exec(new URL(address).pathname)?.[1] ?? null;
+}
+
+/** The names of all pictures that an entry shows, each once, in the order of its form. */
+export function imageNamesIn(kind: Kind, fields: FieldValues): string[] {
+  const addresses = FIELDS[kind]
+    .filter(({ picture }) => picture === true)
+    .flatMap(({ name }) => (fields[name] ?? []) as string | readonly string[]);
+  return [...new Set(addresses.flatMap((address) => imageNameOf(address) ?? []))];
 }

@@ -2,6 +2,7 @@
 // the command line writes. Pure; the records come from the one query (EX5).
 
 import { formatCsv } from '../../shared/format-csv.ts';
+import { imageNamesIn } from '../../shared/images.ts';
 import { codemetaJson } from './codemeta.ts';
 import { collectiveActionFiles } from './collective-actions.ts';
 import { dcatFiles } from './dcat.ts';
@@ -24,6 +25,8 @@ export interface ExportScope {
   readonly address: string;
   /** Records as schema.org knows them, one a record; left out where nothing knows. */
   readonly jsonLd?: (record: ExportRecord) => object;
+  /** The pictures that are kept here, by name; left out where somebody else brings them. */
+  readonly picture?: (name: string) => Uint8Array | null;
 }
 
 const README = `What is in this folder
@@ -37,6 +40,8 @@ publiccode/              publiccode.yml 0.7 for each tool that has what the stan
 publiccode/unfinished/   the same for the others; publiccode/report.csv says what each lacks
 codemeta/                codemeta.json 3.0 for each tool
 schema-org.jsonld        every entry as schema.org describes such things
+images/                  pictures that were uploaded; the addresses of logos and screenshots end with
+                         their names
 dcat.jsonld, dcat.ttl    the catalogue for data portals
 toolbox-bundle.json      the whole catalogue of this server as the OGP Toolbox takes it
 toolbox-report.json      what has no place in it, and why
@@ -49,7 +54,7 @@ No e-mail address and no telephone number is in here.
 
 /** Makes the files one after the other. */
 export function* everythingFiles(scope: ExportScope): Generator<ExportFile> {
-  const { records, everyRecord, jsonLd } = scope;
+  const { records, everyRecord, jsonLd, picture } = scope;
   yield { name: 'README.txt', content: README };
   yield { name: 'records.json', content: recordsJson(records) };
   yield { name: 'records.csv', content: recordsCsv(records, { bom: true }) };
@@ -62,6 +67,12 @@ export function* everythingFiles(scope: ExportScope): Generator<ExportFile> {
   if (jsonLd !== undefined) {
     const content = `${JSON.stringify(records.map(jsonLd), null, 2)}\n`;
     yield { name: 'schema-org.jsonld', content };
+  }
+  if (picture !== undefined) {
+    for (const name of new Set(records.flatMap(({ kind, fields }) => imageNamesIn(kind, fields)))) {
+      const content = picture(name);
+      if (content !== null) yield { name: `images/${name}`, content };
+    }
   }
   yield* named(dcatFiles(records, scope));
   const { bundle, report } = toolboxBundle(everyRecord);

@@ -2,6 +2,7 @@
 // signed in. Knows no page.
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { imagePath } from '../../shared/images.ts';
 import {
   chooseLanguage,
   LANGUAGES,
@@ -46,6 +47,8 @@ export function pathOf(place: Place): string {
       return `/catalogue/feed.${place.format}`;
     case 'api-docs':
       return '/api/docs';
+    case 'image':
+      return imagePath(place.name);
     case 'file':
       return `/pages/${pageFiles().get(place.name)?.hashedName ?? place.name}`;
   }

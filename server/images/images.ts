@@ -99,7 +99,7 @@ export function openImages({ db, now }: { db: Database; now: () => number }): Im
 }
 
 function keyOf(name: string): [hash: string, type: ImageType] | null {
-  const [hash = '', extension] = name.split('.');
+  const [hash = '', extension, more] = name.split('.');
   const found = Object.entries(EXTENSIONS).find(([, one]) => one === extension);
-  return found === undefined ? null : [hash, found[0] as ImageType];
+  return found === undefined || more !== undefined ? null : [hash, found[0] as ImageType];
 }

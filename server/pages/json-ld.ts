@@ -4,9 +4,14 @@ import type { Relation, Tag } from '../../shared/document.ts';
 import type { Kind } from '../../shared/fields.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';
 import { type LocalisedValue, pickLanguage, type Signatory } from '../../shared/projection.ts';
+import { recordPath } from '../../shared/record.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Place, Site } from './site.ts';
 import { wordsOf } from './words.ts';
+
+/** What must be known of where the object is read. */
+type ThingSite = Pick<Site, 'language' | 'absolute'>;
 
 type Thing = Record<string, unknown>;
 
@@ -20,7 +25,7 @@ const ORGANISATION_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The record as a JSON-LD object with its context. */
-export function recordJsonLd(record: RecordView, site: Site): Thing {
+export function recordJsonLd(record: RecordView, site: ThingSite): Thing {
   const place: Place = { to: 'record', kind: record.kind, slug: record.slug };
   const address = site.absolute(place);
   return compact({
@@ -40,7 +45,21 @@ export function recordJsonLd(record: RecordView, site: Site): Thing {
   });
 }
 
-const ownProperties: Readonly<Record<Kind, (record: RecordView, site: Site) => Thing>> = {
+/** Reads records one by one for a file of them all; `address` is the server's. */
+export function readJsonLd(catalogue: Pick<Catalogue, 'get'>, address: string) {
+  const site: ThingSite = {
+    language: 'en',
+    absolute: (place) =>
+      place.to === 'record' ? new URL(recordPath(place.kind, place.slug), address).href : null,
+  };
+  return ({ id }: { readonly id: string }): Thing => {
+    const record = catalogue.get(id);
+    if (record === null) throw new Error(`There is no record ${id}.`);
+    return recordJsonLd(record, site);
+  };
+}
+
+const ownProperties: Readonly<Record<Kind, (record: RecordView, site: ThingSite) => Thing>> = {
   tool: (record, site) => ({
     applicationCategory: 'GovernmentApplication',
     operatingSystem: (record.fields.platforms as readonly string[] | undefined)?.join(', '),
@@ -109,7 +128,7 @@ function sameAs({ fields }: RecordView): string[] {
   ].flatMap((address) => address ?? []);
 }
 
-function things(record: RecordView, field: string, type: string, site: Site): Thing[] {
+function things(record: RecordView, field: string, type: string, site: ThingSite): Thing[] {
   return ((record.fields[field] ?? []) as readonly Relation[]).map(({ ref, label }) => {
     const target = record.related[ref];
     const slug = target && decodeURIComponent(target.path.slice(target.path.lastIndexOf('/') + 1));
@@ -129,17 +148,17 @@ function countries(codes: readonly string[] | undefined): Thing[] {
   }));
 }
 
-function text(value: RecordView['fields'][string] | undefined, site: Site): string | null {
+function text(value: RecordView['fields'][string] | undefined, site: ThingSite): string | null {
   const found = pickLanguage(value as LocalisedValue | undefined, [site.language, 'en']);
   return found === null ? null : (found.value as string);
 }
 
-function richText(value: RecordView['fields'][string] | undefined, site: Site): string | null {
+function richText(value: RecordView['fields'][string] | undefined, site: ThingSite): string | null {
   const found = pickLanguage(value as LocalisedValue | undefined, [site.language, 'en']);
   return found === null ? null : richToPlain(found.value as readonly RichNode[]);
 }
 
-function list(value: RecordView['fields'][string] | undefined, site: Site): readonly string[] {
+function list(value: RecordView['fields'][string] | undefined, site: ThingSite): readonly string[] {
   const found = pickLanguage(value as LocalisedValue | undefined, [site.language, 'en']);
   return found === null ? [] : (found.value as readonly string[]);
 }

@@ -38,9 +38,10 @@ const SOURCES: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['pages.js', join(OWN, 'pages.js')],
   [
     'pages.css',
-    ...['base', 'frame', 'catalogue', 'record', 'action', 'rich-text', 'narrow-and-print'].map(
-      (part) => join(OWN, `${part}.css`),
-    ),
+    ...[
+      ...['base', 'frame', 'catalogue', 'record', 'pictures', 'action', 'rich-text'],
+      'narrow-and-print',
+    ].map((part) => join(OWN, `${part}.css`)),
   ],
 ];
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
-// The facts of a record beside its text: a list of terms read from the field table. Pictures are
-// links: a page loads nothing from addresses that somebody typed.
+// The facts of a record beside its text: a list of terms read from the field table. Pictures of
+// ours are shown, others are links: a page loads nothing from addresses that somebody typed.
 import type { Child } from 'hono/jsx';
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { Tag } from '../../shared/document.ts';
@@ -8,6 +8,7 @@ import { FIELDS, type Field } from '../../shared/fields.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';
 import { isEmptyValue, type PlainValue } from '../../shared/projection.ts';
 import { Linked } from './layout.tsx';
+import { pictureHref, Thumbnail } from './record-pictures.tsx';
 import type { Site } from './site.ts';
 import { wordsOf } from './words.ts';
 
@@ -22,6 +23,7 @@ export function RecordFacts({ record, site }: { record: RecordView; site: Site }
       type !== 'relation' &&
       type !== 'signatories' &&
       !ELSEWHERE.has(name) &&
+      !(name === 'logo' && pictureHref(String(record.fields.logo), site) !== null) &&
       !isEmptyValue(record.fields[name]),
   );
   if (facts.length === 0) return null;
@@ -49,7 +51,16 @@ function showFact(record: RecordView, field: Field, value: PlainValue, site: Sit
     case 'urls':
       return (
         <ul class="plain">
-          {(value as readonly string[]).map((one) => {
+          {(value as readonly string[]).map((one, index) => {
+            const href = field.picture ? pictureHref(one, site) : null;
+            if (href !== null) {
+              const label = `${words.field(field.name)} ${index + 1}`;
+              return (
+                <li>
+                  <Thumbnail href={href} label={label} />
+                </li>
+              );
+            }
             const url = normaliseUrl(one);
             return <li>{url === null ? one : <WebLink url={url} />}</li>;
           })}

@@ -17,6 +17,7 @@ import { Linked, renderPage } from './layout.tsx';
 import { Provenance } from './provenance.tsx';
 import { type DeskView, RecordDesk } from './record-desk.tsx';
 import { RecordFacts } from './record-facts.tsx';
+import { RecordLogo } from './record-pictures.tsx';
 import { RichText } from './rich-text.tsx';
 import { Signatories, tallyParts } from './signatories.tsx';
 import type { Place, Site } from './site.ts';
@@ -50,7 +51,10 @@ export function renderRecord(
     <article class="record">
       <header class="page-head">
         <Crumbs site={site} kind={kind} />
-        <h1 dir="auto">{record.title}</h1>
+        <div class="title-line">
+          <RecordLogo record={record} site={site} />
+          <h1 dir="auto">{record.title}</h1>
+        </div>
         {summary !== null && (
           <p class="lead" lang={summary.language} dir="auto">
             {summary.value as string}

@@ -41,6 +41,8 @@ export type Place =
     }
   | { readonly to: 'feed'; readonly format: 'atom' | 'json' }
   | { readonly to: 'api-docs' }
+  /** A picture that somebody uploaded, by its name. */
+  | { readonly to: 'image'; readonly name: string }
   /** A style sheet, script, font or picture of `page-files.ts`, by its plain name. */
   | { readonly to: 'file'; readonly name: string };
 

@@ -1,4 +1,5 @@
 // Pictures over HTTP: who may upload them, how they are shown, and when they go.
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { imageNameOf } from '../../shared/images.ts';
 import { toolSeed } from '../support/entries.ts';
@@ -122,5 +123,54 @@ describe('pictures', () => {
     server.parts.db.prepare('DELETE FROM document_version WHERE documentId = ?').run(past);
     expect(images.removeUnused()).toBe(1);
     expect(kept()).toEqual(['draft', 'published']);
+  });
+
+  it('[IM3] [AR1] [PU2] are seen on the record’s page, in the archive and in exports; others are links', async () => {
+    const { server, hackathon, teams, amina, fatou, actor, upload } = await scene();
+    await using _ = server;
+    const [logo, shot, unknown] = [
+      await upload(pngPicture()),
+      await upload(jpegPicture()),
+      `https://sommet.example/images/${'0'.repeat(64)}.png`,
+    ];
+    const publish = (name: string, more: object) =>
+      server.parts.lifecycle.finalise(
+        server.createDocument(teams[0]!.id, 'tool', toolSeed(name, more), amina),
+        actor,
+      );
+    publish('Loomio', { logo, screenshots: [shot, unknown, 'https://decidim.org/shot.png'] });
+    publish('Madrid', { logo: unknown });
+    const text = async (path: string) => (await server.request(path, { person: null })).text();
+    const path = (address: string) => new URL(address).pathname;
+    const page = await text('/catalogue/tool/loomio');
+    const shown = (html: string) =>
+      [...html.matchAll(/<img[^>]* src="([^"]*)"/g)].map(([, source]) => source);
+    expect(shown(page)).toEqual([path(logo), path(shot)]);
+    expect(page).toContain('href="https://decidim.org/shot.png"');
+    const other = await text('/catalogue/tool/madrid');
+    expect(shown(other)).toEqual([]);
+    expect(other).toContain(`href="${unknown}"`);
+    const jsonLd = JSON.parse(await text('/api/records/tool/loomio/jsonld'));
+    expect(jsonLd).toMatchObject({ image: logo, screenshot: expect.arrayContaining([shot]) });
+
+    const unzip = async (name: string) => {
+      const response = await server.request(`/api/hackathons/${hackathon.id}/exports/${name}`, {
+        person: fatou,
+      });
+      return unzipSync(new Uint8Array(await response.arrayBuffer()));
+    };
+    const names = [logo, shot].map((address) => `images/${imageNameOf(address)}`);
+    const everything = await unzip('everything.zip');
+    expect(Object.keys(everything).filter((name) => name.startsWith('images/'))).toEqual(names);
+    const things = JSON.parse(new TextDecoder().decode(everything['schema-org.jsonld'])) as {
+      url: string;
+    }[];
+    expect(things).toContainEqual({ ...jsonLd, url: `${server.url}/catalogue/tool/loomio` });
+
+    const archive = await unzip('archive.zip');
+    const archived = new TextDecoder().decode(archive['en/tool/loomio.html']);
+    expect(shown(archived)).toEqual(names.map((name) => `../../data/${name}`));
+    expect(Buffer.from(archive[`data/${names[0]}`]!).includes('PNG')).toBe(true);
+    expect(new TextDecoder().decode(archive['manifest.sha256'])).toContain(`data/${names[1]}`);
   });
 });

@@ -14,7 +14,9 @@ import { toolboxBundle } from '../../exporters/toolbox-bundle.ts';
 import { type ExportFile, withManifest, zipStream } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
+import type { Images } from '../../images/images.ts';
 import { siteFiles } from '../../operations/archive/site-files.ts';
+import { readJsonLd } from '../../pages/json-ld.ts';
 import { createRouter, defineRoute, type Env, errors, json } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireHackathon } from './hackathon-subjects.ts';
@@ -22,6 +24,7 @@ import { requireHackathon } from './hackathon-subjects.ts';
 interface ExportParts {
   readonly catalogue: Catalogue;
   readonly hackathons: Hackathons;
+  readonly images: Images;
   readonly now: () => number;
 }
 
@@ -104,7 +107,7 @@ const downloadJson = defineRoute('hackathon:export', {
 
 /** The routes of exports. */
 export function exportRoutes(
-  { catalogue, hackathons, now }: ExportParts,
+  { catalogue, hackathons, images, now }: ExportParts,
   { publicUrl }: { readonly publicUrl: () => string },
 ) {
   const requireExport = (c: Context<Env>, id: string) =>
@@ -169,12 +172,14 @@ export function exportRoutes(
         everyRecord: catalogue.published(null),
         title: hackathon.name,
         address: publicUrl(),
+        jsonLd: readJsonLd(catalogue, publicUrl()),
+        picture: (name) => images.get(name)?.bytes ?? null,
       });
       return attachZip(c, hackathon, 'everything.zip', files, now());
     })
     .openapi(downloadArchive, (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
-      const files = siteFiles({ catalogue, hackathons }, hackathon, publicUrl());
+      const files = siteFiles({ catalogue, hackathons, images }, hackathon, publicUrl());
       return attachZip(c, hackathon, 'archive.zip', files, now());
     })
     .openapi(downloadJson, (c) => {

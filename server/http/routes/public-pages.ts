@@ -13,6 +13,7 @@ import { BadCursorError } from '../../catalogue/listing.ts';
 import { diffFields } from '../../documents/field-diff.ts';
 import { subjectOf as recordSubject } from '../../documents/record-decisions.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
+import type { Images } from '../../images/images.ts';
 import { renderActions } from '../../pages/actions-page.tsx';
 import { renderCatalogue } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
@@ -31,6 +32,7 @@ interface PageParts {
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly hackathons: Hackathons;
+  readonly images: Pick<Images, 'has'>;
 }
 
 interface PageDoors extends CookieOptions {
@@ -42,7 +44,7 @@ const PUBLIC_CACHE = 'public, max-age=0, must-revalidate';
 
 /** The pages' routes; not part of the API. */
 export function publicPages(parts: PageParts, doors: PageDoors) {
-  const { accounts, catalogue, hackathons } = parts;
+  const { accounts, catalogue, hackathons, images } = parts;
 
   function viewerOf(c: Context<Env>): Viewer | null {
     const actor = c.get('actor');
@@ -64,11 +66,16 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
   function siteOf(c: Context<Env>): Site {
     const actor = c.get('actor') ?? null;
     const own = actor === null ? null : (accounts.people.get(actor.personId)?.language ?? null);
-    return createLiveSite(c, {
+    const site = createLiveSite(c, {
       publicUrl: doors.publicUrl(),
       viewer: viewerOf(c),
       language: languageOf(c, own),
     });
+    return {
+      ...site,
+      // An address may have the form of ours and be of another server.
+      href: (place) => (place.to === 'image' && !images.has(place.name) ? null : site.href(place)),
+    };
   }
 
   /** What the viewer may do with a record; `null` for strangers. */

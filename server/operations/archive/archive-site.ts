@@ -13,6 +13,8 @@ export interface ArchiveContents {
   readonly hasActions: boolean;
   /** `kind/slug` → how many revisions there are. */
   readonly records: ReadonlyMap<string, number>;
+  /** Pictures by name. */
+  readonly images: ReadonlySet<string>;
 }
 
 /** A page of an archive. */
@@ -65,6 +67,8 @@ export function fileOf(
       );
     case 'list-file':
       return `data/records.${place.format}`;
+    case 'image':
+      return contents.images.has(place.name) ? `data/images/${place.name}` : null;
     case 'file': {
       const file = pageFiles().get(place.name);
       return file === undefined ? null : `files/${file.hashedName}`;

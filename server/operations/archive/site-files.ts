@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogueSearch, RecordPage, RecordView } from '../../../shared/api/catalogue.ts';
 import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import { imageNamesIn } from '../../../shared/images.ts';
 import type { Language } from '../../../shared/language-choice.ts';
 import {
   isEmptyValue,
@@ -17,6 +18,7 @@ import { everythingFiles } from '../../exporters/everything.ts';
 import type { ExportFile } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { type HackathonRow, languagesOf } from '../../hackathons/rows.ts';
+import type { Images } from '../../images/images.ts';
 import { renderActions } from '../../pages/actions-page.tsx';
 import { archiveSearchWords } from '../../pages/archive-words.ts';
 import { renderCatalogue } from '../../pages/catalogue-page.tsx';
@@ -41,13 +43,14 @@ import {
 export interface SiteParts {
   readonly catalogue: Pick<Catalogue, 'published' | 'get' | 'revision'>;
   readonly hackathons: Pick<Hackathons, 'teams'>;
+  readonly images: Pick<Images, 'get' | 'has'>;
 }
 
 const SEARCH_SCRIPT = join(import.meta.dirname, 'archive.js');
 
 /** Makes the files one after the other; `address` is the server's, for identifiers in the data. */
 export function* siteFiles(
-  { catalogue, hackathons }: SiteParts,
+  { catalogue, hackathons, images }: SiteParts,
   hackathon: HackathonRow,
   address: string,
 ): Generator<ExportFile> {
@@ -58,6 +61,7 @@ export function* siteFiles(
     languages: archiveLanguages(languagesOf(hackathon)),
     hasActions: records.some(({ kind }) => kind === 'collective-action'),
     records: new Map(records.map(({ kind, slug, revision }) => [recordKey(kind, slug), revision])),
+    images: new Set(pictureNames(records, catalogue).filter((name) => images.has(name))),
   };
 
   yield { name: 'index.html', content: entrance(hackathon.name, contents.languages) };
@@ -65,6 +69,9 @@ export function* siteFiles(
     yield { name: `files/${hashedName}`, content: bytes };
   }
   yield { name: 'files/archive.js', content: readFileSync(SEARCH_SCRIPT, 'utf8') };
+  for (const name of contents.images) {
+    yield { name: `data/images/${name}`, content: images.get(name)!.bytes };
+  }
   const teamNames = hackathons.teams.list(hackathon.id).map(({ name }) => name);
   const teams = creditsByTeam(teamNames, records);
   for (const language of contents.languages) {
@@ -127,6 +134,19 @@ export function* siteFiles(
   })) {
     yield { name: `data/${name}`, content };
   }
+}
+
+/** Pictures of every revision: the pages of earlier ones show theirs. */
+function pictureNames(
+  records: readonly RecordView[],
+  catalogue: Pick<Catalogue, 'revision'>,
+): string[] {
+  return records.flatMap(({ id, kind, revisions }) =>
+    revisions.flatMap(({ number }) => {
+      const revision = catalogue.revision(id, number);
+      return revision === null ? [] : imageNamesIn(kind, revision.fields);
+    }),
+  );
 }
 
 /** A page of the list with all of one kind on it: nobody is there to ask for the next page. */

@@ -5,6 +5,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { everythingFiles } from '../../exporters/everything.ts';
 import { type ExportFile, withManifest } from '../../exporters/zip.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
+import { readJsonLd } from '../../pages/json-ld.ts';
 import type { ServerParts } from '../../parts.ts';
 import { readInternalFiles } from '../archive/internal-files.ts';
 import { siteFiles } from '../archive/site-files.ts';
@@ -26,6 +27,8 @@ export const exportRecords: Command = {
       everyRecord: parts.catalogue.published(null),
       title: hackathon?.name ?? 'Sommet',
       address,
+      jsonLd: readJsonLd(parts.catalogue, address),
+      picture: (name) => parts.images.get(name)?.bytes ?? null,
     });
     const folder = resolve(words[0]!);
     const count = writeFiles(folder, withManifest(files));
