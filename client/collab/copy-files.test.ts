@@ -10,7 +10,15 @@ function exampleDocument(): Y.Doc {
   writeSeed('tool', doc, {
     name: 'Décidim: démocratie',
     summary: { en: 'Participation', fr: 'La participation' },
-    description: { en: [{ type: 'paragraph', content: [{ type: 'text', text: 'Long words.' }] }] },
+    description: {
+      en: [
+        { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Why' }] },
+        {
+          type: 'paragraph',
+          content: [{ type: 'text', text: 'Long words.', marks: [{ type: 'bold' }] }],
+        },
+      ],
+    },
     countries: ['FR', 'ES'],
   });
   return doc;
@@ -19,9 +27,10 @@ function exampleDocument(): Y.Doc {
 test('[LI1] the text copy holds every word, in every language, under the name of its field', () => {
   const { name, content } = copyFile('tool', exampleDocument(), 'text', (field) => `«${field}»`);
   expect(name).toBe('decidim-democratie.md');
-  for (const words of ['# Décidim', 'Participation', '«summary» (fr)', 'Long words.', 'ES\nFR']) {
+  for (const words of ['# Décidim', 'Participation', '«summary» (fr)', '- ES\n- FR']) {
     expect(content).toContain(words);
   }
+  expect(content).toContain('## «description» (en)\n\n### Why\n\n**Long words.**\n');
 });
 
 test('[LI1] from the data copy the whole document can be made again', () => {

@@ -1,6 +1,7 @@
 // A local copy as files a person can keep: words to read, and data from which nothing is missing.
 import * as Y from 'yjs';
-import { FIELDS, type Kind } from '../../shared/fields.ts';
+import type { Relation, Tag } from '../../shared/document.ts';
+import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
 import { slugify } from '../../shared/normalise.ts';
 import {
   isEmptyValue,
@@ -9,6 +10,8 @@ import {
   plainWords,
   project,
 } from '../../shared/projection.ts';
+import { richToMarkdown } from '../../shared/rich-markdown.ts';
+import type { RichNode } from '../../shared/rich-text.ts';
 
 /** How a copy is written: `text` to read, `data` complete with the Yjs update in base 64. */
 export type CopyFormat = 'text' | 'data';
@@ -45,14 +48,34 @@ export function copyAsText(kind: Kind, doc: Y.Doc, label: FieldLabel = (field) =
     const value = fields[field.name];
     if (field.name === 'name' || value === undefined || isEmptyValue(value)) continue;
     if (!field.localised) {
-      parts.push(`## ${label(field.name)}\n\n${plainWords(field, value as PlainValue)}`);
+      parts.push(`## ${label(field.name)}\n\n${markdownOf(field, value as PlainValue)}`);
       continue;
     }
     for (const [language, local] of Object.entries(value as LocalisedValue)) {
-      parts.push(`## ${label(field.name)} (${language})\n\n${plainWords(field, local)}`);
+      parts.push(`## ${label(field.name)} (${language})\n\n${markdownOf(field, local)}`);
     }
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function markdownOf(field: Field, value: PlainValue): string {
+  switch (field.type) {
+    case 'rich':
+      // The document's name is the first level, and a field the second.
+      return richToMarkdown(value as readonly RichNode[], 1).trimEnd();
+    case 'tags':
+      return list((value as readonly Tag[]).map(({ id, label }) => label ?? id));
+    case 'relation':
+      return list((value as readonly Relation[]).map(({ label }) => label));
+    default:
+      return Array.isArray(value) && field.type !== 'signatories'
+        ? list(value as readonly string[])
+        : plainWords(field, value);
+  }
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
 }
 
 /** The document as JSON: its projection and the whole state as a Yjs update. */

@@ -1,5 +1,6 @@
 // The rich text under people's hands in a real browser: carets that stay, slashes, pastes, Markdown,
 // links and keys.
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { richToMarkdown } from '../../shared/rich-markdown.ts';
@@ -230,6 +231,19 @@ describe('typing', () => {
     await page.keyboard.press('Escape');
     await page.getByText('1 word · 4 characters').waitFor({ state: 'hidden' });
     await page.getByText('Selected: 1 word, 4 characters').waitFor();
+    // Where nothing is typed, a question mark is enough.
+    await page.getByRole('heading', { level: 2 }).first().click();
+    await page.keyboard.press('?');
+    await dialog.getByText('While typing').waitFor();
+    await page.keyboard.press('Escape');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as Markdown' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('decidim.md');
+    expect(readFileSync(await download.path(), 'utf8')).toContain(
+      '## Description (en)\n\n[**plan**](https://example.org/plan)\n',
+    );
     await page.context().close();
     scene.browser.expectQuiet();
   });

@@ -24,6 +24,7 @@ import classes from './editor.module.css';
 import { Following } from './Following.tsx';
 import { FollowContext } from './follow.ts';
 import { type Form, FormContext } from './form-context.ts';
+import { KeysHelp } from './KeysHelp.tsx';
 import { LiveAnnouncer } from './LiveAnnouncer.tsx';
 import { type NotesPlace, NotesPlaceContext } from './notes/notes-place.ts';
 import { useFreshNotes } from './notes/notes-query.ts';
@@ -107,6 +108,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
               )}
               <LiveAnnouncer view={view} />
               <Following />
+              <KeysHelp />
             </UndoKeys>
           </VisitContext>
         </FollowContext>

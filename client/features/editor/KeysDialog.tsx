@@ -7,10 +7,10 @@ import { keyWords } from './rich/key-words.ts';
 import classes from './rich.module.css';
 
 const OTHER_KEYS = [
-  ['link', 'Mod-k'],
-  ['undo', 'Mod-z'],
-  ['redo', 'Mod-Shift-z'],
-  ['help', 'Mod-/'],
+  ['link', ['Mod-k']],
+  ['undo', ['Mod-z']],
+  ['redo', ['Mod-Shift-z']],
+  ['help', ['Mod-/', '?']],
 ] as const;
 
 /** What is typed at the beginning of a line, or around words. */
@@ -33,7 +33,7 @@ const TYPED = [
 export function KeysDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('editor');
   const keys = [
-    ...Object.entries(ACTION_KEYS).map(([action, [first]]) => [action, first] as const),
+    ...Object.entries(ACTION_KEYS).map(([action, [first]]) => [action, [first]] as const),
     ...OTHER_KEYS,
   ];
   return (
@@ -42,10 +42,12 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
         <section>
           <h3>{t('rich.keys')}</h3>
           <dl>
-            {keys.map(([name, key]) => (
+            {keys.map(([name, shown]) => (
               <Fragment key={name}>
                 <dt>
-                  <kbd>{keyWords(key)}</kbd>
+                  {shown.map((key) => (
+                    <kbd key={key}>{keyWords(key)}</kbd>
+                  ))}
                 </dt>
                 <dd>{t(`rich.${name}`)}</dd>
               </Fragment>

@@ -2,11 +2,17 @@
 // opens the same as a drawer.
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDownload,
+  IconHistory,
+} from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
+import { copyFile, saveFile } from '../../collab/copy-files.ts';
 import {
   useCompleteness,
   useConnection,
@@ -81,6 +87,7 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
           <IconHistory size={17} stroke={1.75} aria-hidden="true" />
           {t('history.link')}
         </Link>
+        <DownloadButton />
         {view !== null && (view.state === 'draft' || view.state === 'reopened') && (
           <span className={classes.deadline}>
             <Countdown deadlineAt={view.deadlineAt} />
@@ -88,6 +95,21 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Everything that is written here, as one Markdown file to read and to keep. */
+function DownloadButton() {
+  const { t } = useTranslation(['editor', 'fields']);
+  const { kind, doc } = useOpenDocument();
+  const download = () => {
+    saveFile(copyFile(kind, doc, 'text', (field) => t(`fields:label.${field}`)));
+  };
+  return (
+    <button type="button" className={classes.download} onClick={download}>
+      <IconDownload size={17} stroke={1.75} aria-hidden="true" />
+      {t('copy.markdown')}
+    </button>
   );
 }
 
