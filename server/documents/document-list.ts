@@ -29,7 +29,9 @@ const SUMMARY = `
     (SELECT json_group_array(teamId) FROM document_invited_team
      WHERE documentId = document.id) AS invitedTeamIds,
     (SELECT json_group_array(teamId) FROM join_request
-     WHERE documentId = document.id AND declinedAt IS NULL) AS askingTeamIds
+     WHERE documentId = document.id AND declinedAt IS NULL) AS askingTeamIds,
+    (SELECT count(*) FROM note_thread
+     WHERE documentId = document.id AND resolvedAt IS NULL) AS openNotes
   FROM document
   JOIN document_projection AS projection ON projection.documentId = document.id
   LEFT JOIN person ON person.id = projection.lastEditedBy
@@ -53,6 +55,7 @@ interface SummaryRow {
   headRevision: number | null;
   invitedTeamIds: string;
   askingTeamIds: string;
+  openNotes: number;
 }
 
 /** Prepares the statements. */

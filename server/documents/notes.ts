@@ -39,6 +39,13 @@ export interface Notes {
   /** Throws `422 unknown_field`, `422 too_many_notes`, `404` for a person who is not in the hackathon. */
   begin(document: Place, note: NewNote & { readonly field: string | null }, by: Actor): ThreadView;
   reply(document: Place, threadId: string, note: NewNote, by: Actor): ThreadView;
+  /** Says it in other words. Throws `404` for a deleted one, `409 not_your_note` for another's. */
+  edit(document: Place, threadId: string, noteId: string, note: NewNote, by: Actor): ThreadView;
+  /**
+   * Takes one's own note back: its place says so while others stand in the thread, and the thread goes
+   * with the last of them (`null`). Throws as `edit` does.
+   */
+  remove(document: Place, threadId: string, noteId: string, by: Actor): ThreadView | null;
   /** Resolves or reopens a thread; twice is the same as once. */
   settle(document: Place, threadId: string, isResolved: boolean, by: Actor): ThreadView;
   /**
@@ -64,6 +71,8 @@ interface NoteRow {
   colour: string;
   text: string;
   at: number;
+  editedAt: number | null;
+  deletedAt: number | null;
   isUnseen: 0 | 1;
 }
 
@@ -98,7 +107,8 @@ export function openNotes({
     'SELECT id, field, resolvedAt, resolvedBy FROM note_thread WHERE id = ? AND documentId = ?',
   );
   const selectNotes = db.prepare<{ documentId: string; personId: string }, NoteRow>(
-    `SELECT note.id, note.threadId, note.personId, note.text, note.at,
+    `SELECT note.id, note.threadId, note.personId, note.text, note.at, note.editedAt,
+       note.deletedAt,
        iif(person.erasedAt IS NULL, coalesce(person.name, ''), '') AS personName,
        coalesce(person.colour, '') AS colour,
        EXISTS (SELECT 1 FROM note_mention AS mention WHERE mention.noteId = note.id
@@ -120,7 +130,24 @@ export function openNotes({
     'INSERT INTO note (id, threadId, personId, text, at) VALUES (?, ?, ?, ?, ?)',
   );
   const insertMention = db.prepare<[string, string]>(
-    'INSERT INTO note_mention (noteId, personId) VALUES (?, ?)',
+    'INSERT INTO note_mention (noteId, personId) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const selectOwn = db.prepare<{ id: string; threadId: string }, { personId: string | null }>(
+    'SELECT personId FROM note WHERE id = :id AND threadId = :threadId AND deletedAt IS NULL',
+  );
+  const updateNote = db.prepare<{ id: string; text: string; at: number }>(
+    'UPDATE note SET text = :text, editedAt = :at WHERE id = :id',
+  );
+  const blankNote = db.prepare<{ id: string; at: number }>(
+    `UPDATE note SET text = '-', deletedAt = :at WHERE id = :id`,
+  );
+  const keepMentions = db.prepare<{ noteId: string; personIds: string }>(
+    `DELETE FROM note_mention WHERE noteId = :noteId
+       AND personId NOT IN (SELECT value FROM json_each(:personIds))`,
+  );
+  const removeBlankThread = db.prepare<{ id: string }>(
+    `DELETE FROM note_thread WHERE id = :id
+       AND NOT EXISTS (SELECT 1 FROM note WHERE threadId = :id AND deletedAt IS NULL)`,
   );
   const resolveThread = db.prepare<{ id: string; at: number; personId: string }>(
     `UPDATE note_thread SET resolvedAt = :at, resolvedBy = :personId
@@ -161,8 +188,10 @@ export function openNotes({
     return toParts(text, accounts.people.names(mentioned), new Set(mentioned));
   }
 
-  function toNote({ id, threadId: _, text, isUnseen, ...rest }: NoteRow): NoteView {
-    return { id, ...rest, parts: partsOf(id, text), isUnseen: isUnseen === 1 };
+  function toNote({ id, threadId: _, text, isUnseen, deletedAt, ...rest }: NoteRow): NoteView {
+    const isDeleted = deletedAt !== null;
+    const parts = isDeleted ? [] : partsOf(id, text);
+    return { id, ...rest, parts, isDeleted, isUnseen: isUnseen === 1 };
   }
 
   function list(documentId: string, personId: string): ThreadView[] {
@@ -193,10 +222,8 @@ export function openNotes({
     return row;
   }
 
-  function write(document: Place, threadId: string, { text, mentions }: NewNote, by: Actor): void {
-    if ((countNotes.get(document.id) ?? 0) >= MAX_NOTES) {
-      throw new AppError(422, 'too_many_notes', `A document holds at most ${MAX_NOTES} notes.`);
-    }
+  /** The text as it is stored, and whom it mentions. */
+  function tokensOf(document: Place, { text, mentions }: NewNote) {
     const everybody = mentions.length === 0 ? [] : roster.list(document.hackathonId);
     const names = new Map(everybody.map(({ personId, name }) => [personId, name]));
     const wanted = new Map<string, string>();
@@ -206,11 +233,31 @@ export function openNotes({
       if (name === undefined) throw notFound('person');
       wanted.set(personId, name);
     }
-    const { text: stored, mentioned } = mentionTokens(text, wanted);
+    return mentionTokens(text, wanted);
+  }
+
+  function write(document: Place, threadId: string, note: NewNote, by: Actor): void {
+    if ((countNotes.get(document.id) ?? 0) >= MAX_NOTES) {
+      throw new AppError(422, 'too_many_notes', `A document holds at most ${MAX_NOTES} notes.`);
+    }
+    const { text, mentioned } = tokensOf(document, note);
     const id = createId();
-    insertNote.run(id, threadId, by.personId, stored, now());
+    insertNote.run(id, threadId, by.personId, text, now());
+    mention(id, mentioned, by);
+  }
+
+  function mention(noteId: string, mentioned: ReadonlySet<string>, by: Actor): void {
     for (const personId of mentioned) {
-      if (personId !== by.personId) insertMention.run(id, personId);
+      if (personId !== by.personId) insertMention.run(noteId, personId);
+    }
+  }
+
+  function requireOwn(document: Place, threadId: string, id: string, by: Actor): void {
+    requireThread(document.id, threadId);
+    const note = selectOwn.get({ id, threadId });
+    if (note === undefined) throw notFound('note');
+    if (note.personId !== by.personId) {
+      throw new AppError(409, 'not_your_note', 'Only whoever wrote a note changes it.');
     }
   }
 
@@ -240,6 +287,25 @@ export function openNotes({
     reopenThread.run(threadId);
   });
 
+  const edit = db.transaction(
+    (...[document, threadId, noteId, note, by]: Parameters<Notes['edit']>): void => {
+      requireOwn(document, threadId, noteId, by);
+      const { text, mentioned } = tokensOf(document, note);
+      updateNote.run({ id: noteId, text, at: now() });
+      keepMentions.run({ noteId, personIds: JSON.stringify([...mentioned]) });
+      mention(noteId, mentioned, by);
+    },
+  );
+
+  const remove = db.transaction(
+    (...[document, threadId, noteId, by]: Parameters<Notes['remove']>): boolean => {
+      requireOwn(document, threadId, noteId, by);
+      blankNote.run({ id: noteId, at: now() });
+      keepMentions.run({ noteId, personIds: '[]' });
+      return removeBlankThread.run({ id: threadId }).changes === 0;
+    },
+  );
+
   return {
     list,
     begin(document, note, by) {
@@ -251,6 +317,16 @@ export function openNotes({
       reply.immediate(document, threadId, note, by);
       announce(document);
       return threadOf(document.id, threadId, by.personId);
+    },
+    edit(document, threadId, noteId, note, by) {
+      edit.immediate(document, threadId, noteId, note, by);
+      announce(document);
+      return threadOf(document.id, threadId, by.personId);
+    },
+    remove(document, threadId, noteId, by) {
+      const isLeft = remove.immediate(document, threadId, noteId, by);
+      announce(document);
+      return isLeft ? threadOf(document.id, threadId, by.personId) : null;
     },
     settle(document, threadId, isResolved, { personId }) {
       requireThread(document.id, threadId);

@@ -168,6 +168,8 @@ export function openBoardFeed({
           break;
         case 'notes':
           notes.add(change.documentId);
+          // How many are open stands on its card.
+          documents.add(change.documentId);
           break;
         case 'team':
           teams.add(change.teamId);

@@ -37,6 +37,8 @@ export const documentSummary = z.object({
   /** Other teams that write in it, and those that ask to. */
   invitedTeamIds: z.array(z.string()),
   askingTeamIds: z.array(z.string()),
+  /** Threads of notes that nobody settled yet. */
+  openNotes: z.number(),
 });
 
 export type DocumentSummary = z.infer<typeof documentSummary>;

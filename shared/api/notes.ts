@@ -57,6 +57,10 @@ export const noteView = z.object({
   colour: z.string(),
   parts: z.array(notePart),
   at: z.number(),
+  /** When its writer last changed it. */
+  editedAt: z.number().nullable(),
+  /** Its writer took it back: nothing of it is left. */
+  isDeleted: z.boolean(),
   /** I am mentioned and have not said that I saw it. */
   isUnseen: z.boolean(),
 });

@@ -147,6 +147,48 @@ describe('notes', () => {
     expect(found.map(({ field }) => field)).toEqual(['licence', 'summary']);
   });
 
+  it('[NT5] are changed and taken back by whoever wrote them, and a place that is left says so', async () => {
+    await using server = await startTestServer();
+    const { hackathon, documentId, amina, bo } = await world(server);
+    const begun = await post(server, `${documentId}/notes`, amina, { text: 'Is it?' });
+    const thread = (await begun.json()) as ThreadView;
+    const first = `/api/documents/${documentId}/notes/${thread.id}/${thread.notes[0]!.id}`;
+    const text = 'Is it, @Bo Lee?';
+    const change = (person: TestPerson) =>
+      server.request(first, {
+        method: 'PATCH',
+        person,
+        body: { text, mentions: [bo.personId] },
+      });
+    expect((await change(bo)).status).toBe(409);
+    expect((await change(amina)).status).toBe(200);
+    expect(await mentions(server, hackathon.id, bo)).toHaveLength(1);
+    expect((await threads(server, documentId, bo))[0]?.notes[0]).toMatchObject({
+      editedAt: expect.any(Number),
+      parts: [{ text: 'Is it, ' }, { name: 'Bo Lee' }, { text: '?' }],
+    });
+    const open = () => server.parts.documents.summaries({ ids: [documentId] })[0]?.openNotes;
+    expect(open()).toBe(1);
+
+    const answered = await post(server, `${documentId}/notes/${thread.id}`, bo, { text: 'Yes.' });
+    const answer = ((await answered.json()) as ThreadView).notes[1]!;
+    const remove = (path: string, person: TestPerson) =>
+      server.request(path, { method: 'DELETE', person });
+    expect((await remove(first, bo)).status).toBe(409);
+    expect((await remove(first, amina)).status).toBe(200);
+    expect((await remove(first, amina)).status).toBe(404);
+    expect(await mentions(server, hackathon.id, bo)).toEqual([]);
+    const [left] = await threads(server, documentId, amina);
+    expect(left?.notes.map(({ isDeleted, parts }) => [isDeleted, parts])).toEqual([
+      [true, []],
+      [false, [{ text: 'Yes.' }]],
+    ]);
+    const last = `/api/documents/${documentId}/notes/${thread.id}/${answer.id}`;
+    expect(await (await remove(last, bo)).json()).toBeNull();
+    expect(await threads(server, documentId, amina)).toEqual([]);
+    expect(open()).toBe(0);
+  });
+
   it('[AC2] of another document are not found', async () => {
     await using server = await startTestServer();
     const { documentId, amina } = await world(server);

@@ -74,8 +74,7 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
     `/hackathons/${hackathonId}/pushes/${push('running')}/stop`,
   'get /hackathons/{id}/logo/{hash}': ({ hackathonId }) => `/hackathons/${hackathonId}/logo/none`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
-  'put /announcements/{id}/shown': ({ announcementId }) =>
-    `/announcements/${announcementId}/shown`,
+  'put /announcements/{id}/shown': ({ announcementId }) => `/announcements/${announcementId}/shown`,
   'delete /rehearsals/{id}': ({ hackathonId }) => `/rehearsals/${hackathonId}`,
   'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
@@ -90,6 +89,10 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
     `/documents/${documentId}/notes/${threadId}`,
   'patch /documents/{id}/notes/{threadId}': ({ documentId, threadId }) =>
     `/documents/${documentId}/notes/${threadId}`,
+  'patch /documents/{id}/notes/{threadId}/{noteId}': ({ documentId, threadId, noteId }) =>
+    `/documents/${documentId}/notes/${threadId}/${noteId}`,
+  'delete /documents/{id}/notes/{threadId}/{noteId}': ({ documentId, threadId, noteId }) =>
+    `/documents/${documentId}/notes/${threadId}/${noteId}`,
   'delete /documents/{id}/invitations/{teamId}': ({ documentId, spareTeamId }) =>
     `/documents/${documentId}/invitations/${spareTeamId}`,
   'post /documents/{id}/join-requests/{teamId}': ({ documentId, spareTeamId }) =>
@@ -152,6 +155,8 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'post /documents/{id}/notes': () => ({ field: 'name', text: 'Is this the official name?' }),
   'post /documents/{id}/notes/{threadId}': () => ({ text: 'Yes.' }),
   'patch /documents/{id}/notes/{threadId}': () => ({ isResolved: true }),
+  // Somebody else's: refused for that alone.
+  'patch /documents/{id}/notes/{threadId}/{noteId}': () => ({ text: 'No.' }),
   'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
   'post /documents/{id}/not-the-same': () => ({ ids: ['nobody'], reason: 'Another thing.' }),
   'post /teams/{teamId}/join-requests': ({ documentId }) => ({ documentId }),
@@ -166,6 +171,8 @@ export interface Things extends AccessWorld {
   readonly announcementId: string;
   readonly versionId: string;
   readonly threadId: string;
+  /** In that thread, by nobody in the cast. */
+  readonly noteId: string;
   /** Nobody in the cast: erasing changes nothing for the others. */
   readonly somebodyId: string;
   readonly spareCode: string;
@@ -199,6 +206,11 @@ export async function openThings(server: TestServer): Promise<Things> {
   server.parts.documents.askToJoin(documentId, spareTeamId, helper.personId);
   const lead = accounts.actor(helper.personId);
   const published = server.createDocument(spareTeamId, 'tool', toolSeed());
+  const thread = notes.begin(
+    documents.require(documentId),
+    { field: null, text: 'What is this?', mentions: [] },
+    accounts.actor(account.personId),
+  );
   return {
     ...world,
     recordId: server.parts.lifecycle.finalise(published, lead).recordId,
@@ -209,11 +221,8 @@ export async function openThings(server: TestServer): Promise<Things> {
     spareTeamId,
     accountId: account.personId,
     helperId: helper.personId,
-    threadId: notes.begin(
-      documents.require(documentId),
-      { field: null, text: 'What is this?', mentions: [] },
-      accounts.actor(account.personId),
-    ).id,
+    threadId: thread.id,
+    noteId: thread.notes[0]!.id,
     somebodyId: accounts.people.createGuest({ name: 'Somebody', language: 'en' }).id,
     bundleHash: () => server.parts.pushes.dryRun().bundleHash,
     push: createPushOf(server, hackathonId),

@@ -34,6 +34,7 @@ const entry = (id: string, teamId: string, more: Partial<DocumentSummary>): Docu
   headRevision: null,
   invitedTeamIds: [],
   askingTeamIds: [],
+  openNotes: 0,
   ...more,
 });
 

@@ -25,6 +25,7 @@ export function InviteSpeaker({ param, name, until }: InviteSpeakerProps) {
   });
   // Used by somebody, or replaced by another: this one leads nowhere any more.
   const link = make.data?.expiresAt === until ? make.data : undefined;
+  const label = t(until === null ? 'signatory.link' : 'signatory.link-again');
   return (
     <>
       {until !== null && (
@@ -36,9 +37,9 @@ export function InviteSpeaker({ param, name, until }: InviteSpeakerProps) {
         leftSection={<IconLink size={16} stroke={1.75} />}
         loading={make.isPending}
         onClick={() => make.mutate()}
-        aria-label={t('signatory.link-for', { name })}
+        aria-label={`${label}: ${name}`}
       >
-        {t(until === null ? 'signatory.link' : 'signatory.link-again')}
+        {label}
       </Button>
       <FormError error={make.error} />
       {link !== undefined && (

@@ -1,5 +1,5 @@
 // A document as a card: what it is, what it lacks, who is in it, what changed last.
-import { IconUsers } from '@tabler/icons-react';
+import { IconMessage, IconUsers } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -32,7 +32,7 @@ export const DocumentCard = memo(function DocumentCard({
 }: DocumentCardProps) {
   const { t } = useTranslation('teams');
   const missing = useMissingWords(document);
-  const { state, kind, title, completeness, lastEditedAt, lastEditedBy } = document;
+  const { state, kind, title, completeness, lastEditedAt, lastEditedBy, openNotes } = document;
   const isFinalised = state === 'finalised';
   return (
     <article className={classes.card}>
@@ -57,6 +57,12 @@ export const DocumentCard = memo(function DocumentCard({
       )}
       <div className={classes.foot}>
         <PeopleHere people={people} />
+        {openNotes > 0 && (
+          <span className={classes.notes}>
+            <IconMessage size={16} stroke={1.75} aria-hidden="true" />
+            {t('notes', { count: openNotes })}
+          </span>
+        )}
         {lastEditedAt !== null && (
           <span className={classes.changed}>
             {lastEditedBy !== null && <PersonName name={lastEditedBy} />}

@@ -36,6 +36,7 @@ const entry = (more: Partial<DocumentSummary>): DocumentSummary => ({
   headRevision: null,
   invitedTeamIds: [],
   askingTeamIds: [],
+  openNotes: 0,
   ...more,
 });
 

@@ -23,6 +23,13 @@ interface NoteParts {
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
 const byThread = { params: z.object({ id: z.string().max(120), threadId: z.string().max(40) }) };
+const byNote = {
+  params: z.object({
+    id: z.string().max(120),
+    threadId: z.string().max(40),
+    noteId: z.string().max(40),
+  }),
+};
 const asItIsNow = json(threadView, 'The thread as it is now.');
 
 const listNotes = defineRoute('document:read', {
@@ -69,6 +76,25 @@ const settleThread = defineRoute('document:comment', {
   summary: 'Resolve a thread or open it again',
   request: { ...byThread, body: { ...json(updateThreadRequest), required: true } },
   responses: { 200: asItIsNow, ...errors(401, 403, 404, 422) },
+});
+
+const editNote = defineRoute('document:comment', {
+  method: 'patch',
+  path: '/documents/{id}/notes/{threadId}/{noteId}',
+  summary: 'Say my own note in other words',
+  request: { ...byNote, body: { ...json(replyRequest), required: true } },
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 409, 422) },
+});
+
+const removeNote = defineRoute('document:comment', {
+  method: 'delete',
+  path: '/documents/{id}/notes/{threadId}/{noteId}',
+  summary: 'Take my own note back; the thread goes with its last note',
+  request: byNote,
+  responses: {
+    200: json(threadView.nullable(), 'The thread as it is now; null when it is gone.'),
+    ...errors(401, 403, 404, 409),
+  },
 });
 
 const markSeen = defineRoute('document:read', {
@@ -122,6 +148,16 @@ export function noteRoutes({ documents, hackathons, notes }: NoteParts) {
       const { document, actor } = requireDocument(c, documents, 'comment', id);
       const { isResolved } = c.req.valid('json');
       return c.json(notes.settle(document, threadId, isResolved, actor), 200);
+    })
+    .openapi(editNote, (c) => {
+      const { id, threadId, noteId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'comment', id);
+      return c.json(notes.edit(document, threadId, noteId, c.req.valid('json'), actor), 200);
+    })
+    .openapi(removeNote, (c) => {
+      const { id, threadId, noteId } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'comment', id);
+      return c.json(notes.remove(document, threadId, noteId, actor), 200);
     })
     .openapi(listMentions, (c) => {
       const { hackathon, actor } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);

@@ -3,13 +3,14 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MentionablePerson } from '../../../../shared/api/notes.ts';
+import type { MentionablePerson, NotePart } from '../../../../shared/api/notes.ts';
 import { countGraphemes } from '../../../../shared/graphemes.ts';
 import { MAX_NOTE_GRAPHEMES } from '../../../../shared/note-rules.ts';
 import { useOpenDocument } from '../../../collab/hooks.ts';
 import { FormError } from '../../../ui/FormError.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { findPeople, mentionAt, mentionedIn } from './mention-at.ts';
+import { wordsOf } from './note-words.ts';
 import classes from './notes.module.css';
 import { mentionableQuery, notesQuery } from './notes-query.ts';
 
@@ -20,21 +21,32 @@ interface NoteComposerProps {
   /** What a screen reader calls the text. */
   label: string;
   button: string;
+  /** What a note says already that is written anew. */
+  initial?: readonly NotePart[];
   isFocused?: boolean;
   send(note: { text: string; mentions: string[] }): Promise<unknown>;
   onCancel?(): void;
 }
 
 /** A text that keeps what was written until it arrived. */
-export function NoteComposer({ label, button, isFocused, send, onCancel }: NoteComposerProps) {
+export function NoteComposer({
+  label,
+  button,
+  initial = [],
+  isFocused,
+  send,
+  onCancel,
+}: NoteComposerProps) {
   const { t } = useTranslation('notes');
   const { documentId } = useOpenDocument();
   const queryClient = useQueryClient();
   const listId = useId();
   const element = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => wordsOf(initial));
   const [caret, setCaret] = useState(0);
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setPicked] = useState<ReadonlySet<string>>(
+    () => new Set(initial.flatMap((part) => ('personId' in part ? part.personId : []))),
+  );
   const [isHidden, setIsHidden] = useState(false);
   const [highlighted, setHighlighted] = useState(0);
   const [isSending, setIsSending] = useState(false);

@@ -2,12 +2,13 @@
 import { Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { NotePart, ThreadView } from '../../../../shared/api/notes.ts';
+import type { ThreadView } from '../../../../shared/api/notes.ts';
 import { PersonName } from '../../../ui/PersonName.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { useForm } from '../form-context.ts';
 import { jumpToField } from '../jump.ts';
 import { NotesHere } from './NotesHere.tsx';
+import { wordsOf } from './note-words.ts';
 import classes from './notes.module.css';
 import { useIsNotesOpen, useNotesPlace } from './notes-place.ts';
 import { useThreads } from './notes-query.ts';
@@ -46,7 +47,7 @@ export default function NotesPanel({ onJump }: { onJump: (() => void) | undefine
                   {thread.field === null ? t('notes:whole') : t(`fields:label.${thread.field}`)}
                 </span>
                 <span className={classes.panelWords} dir="auto">
-                  {wordsOf(thread.notes[0]?.parts ?? [])}
+                  {wordsOf(thread.notes.find(({ isDeleted }) => !isDeleted)?.parts ?? [])}
                 </span>
                 {last && (
                   <span className={classes.soft}>
@@ -74,9 +75,4 @@ export default function NotesPanel({ onJump }: { onJump: (() => void) | undefine
       )}
     </section>
   );
-}
-
-/** A note as one line of words. */
-function wordsOf(parts: readonly NotePart[]): string {
-  return parts.map((part) => ('text' in part ? part.text : `@${part.name}`)).join('');
 }

@@ -4,14 +4,13 @@ import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NoteView, ThreadView } from '../../../../shared/api/notes.ts';
+import type { ThreadView } from '../../../../shared/api/notes.ts';
 import { api, unwrap } from '../../../api.ts';
 import { useOpenDocument } from '../../../collab/hooks.ts';
-import { NoteText } from '../../../ui/NoteText.tsx';
-import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { PersonName } from '../../../ui/PersonName.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { useReport } from '../../../ui/use-report.ts';
+import { Note } from './Note.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import classes from './notes.module.css';
 import { notesQuery } from './notes-query.ts';
@@ -38,7 +37,7 @@ export function Thread({ thread }: { thread: ThreadView }) {
     <article className={classes.thread} data-resolved={isResolved || undefined}>
       <ol>
         {thread.notes.map((note) => (
-          <Note key={note.id} note={note} />
+          <Note key={note.id} note={note} threadId={thread.id} />
         ))}
       </ol>
       {thread.resolvedAt !== null && (
@@ -79,26 +78,5 @@ export function Thread({ thread }: { thread: ThreadView }) {
         </div>
       )}
     </article>
-  );
-}
-
-function Note({ note }: { note: NoteView }) {
-  const { t } = useTranslation('notes');
-  return (
-    <li className={classes.note} data-unseen={note.isUnseen || undefined}>
-      <PersonAvatar name={note.personName} colour={note.colour || 'var(--line-strong)'} size={26} />
-      <div>
-        <p className={classes.noteHead}>
-          <strong>
-            <PersonName name={note.personName} />
-          </strong>{' '}
-          <span className={classes.soft}>
-            <RelativeTime at={note.at} />
-            {note.isUnseen && ` · ${t('mentions-you')}`}
-          </span>
-        </p>
-        <NoteText parts={note.parts} />
-      </div>
-    </li>
   );
 }
