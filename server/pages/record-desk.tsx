@@ -39,7 +39,13 @@ export function RecordDesk({
           site={site}
           post={`/api/records/${record.id}/improve`}
           goesTo="/documents/{documentId}"
-          on409={t('catalogue:desk.improve-busy')}
+          atWork={{
+            busy: t('catalogue:desk.improve-busy', { team: '{team}' }),
+            open: t('catalogue:desk.open'),
+            join: t('catalogue:desk.join'),
+            joined: t('catalogue:desk.joined'),
+            alongside: t('catalogue:desk.alongside'),
+          }}
         >
           <input type="hidden" name="teamId" value={id} />
           <button type="submit">{t('catalogue:desk.improve', { team: name })}</button>
@@ -87,13 +93,22 @@ export function RecordDesk({
   );
 }
 
+/** What is said when others are improving a record already; `{team}` in `busy` is their name. */
+interface AtWorkWords {
+  readonly busy: string;
+  readonly open: string;
+  readonly join: string;
+  readonly joined: string;
+  readonly alongside: string;
+}
+
 /** A form the script posts as JSON; what the server refuses is said below it. */
 export function DeskForm({
   site,
   post,
   goesTo,
   question,
-  on409,
+  atWork,
   isWide,
   children,
 }: {
@@ -102,8 +117,7 @@ export function DeskForm({
   /** Where to go afterwards; `{x}` is that member of the answer. The answer's `path` when absent. */
   goesTo?: string;
   question?: string;
-  /** What to say to a conflict instead of the server's English. */
-  on409?: string;
+  atWork?: AtWorkWords;
   isWide?: boolean;
   children: Child;
 }) {
@@ -113,7 +127,7 @@ export function DeskForm({
       data-post={post}
       data-goes-to={goesTo}
       data-question={question}
-      data-error409={on409}
+      data-at-work={atWork && JSON.stringify(atWork)}
       data-offline={wordsOf(site.language).t('catalogue:desk.offline')}
     >
       {children}

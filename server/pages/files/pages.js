@@ -83,6 +83,58 @@
     });
   };
 
+  const sendJson = (path, body) =>
+    fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+  /** Who improves the record already: look at it, ask to join them, or go on beside them. */
+  const showAtWork = (form, works) => {
+    const words = JSON.parse(form.dataset.atWork);
+    const askOf = ({ documentId }) => {
+      const ask = make('button', { type: 'button', className: 'button', textContent: words.join });
+      ask.addEventListener('click', async () => {
+        ask.disabled = true;
+        const { teamId } = Object.fromEntries(new FormData(form));
+        try {
+          const answer = await sendJson(`/api/teams/${teamId}/join-requests`, { documentId });
+          if (answer.ok) {
+            const { outcome } = await answer.json();
+            if (outcome === 'joined') location.assign(`/documents/${documentId}`);
+            else ask.replaceWith(make('strong', { textContent: words.joined }));
+            return;
+          }
+          ask.replaceWith((await answer.json()).error.message);
+        } catch (error) {
+          console.info('The request could not be sent.', error);
+          ask.disabled = false;
+          ask.after(` ${form.dataset.offline}`);
+        }
+      });
+      return ask;
+    };
+    form.querySelector('output').replaceChildren(
+      ...works.map((work) => {
+        const line = make('p', {});
+        const open = make('a', { href: `/documents/${work.documentId}`, textContent: words.open });
+        const busy = make('bdi', { textContent: words.busy.replace('{team}', work.teamName) });
+        line.append(busy, ' ', open, ' ', askOf(work));
+        return line;
+      }),
+      // Submits the form once more, saying so.
+      make('button', {
+        className: 'button',
+        name: 'alongside',
+        value: 'true',
+        textContent: words.alongside,
+      }),
+    );
+  };
+
   /** Forms that post JSON and go where the answer says. */
   const startDesk = (form) => {
     form.addEventListener('submit', async (event) => {
@@ -97,11 +149,7 @@
         ]),
       );
       try {
-        const answer = await fetch(form.dataset.post, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        });
+        const answer = await sendJson(form.dataset.post, body);
         if (answer.ok) {
           const told = answer.status === 204 ? {} : await answer.json();
           const goesTo = form.dataset.goesTo?.replace(/\{(\w+)\}/g, (_, name) => told[name]);
@@ -109,7 +157,8 @@
           return;
         }
         const { error } = await answer.json();
-        output.textContent = form.dataset[`error${answer.status}`] ?? error.message;
+        if (error.code === 'already_improved') showAtWork(form, error.details);
+        else output.textContent = error.message;
       } catch (error) {
         console.info('The decision could not be sent.', error);
         output.textContent = form.dataset.offline;
