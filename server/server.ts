@@ -19,6 +19,7 @@ import { openChores } from './operations/chores.ts';
 import { watchForeignWrites } from './operations/foreign-writes.ts';
 import { buildParts, type ServerParts } from './parts.ts';
 import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
+import type { OpenHome } from './relay/home-streams.ts';
 
 /** How often passed deadlines are looked for, ms. */
 const DEADLINE_CHECK_MS = 5000;
@@ -82,8 +83,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     tickets: new WeakMap(),
   };
 
+  let relays: OpenHome | null = null;
   const app = createApp(parts, doors);
-  app.route('/', metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts) }));
+  app.route(
+    '/',
+    metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts, relays) }),
+  );
   app.route('/', imageFiles(parts));
   app.route('/', publicFiles(parts, doors));
   app.route('/', publicPages(parts, doors));
@@ -106,7 +111,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   port = (http.address() as AddressInfo).port;
   origins = [...ownOrigins(config, port)];
 
-  const relays = await openRelayDoor(config, parts);
+  relays = await openRelayDoor(config, parts);
   const unsubscribe = changes.subscribe((change) => {
     if (change.type === 'rights') rooms.refreshRights(change);
     if (change.type === 'notes') rooms.tellAside(change.documentId, 'notes');
@@ -199,7 +204,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 /** Opens the door for relays where Redis is configured; otherwise nothing of it is loaded. */
-async function openRelayDoor({ redisUrl, relayKey: key, now }: Config, parts: ServerParts) {
+async function openRelayDoor(
+  { redisUrl, relayKey: key, now }: Config,
+  parts: ServerParts,
+): Promise<OpenHome | null> {
   if (redisUrl === null || key === null) return null;
   const [{ openHomeStreams }, { createGrants }, { LINK_LIMITS }] = await Promise.all([
     import('./relay/home-streams.ts'),
@@ -240,11 +248,12 @@ async function farewell(sockets: WebSocketServer): Promise<void> {
   for (const socket of sockets.clients) socket.terminate();
 }
 
-function renderMetrics({ metrics, rooms, live, db }: ServerParts): string {
+function renderMetrics({ metrics, rooms, live, db }: ServerParts, relays: OpenHome | null): string {
   const countSessions = db.prepare<[], number>('SELECT count(*) FROM session').pluck();
   return metrics.render({
     rooms,
     live,
+    relays: relays?.stats ?? null,
     countSessions: () => countSessions.get() ?? 0,
     databaseBytes: () =>
       Number(db.pragma('page_count', { simple: true })) *

@@ -21,6 +21,13 @@ export interface MetricsSource {
     };
   };
   readonly live: { readonly stats: { readonly feeds: number; readonly followers: number } };
+  /** `null` where no relays are accepted. */
+  readonly relays: {
+    readonly links: number;
+    readonly seats: number;
+    readonly entriesUnderWay: number;
+    readonly isConnected: boolean;
+  } | null;
   countSessions(): number;
   databaseBytes(): number;
 }
@@ -55,7 +62,7 @@ export function openMetrics({ isWatching }: { isWatching: boolean }): Metrics {
       requests.set(kind, (requests.get(kind) ?? 0) + 1);
     },
     render(source) {
-      const { rooms, live } = source;
+      const { rooms, live, relays } = source;
       const { stats } = rooms;
       const page = createPage();
       page.gauge('sommet_rooms', 'Documents open on the server.', stats.rooms);
@@ -64,6 +71,16 @@ export function openMetrics({ isWatching }: { isWatching: boolean }): Metrics {
       page.gauge('sommet_live_feeds', 'Boards and walls being fed.', live.stats.feeds);
       page.gauge('sommet_live_followers', 'Browsers following a feed.', live.stats.followers);
       page.gauge('sommet_database_bytes', 'Size of the database.', source.databaseBytes());
+      if (relays !== null) {
+        page.gauge('sommet_redis_up', 'Whether Redis is there.', relays.isConnected ? 1 : 0);
+        page.gauge('sommet_relays', 'Relays linked to this home.', relays.links);
+        page.gauge('sommet_relay_people', 'Sockets that relays hold.', relays.seats);
+        page.gauge(
+          'sommet_relay_entries_waiting',
+          'Batches that relays have not confirmed.',
+          relays.entriesUnderWay,
+        );
+      }
       page.counter('sommet_updates_admitted_total', 'Edits taken.', stats.admittedUpdates);
       page.counter('sommet_updates_refused_total', 'Edits refused.', stats.refusedUpdates);
       page.counter('sommet_turns_total', 'Turns committed.', stats.commits);

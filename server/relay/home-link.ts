@@ -104,6 +104,10 @@ export class HomeLink {
     return this.seats.size;
   }
 
+  get entriesUnderWay(): number {
+    return this.link.entriesUnderWay;
+  }
+
   receive(entry: Extract<Entry, { kind: 'batch' }>): void {
     this.link.receive(entry);
   }

@@ -2,7 +2,7 @@
 // opens them again after a failure. It does not read entries.
 import { createId } from '../../shared/ids.ts';
 import type { Log } from '../log.ts';
-import { type Home, type HomeOptions, openHome } from './home.ts';
+import { type HomeOptions, type HomeStats, openHome } from './home.ts';
 import { openStreams, type Streams } from './redis-streams.ts';
 import { HOME_INBOX, relayInbox } from './stream-names.ts';
 
@@ -18,12 +18,18 @@ const HOME_BEAT_MS = 1_000;
 /** A relay's stream outlives its last entry by this much, s. */
 const RELAY_STREAM_TTL_S = 120;
 
+/**
+ * What arrives from all relays within this time is one read, one turn with its commit, and one batch
+ * to each of them, ms. After a quiet moment the first entry is taken at once.
+ */
+const GATHER_MS = 40;
+
 /** Pauses between attempts grow up to this, ms. */
 const MAX_RETRY_MS = 5_000;
 
 /** The home, open to relays. */
 export interface OpenHome {
-  readonly stats: Home['stats'] & { readonly isConnected: boolean };
+  readonly stats: HomeStats & { readonly isConnected: boolean };
   /** Before the rooms close: relays shall hold their people. */
   leave(): void;
   close(): Promise<void>;
@@ -71,6 +77,7 @@ export function openHomeStreams(
     const opened = openStreams({
       url: redisUrl,
       inbox: HOME_INBOX,
+      gatherMs: GATHER_MS,
       receive: (entry) => home.receive(entry),
       failed,
     });

@@ -29,6 +29,14 @@ export interface HomeOptions extends Doorkeeper {
   post(linkId: string, entry: Uint8Array): void;
 }
 
+/** Gauges of the home's door. */
+export interface HomeStats {
+  readonly links: number;
+  readonly seats: number;
+  /** Entries that relays have not said they have. */
+  readonly entriesUnderWay: number;
+}
+
 /** The home's door for relays. */
 export interface Home {
   /** Takes an entry from whatever carries them. Throws nothing an entry could bring about. */
@@ -39,7 +47,7 @@ export interface Home {
   leave(): void;
   /** Tells the relays and ends every link. */
   close(): void;
-  readonly stats: { readonly links: number; readonly seats: number };
+  readonly stats: HomeStats;
 }
 
 interface OpenLink {
@@ -144,8 +152,12 @@ export function openHome(options: HomeOptions): Home {
     },
     get stats() {
       let seats = 0;
-      for (const { people } of links.values()) seats += people.seatCount;
-      return { links: links.size, seats };
+      let entriesUnderWay = 0;
+      for (const { people } of links.values()) {
+        seats += people.seatCount;
+        entriesUnderWay += people.entriesUnderWay;
+      }
+      return { links: links.size, seats, entriesUnderWay };
     },
   };
 }

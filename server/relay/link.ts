@@ -72,6 +72,11 @@ export class Link {
     return !this.isOver;
   }
 
+  /** Entries on their way to the other side. */
+  get entriesUnderWay(): number {
+    return this.underWay.length;
+  }
+
   /** Appends a frame to the batch that leaves next. */
   write(append: (encoder: encoding.Encoder) => void): void {
     if (this.isOver || this.isOverrun) return;

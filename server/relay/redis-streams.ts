@@ -16,6 +16,9 @@ const ANSWER_MS = 5_000;
 
 const CONNECT_MS = 3_000;
 
+/** No timer of the client's for each command: the watchdog here looks after all of them. */
+const COMMAND_OPTIONS = { timeout: 0 };
+
 /** How often what has been read is removed, ms. */
 const TRIM_EVERY_MS = 500;
 
@@ -39,10 +42,12 @@ export interface Streams {
 export function openStreams(options: {
   readonly url: string;
   readonly inbox: string;
+  /** After a read this long goes by before the next, so that it finds what several have written. */
+  readonly gatherMs?: number;
   receive(entry: Uint8Array): void;
   failed(error: unknown): void;
 }): Streams {
-  const { url, inbox } = options;
+  const { url, inbox, gatherMs = 0 } = options;
   const writer = openClient(url);
   const reader = openClient(url);
   let isOver = false;
@@ -53,6 +58,7 @@ export function openStreams(options: {
   /** Answers that are due, with the time they were asked for. */
   const due = new Set<{ readonly at: number }>();
   let trimTimer: NodeJS.Timeout | null = null;
+  let gatherTimer: NodeJS.Timeout | null = null;
   let readUpTo: string | null = null;
 
   const watchdog = setInterval(() => {
@@ -66,6 +72,7 @@ export function openStreams(options: {
     isOver = true;
     clearInterval(watchdog);
     if (trimTimer !== null) clearTimeout(trimTimer);
+    if (gatherTimer !== null) clearTimeout(gatherTimer);
     for (const client of [writer, reader]) if (client.isOpen) client.destroy();
   }
 
@@ -109,8 +116,18 @@ export function openStreams(options: {
         last = id;
         options.receive(entry);
       }
-      if (found.length > 0) trimLater(last);
+      if (found.length === 0) continue;
+      trimLater(last);
+      // A full read leaves more behind, which has waited long enough.
+      if (gatherMs > 0 && found.length < READ_COUNT) await gather();
     }
+  }
+
+  /** Rests; after hanging up for ever. */
+  function gather(): Promise<void> {
+    return new Promise((resolve) => {
+      gatherTimer = setTimeout(resolve, gatherMs);
+    });
   }
 
   async function readAfter(last: string): Promise<{ id: string; entry: Uint8Array }[]> {
@@ -170,6 +187,7 @@ function openClient(url: string) {
     url,
     RESP: 2,
     disableOfflineQueue: true,
+    commandOptions: COMMAND_OPTIONS,
     socket: { reconnectStrategy: false, connectTimeout: CONNECT_MS, noDelay: true },
   });
 }

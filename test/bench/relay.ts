@@ -61,6 +61,12 @@ const CROWDS: readonly Crowd[] = [
 
 const RELAYS = 2;
 
+/** With the warm-up of the pace itself ten seconds, after which compilers are done. */
+const WARM_UP_MS = 6_000;
+
+/** Both paces type for longer than they are told: their own warm-up, and a little at the end. */
+const SPARE_MS = 10_000;
+
 const { values: options } = parseArgs({
   options: { seconds: { type: 'string', default: '5' }, only: { type: 'string' } },
 });
@@ -128,7 +134,10 @@ async function measure(crowd: Crowd, isRelayed: boolean): Promise<Cost> {
       relays.push(relay);
       processes.push(relay);
     }
-    const typing = prepareTyping(crowd.writers, Math.ceil((crowd.perSecond * (ms + 4_000)) / 1000));
+    const typing = prepareTyping(
+      crowd.writers,
+      Math.ceil((crowd.perSecond * (WARM_UP_MS + ms + SPARE_MS)) / 1000),
+    );
     const rooms = await openRooms(crowd.rooms, (index) => ({
       dialect: DIALECTS[isRelayed ? 'relay' : 'sommet'],
       port: (relays[0] ?? home).port,
@@ -147,6 +156,7 @@ async function measure(crowd: Crowd, isRelayed: boolean): Promise<Cost> {
         delivered: rooms.reduce((sum, room) => sum + room.delivered, 0),
       };
     };
+    await pace(home, rooms, crowd.perSecond, WARM_UP_MS);
     // From the first keystroke until every seat has the last: a busy machine takes longer for it.
     const before = await usage();
     const { p50Ms, p99Ms } = await pace(home, rooms, crowd.perSecond, ms);

@@ -17,6 +17,7 @@ import {
   openSummit,
   PROCESSES_MS,
   promises,
+  RECOVERY_MS,
   typeUntilAcknowledged,
 } from './summit.ts';
 
@@ -117,6 +118,20 @@ describe.skipIf(REDIS_COMMAND === null)('relays', { timeout: PROCESSES_MS }, () 
     changes.emit({ type: 'rights', personId: ana.personId });
     await until(() => !writer.report().canWrite);
     expect(writer.report().closeCodes).toEqual([]);
+  });
+
+  test('[OP4] the metrics of the home say how many relays there are and who sits at them', async () => {
+    const metricsToken = 'a-token-of-some-length';
+    await using summit = await openSummit({ metricsToken });
+    const relay = await summit.startRelay();
+    const bot = summit.sitDown(relay, await summit.signUp('Ana'));
+    await bot.synced(RECOVERY_MS);
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    const page = await (await summit.home.request('/metrics', { headers })).text();
+    expect(page).toMatch(/^sommet_redis_up 1$/m);
+    expect(page).toMatch(/^sommet_relays 1$/m);
+    expect(page).toMatch(/^sommet_relay_people 1$/m);
+    expect(page).toMatch(/^sommet_relay_entries_waiting \d+$/m);
   });
 
   test('[RE6] a relay of another version is refused, and its people come back elsewhere', async () => {
