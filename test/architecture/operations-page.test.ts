@@ -15,6 +15,17 @@ it('every setting is in docs/operations.md', () => {
   expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
+it('every setting reaches the container, but those it has of its own or tunes by itself', () => {
+  const own = ['HOST', 'PORT', 'DATABASE_PATH', 'CLIENT_DIRECTORY'];
+  const tuned = ['TOOLBOX_TIMEOUT_MS', 'TOOLBOX_RETRY_MS', 'ROOM_GRACE_MS'];
+  const settings = [...read('server/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
+    ([, name]) => name!,
+  );
+  const compose = read('compose.yaml');
+  const missing = settings.filter((name) => !compose.includes(`${name}: \${${name}:-`));
+  expect(missing.toSorted()).toEqual([...own, ...tuned].toSorted());
+});
+
 it('every command is in docs/operations.md', () => {
   const list = /const COMMANDS[^[]*\[\] = \[([^\]]+)\]/.exec(read('server/cli.ts'))?.[1] ?? '';
   const names = ['sample', 'facilitators', 'databases', 'export', 'import', 'people', 'relay']
