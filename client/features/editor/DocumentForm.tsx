@@ -11,6 +11,7 @@ import { groupBy } from './group-by.ts';
 import { LanguageTabs } from './LanguageTabs.tsx';
 import { LicenceControl } from './LicenceControl.tsx';
 import { RelationControl, SetControl, TagsControl } from './PickControls.tsx';
+import { PictureControl } from './PictureControl.tsx';
 import { RichControl } from './RichControl.tsx';
 import { SignatoriesControl } from './SignatoriesControl.tsx';
 import { AreaControl, Counter, LineControl, UrlControl } from './TextControl.tsx';
@@ -94,6 +95,13 @@ const OneField = memo(function OneField({ field, language }: { field: Field; lan
         </FieldBlock>
       );
     case 'url':
+      if (field.picture) {
+        return (
+          <FieldBlock {...block} role="group">
+            <PictureControl {...shared} />
+          </FieldBlock>
+        );
+      }
       return (
         <FieldBlock {...block}>
           <UrlControl {...shared} />
