@@ -12,6 +12,9 @@ const RETRY_BASE_MS = 1000;
 /** The server beats every 15 s; a line that misses two beats is dead whatever the browser believes. */
 const SILENCE_MS = 40_000;
 
+/** Silence is looked for by the clock on the wall: a timer stands still while a laptop sleeps. */
+const LISTEN_EVERY_MS = 2000;
+
 /** After this long in the background a tab gives its line up: browsers have only six to one server. */
 const HIDDEN_MS = 60_000;
 
@@ -24,6 +27,8 @@ export type FeedStatus = 'connecting' | 'live' | 'down' | 'paused';
 /** An open feed. `status` is for `useSyncExternalStore`. */
 export interface EventFeed {
   readonly status: Fact<FeedStatus>;
+  /** When the server was last heard, by this machine's clock; `null` before it ever was. */
+  heardAt(): number | null;
   close(): void;
 }
 
@@ -72,8 +77,8 @@ export function openEventFeed<T>({
   let lastId = cursor;
   let attempt = 0;
   let lastSignAt = Date.now();
+  let heardAt: number | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
@@ -81,7 +86,6 @@ export function openEventFeed<T>({
     const opened = createSource(lastId === null ? url : withCursor(url, lastId));
     source = opened;
     lastSignAt = Date.now();
-    watchSilence();
     opened.onmessage = ({ data, lastEventId }) => {
       heard();
       if (lastEventId !== '') lastId = lastEventId;
@@ -97,7 +101,6 @@ export function openEventFeed<T>({
 
   function disconnect(): void {
     clearTimeout(retryTimer);
-    clearTimeout(silenceTimer);
     source?.close();
     source = null;
   }
@@ -105,13 +108,12 @@ export function openEventFeed<T>({
   function heard(): void {
     attempt = 0;
     lastSignAt = Date.now();
-    watchSilence();
+    heardAt = lastSignAt;
     status.set('live');
   }
 
-  function watchSilence(): void {
-    clearTimeout(silenceTimer);
-    silenceTimer = setTimeout(fail, SILENCE_MS);
+  function listen(): void {
+    if (source !== null && Date.now() - lastSignAt >= SILENCE_MS) fail();
   }
 
   function fail(): void {
@@ -149,12 +151,15 @@ export function openEventFeed<T>({
     window.addEventListener('pageshow', wake);
     document.addEventListener('visibilitychange', handleVisibility);
   }
+  const silenceTimer = setInterval(listen, LISTEN_EVERY_MS);
   connect();
 
   return {
     status,
+    heardAt: () => heardAt,
     close() {
       disconnect();
+      clearInterval(silenceTimer);
       clearTimeout(hiddenTimer);
       if (!hasWindow) return;
       window.removeEventListener('online', wake);

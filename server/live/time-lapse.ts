@@ -7,6 +7,7 @@ import type { Kind } from '../../shared/fields.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 import { countriesOf } from '../catalogue/facets.ts';
 import type { Database } from '../db/open.ts';
+import { byName } from './by-name.ts';
 import { createLapseAxis } from './lapse-axis.ts';
 import type { TeamFact } from './wall-facts.ts';
 
@@ -51,6 +52,7 @@ export function composeLapse(
     ],
     LAPSE_FRAMES,
   );
+  const inOrder = [...teams].sort((first, second) => byName.compare(first.name, second.name));
   const written = new Map(teams.map(({ id }) => [id, emptyFrames()]));
   let most = 1;
   for (const [teamId, counts] of edits) {
@@ -84,7 +86,7 @@ export function composeLapse(
     count === 0 ? 0 : Math.max(1, Math.round((9 * Math.log1p(count)) / Math.log1p(most)));
   return {
     times: [...axis.times],
-    teams: teams.map(({ id, name, colour }) => ({
+    teams: inOrder.map(({ id, name, colour }) => ({
       id,
       name,
       colour,
@@ -146,7 +148,7 @@ export function openTimeLapses({ db, now }: { db: Database; now(): number }): Ti
     'SELECT startsAt, endsAt FROM hackathon WHERE id = ?',
   );
   const teams = db.prepare<[string], TeamFact>(
-    'SELECT id, name, colour FROM team WHERE hackathonId = ? ORDER BY name',
+    'SELECT id, name, colour FROM team WHERE hackathonId = ?',
   );
   const films = new Map<string, Film>();
   const making = new Map<string, Promise<TimeLapse>>();

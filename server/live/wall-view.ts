@@ -4,6 +4,7 @@ import type { AnnouncementView, HackathonView } from '../../shared/api/hackathon
 import type { WallView } from '../../shared/api/wall.ts';
 import { KINDS, type Kind } from '../../shared/fields.ts';
 import type { PresentUser } from '../realtime/types.ts';
+import { byName } from './by-name.ts';
 import type { EntryFact, PublishedFact, TeamFact } from './wall-facts.ts';
 
 /** How long after a keystroke somebody counts as writing, ms: shorter flickers, longer is not "now". */
@@ -128,9 +129,6 @@ function countPresence({ entries, present }: WallSources, now: number) {
   }
   return { online: online.size, writing, staleAt };
 }
-
-/** "Team 2" stands before "Team 10". */
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 function composeTeams(
   teams: readonly TeamFact[],

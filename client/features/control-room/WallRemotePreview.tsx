@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import { api, unwrap } from '../../api.ts';
 import { Stage } from '../../ui/wall/Stage.tsx';
+import { useMoment } from '../../ui/wall/use-moment.ts';
 import { useScene } from '../../ui/wall/use-scene.ts';
 import classes from './WallRemote.module.css';
 
@@ -16,6 +17,7 @@ interface WallRemotePreviewProps {
 export function WallRemotePreview({ hackathonId, view }: WallRemotePreviewProps) {
   const { t } = useTranslation('walls');
   const scene = useScene(view);
+  const moment = useMoment(view.latest);
   const load = useCallback(
     () => unwrap(api.hackathons[':id'].closing.$get({ param: { id: hackathonId } })),
     [hackathonId],
@@ -28,7 +30,7 @@ export function WallRemotePreview({ hackathonId, view }: WallRemotePreviewProps)
           view={view}
           scene={scene}
           asOf={null}
-          moment={null}
+          moment={moment}
           theme={null}
           loadClosing={load}
         />

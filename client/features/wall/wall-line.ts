@@ -5,6 +5,7 @@ import { type EventFeed, type EventFeedOptions, openEventFeed } from '../../coll
 import { createFact, type Fact } from '../../collab/fact.ts';
 import { noteServerTime, serverNow } from '../../ui/server-clock.ts';
 import type { LatestEntry } from '../../ui/wall/latest-entry.ts';
+import { createMoments } from '../../ui/wall/moments.ts';
 
 /** What the wall shows. */
 export type WallScreen =
@@ -20,12 +21,6 @@ export type WallScreen =
       readonly moment: LatestEntry | null;
     };
 
-/** How long a new entry has the stage, ms: time to read a title aloud and clap. */
-export const MOMENT_MS = 9000;
-
-/** Entries that may wait for the stage; a wall that was away does not replay the whole day. */
-const MOST_MOMENTS = 3;
-
 /** What a wall's store is made with. */
 export interface WallLineOptions {
   readonly token: string;
@@ -34,19 +29,6 @@ export interface WallLineOptions {
   readonly openFeed?: (options: EventFeedOptions<WallView>) => EventFeed;
   /** Whether the server still knows the link; throws when it cannot be reached. */
   readonly isKnown?: (token: string) => Promise<boolean>;
-}
-
-/** Entries of `next` that `previous` did not have, oldest first. A new revision is a new entry. */
-export function newcomers(
-  previous: readonly LatestEntry[],
-  next: readonly LatestEntry[],
-): LatestEntry[] {
-  const known = new Set(previous.map(({ id, revision }) => `${id} ${revision}`));
-  // A list that shrank lets older entries move up: they are not news.
-  const since = Math.max(0, ...previous.map(({ finalisedAt }) => finalisedAt));
-  return next
-    .filter((entry) => entry.finalisedAt >= since && !known.has(`${entry.id} ${entry.revision}`))
-    .reverse();
 }
 
 /** Creates the store. The line is up while somebody listens. */
@@ -59,25 +41,17 @@ export function createWallLine({
   const screen = createFact<WallScreen>({ type: 'connecting' });
   let feed: EventFeed | null = null;
   let listeners = 0;
-  let waiting: LatestEntry[] = [];
-  let momentTimer: ReturnType<typeof setTimeout> | undefined;
+  const moments = createMoments((moment) => {
+    const now = screen.get();
+    if (now.type === 'showing') screen.set({ ...now, moment });
+  });
 
   function show(view: WallView): void {
     noteServerTime(view.serverTime);
     const before = screen.get();
-    const news = before.type === 'showing' ? newcomers(before.view.latest, view.latest) : [];
-    waiting = [...waiting, ...news].slice(-MOST_MOMENTS);
     const moment = before.type === 'showing' ? before.moment : null;
     screen.set({ type: 'showing', view, asOf: null, moment });
-    if (moment === null) nextMoment();
-  }
-
-  function nextMoment(): void {
-    const now = screen.get();
-    if (now.type !== 'showing') return;
-    const moment = waiting.shift() ?? null;
-    if (moment !== now.moment) screen.set({ ...now, moment });
-    if (moment !== null) momentTimer = setTimeout(nextMoment, MOMENT_MS);
+    moments.tell(view.latest);
   }
 
   function followStatus(): void {
@@ -85,7 +59,13 @@ export function createWallLine({
     if (now.type !== 'showing') return;
     const isLive = feed?.status.get() === 'live';
     if (isLive && now.asOf !== null) screen.set({ ...now, asOf: null });
-    if (!isLive && now.asOf === null) screen.set({ ...now, asOf: serverNow() });
+    if (!isLive && now.asOf === null) screen.set({ ...now, asOf: lastHeard() });
+  }
+
+  /** By the server's clock. A laptop that slept has heard nothing for as long. */
+  function lastHeard(): number {
+    const heardAt = feed?.heardAt() ?? null;
+    return heardAt === null ? serverNow() : serverNow() - (Date.now() - heardAt);
   }
 
   /** The feed cannot tell a dead line from a dead link. */
@@ -94,8 +74,7 @@ export function createWallLine({
     isKnown(token).then(
       (known) => {
         if (known || asked === null || asked !== feed) return;
-        clearTimeout(momentTimer);
-        waiting = [];
+        moments.stop();
         screen.set({ type: 'gone' });
       },
       // Not reached: the line is down, which the screen says already.
@@ -114,8 +93,7 @@ export function createWallLine({
   }
 
   function close(): void {
-    clearTimeout(momentTimer);
-    waiting = [];
+    moments.stop();
     feed?.close();
     feed = null;
   }

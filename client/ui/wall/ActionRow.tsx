@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import classes from './Panel.module.css';
 import { RollingNumber } from './RollingNumber.tsx';
+import { isTallAction } from './row-height.ts';
 
 /** One row: what it is, and who has joined. */
 export function ActionRow({ action }: { action: WallView['collectiveActions'][number] }) {
@@ -21,7 +22,7 @@ export function ActionRow({ action }: { action: WallView['collectiveActions'][nu
           />
         )}
       </p>
-      <p className={classes.name} dir="auto">
+      <p className={classes.name} data-long={isTallAction(action) || undefined} dir="auto">
         {title === '' ? <span className={classes.untitled}>{t('action.untitled')}</span> : title}
       </p>
       <p className={classes.tally}>

@@ -43,6 +43,6 @@ export function AnnouncementScene({ view, announcement, asOf }: AnnouncementScen
 
 /** A shout is larger than a paragraph. */
 function lengthOf(text: string): 'short' | 'middle' | 'long' {
-  if (text.length <= 60) return 'short';
+  if (text.length <= 80) return 'short';
   return text.length <= 180 ? 'middle' : 'long';
 }

@@ -6,6 +6,7 @@ import type { ClosingView, TimeLapse } from '../../../shared/api/closing.ts';
 import type { Kind } from '../../../shared/fields.ts';
 import { formatMoment } from '../format.ts';
 import classes from './Lapse.module.css';
+import { cutPages } from './pages.ts';
 import { prefersStillness } from './prefers-stillness.ts';
 import { ridgeHeights, ridgePath } from './ridge.ts';
 import { WorldMap } from './WorldMap.tsx';
@@ -13,6 +14,9 @@ import { WorldMap } from './WorldMap.tsx';
 /** The whole film, and how long its last picture stands, ms. */
 const FILM_MS = 60_000;
 const LAST_MS = 5000;
+
+/** Names that stand under the ridge; of more teams, each has its part of the film. */
+const TEAMS_AT_ONCE = 20;
 
 const COUNTED = ['tool', 'use-case', 'organisation', 'collective-action'] as const;
 
@@ -34,6 +38,8 @@ export function Lapse({ closing, onEnd }: LapseProps) {
     () => lapse.countries.filter((country) => country.frame <= frame).map(({ code }) => code),
     [lapse, frame],
   );
+  const pages = useMemo(() => cutPages(lapse.teams, TEAMS_AT_ONCE), [lapse]);
+  const teams = pages[Math.floor((frame * pages.length) / (last + 1))]?.items ?? [];
   const x = last === 0 ? 100 : (100 * frame) / last;
   return (
     <div className={classes.lapse} role="img" aria-label={t('closing.film')}>
@@ -78,8 +84,8 @@ export function Lapse({ closing, onEnd }: LapseProps) {
           style={{ insetInlineStart: `${x}%`, insetBlockEnd: `${heights[frame] ?? 0}%` }}
         />
       </div>
-      <ul className={classes.teams} data-many={lapse.teams.length > 24 || undefined}>
-        {lapse.teams.map(({ id, name, activity, finalised }) => {
+      <ul className={classes.teams} data-many={pages.length > 1 || undefined}>
+        {teams.map(({ id, name, activity, finalised }) => {
           const level = Number(activity[frame] ?? 0);
           const isNews = justFinalised(finalised, frame);
           return (

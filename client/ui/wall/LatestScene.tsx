@@ -3,9 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { LatestEntry } from './latest-entry.ts';
 import classes from './Scenes.module.css';
 import { Sunrise } from './Sunrise.tsx';
+import { titleLength } from './title-length.ts';
 
 /** Entries below the newest; more would be too small for a hall. */
 const BEFORE = 3;
+
+/** Longer titles below it are set smaller, on two lines if need be. */
+const LONG = 56;
 
 /** The newest entry and some before it. */
 export function LatestScene({ latest }: { latest: readonly LatestEntry[] }) {
@@ -16,7 +20,7 @@ export function LatestScene({ latest }: { latest: readonly LatestEntry[] }) {
     <div className={classes.latest}>
       <Sunrise />
       <div key={`${newest.id} ${newest.revision}`} className={classes.newest}>
-        <p className={classes.title} data-long={newest.title.length > 48 || undefined} dir="auto">
+        <p className={classes.title} data-long={titleLength(newest.title, 48)} dir="auto">
           {newest.title}
         </p>
         <p className={classes.by}>
@@ -26,7 +30,9 @@ export function LatestScene({ latest }: { latest: readonly LatestEntry[] }) {
       <ol className={classes.before}>
         {others.slice(0, BEFORE).map((entry) => (
           <li key={`${entry.id} ${entry.revision}`}>
-            <strong dir="auto">{entry.title}</strong>
+            <strong dir="auto" data-long={entry.title.length > LONG || undefined}>
+              {entry.title}
+            </strong>
             <span>
               <EntryFrom entry={entry} />
             </span>

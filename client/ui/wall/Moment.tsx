@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LatestEntry } from './latest-entry.ts';
 import classes from './Moment.module.css';
 import { Sunrise } from './Sunrise.tsx';
+import { titleLength } from './title-length.ts';
 
 /** Covers the stage of the wall; the numbers above go on rolling. */
 export function Moment({ entry }: { entry: LatestEntry }) {
@@ -12,7 +13,7 @@ export function Moment({ entry }: { entry: LatestEntry }) {
     <section className={classes.moment} aria-hidden="true">
       <Sunrise />
       <p className={classes.kicker}>{entry.revision > 1 ? t('moment.revised') : t('moment.new')}</p>
-      <p className={classes.title} data-long={entry.title.length > 48 || undefined} dir="auto">
+      <p className={classes.title} data-long={titleLength(entry.title, 48)} dir="auto">
         {entry.title}
       </p>
       <p className={classes.by} dir="auto">

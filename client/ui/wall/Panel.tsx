@@ -6,6 +6,7 @@ import { serverNow } from '../server-clock.ts';
 import { ActionRow } from './ActionRow.tsx';
 import classes from './Panel.module.css';
 import { cutPages } from './pages.ts';
+import { isTallAction, isTallTeam } from './row-height.ts';
 import { TeamRow } from './TeamRow.tsx';
 import { useCapacity } from './use-capacity.ts';
 
@@ -40,6 +41,10 @@ export function Panel({ view, only }: PanelProps) {
   const heading =
     actions === undefined && only !== 'actions' ? t('panel.teams') : t('panel.actions');
 
+  const isTall =
+    (only !== 'actions' && view.teams.some(isTallTeam)) ||
+    (only !== 'teams' && view.collectiveActions.some(isTallAction));
+
   return (
     <section className={classes.panel} aria-label={heading}>
       <h2 className={classes.heading} data-alone={only !== undefined || undefined}>
@@ -50,7 +55,7 @@ export function Panel({ view, only }: PanelProps) {
           </span>
         )}
       </h2>
-      <div ref={list} className={classes.list}>
+      <div ref={list} className={classes.list} data-tall={isTall || undefined}>
         <div ref={probe} className={classes.probe} aria-hidden="true" />
         {teams !== undefined && (
           <ul

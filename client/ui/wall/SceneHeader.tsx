@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import type { WallScene } from '../../../shared/wall-programme.ts';
 import { formatTime } from '../format.ts';
-import { Logo } from '../Logo.tsx';
+import { Mark } from './Mark.tsx';
 import classes from './SceneHeader.module.css';
 import { WallCountdown } from './WallCountdown.tsx';
 
@@ -14,6 +14,9 @@ interface SceneHeaderProps {
   titleId: string;
 }
 
+/** Longer names stand on two lines beside what the scene shows. */
+const LONG_NAME = 32;
+
 /** One line, and a band below it while something is announced. */
 export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
   const { t, i18n } = useTranslation('wall');
@@ -21,10 +24,12 @@ export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
   return (
     <header className={classes.header}>
       <div className={classes.line}>
-        <span className={classes.mark}>
-          <Logo size={32} />
-        </span>
-        <p className={classes.hackathon} dir="auto">
+        <Mark logoPath={hackathon.logoPath} />
+        <p
+          className={classes.hackathon}
+          data-long={hackathon.name.length > LONG_NAME || undefined}
+          dir="auto"
+        >
           {hackathon.name}
         </p>
         <h1 id={titleId} className={classes.title}>
@@ -46,7 +51,7 @@ export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
           key={announcement.id}
           className={classes.announcement}
           aria-label={t('announcement')}
-          data-long={announcement.text.length > 120 || undefined}
+          data-length={lengthOf(announcement.text)}
           dir="auto"
         >
           {announcement.text}
@@ -54,4 +59,10 @@ export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
       )}
     </header>
   );
+}
+
+/** A shout is larger than a paragraph. */
+function lengthOf(text: string): 'short' | 'middle' | 'long' {
+  if (text.length <= 100) return 'short';
+  return text.length <= 240 ? 'middle' : 'long';
 }

@@ -5,6 +5,7 @@ import type { SpotlightView } from '../../../shared/api/wall.ts';
 import { QrCode } from '../QrCode.tsx';
 import { joinAddress } from './join-address.ts';
 import classes from './Scenes.module.css';
+import { titleLength } from './title-length.ts';
 
 /** Countries named; more are counted. */
 const NAMED_COUNTRIES = 8;
@@ -29,7 +30,7 @@ export function SpotlightScene({ entry }: { entry: SpotlightView }) {
             {entry.teamName === null ? kind : t('moment.by', { kind, team: entry.teamName })}
           </bdi>
         </p>
-        <p className={classes.title} data-long={entry.title.length > 40 || undefined} dir="auto">
+        <p className={classes.title} data-long={titleLength(entry.title, 40)} dir="auto">
           {entry.title}
         </p>
         {summary !== undefined && (

@@ -18,6 +18,7 @@ import { Panel } from './Panel.tsx';
 import { SceneHeader } from './SceneHeader.tsx';
 import sceneClasses from './Scenes.module.css';
 import { SpotlightScene } from './SpotlightScene.tsx';
+import { TeamsScene } from './TeamsScene.tsx';
 import { TotalsScene } from './TotalsScene.tsx';
 import classes from './Wall.module.css';
 import { Zoom } from './Zoom.tsx';
@@ -90,11 +91,7 @@ function sceneOf(
     case 'totals':
       return <TotalsScene totals={view.totals} />;
     case 'teams':
-      return (
-        <Zoom by={teamsZoom(view.teams.length, view.announcement !== null)}>
-          <Panel view={view} only="teams" />
-        </Zoom>
-      );
+      return <TeamsScene view={view} />;
     case 'map':
       return <MapScene countries={view.countries} />;
     case 'actions':
@@ -114,10 +111,4 @@ function sceneOf(
     case 'closing':
       return <ClosingScene view={view} load={loadClosing} />;
   }
-}
-
-/** As large as lets all teams stand on one page, as long as a hall can read them. */
-function teamsZoom(teams: number, isAnnounced: boolean): number {
-  if (teams <= 12 && !isAnnounced) return 2.05;
-  return teams <= (isAnnounced ? 12 : 24) ? 1.5 : 1.25;
 }

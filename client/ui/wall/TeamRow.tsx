@@ -4,9 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import { formatPercent } from '../format.ts';
 import classes from './Panel.module.css';
-
-/** Names longer than this are set smaller, so that most are still read whole. */
-const LONG_NAME = 22;
+import { isTallTeam } from './row-height.ts';
 
 /** One row; the bar is for the eye, the words beside it say the same. */
 export function TeamRow({ team }: { team: WallView['teams'][number] }) {
@@ -14,7 +12,7 @@ export function TeamRow({ team }: { team: WallView['teams'][number] }) {
   const { name, completeness, documents, writing } = team;
   return (
     <li className={classes.team}>
-      <strong dir="auto" data-long={name.length > LONG_NAME || undefined}>
+      <strong dir="auto" data-long={isTallTeam(team) || undefined}>
         {name}
       </strong>
       <div className={classes.progress}>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import { formatTime } from '../format.ts';
-import { Logo } from '../Logo.tsx';
+import { Mark } from './Mark.tsx';
 import { WallCountdown } from './WallCountdown.tsx';
 import classes from './WallHeader.module.css';
 
@@ -22,13 +22,7 @@ export function WallHeader({ view, asOf }: WallHeaderProps) {
     <header className={classes.header}>
       <div className={classes.title} data-small={announcement !== null || undefined}>
         <p className={classes.place}>
-          {hackathon.logoPath === null ? (
-            <span className={classes.mark}>
-              <Logo size={32} />
-            </span>
-          ) : (
-            <img className={classes.picture} src={hackathon.logoPath} alt="" />
-          )}
+          <Mark logoPath={hackathon.logoPath} />
           <span>Sommet</span>
           {announcement === null && hackathon.place !== '' && (
             <span dir="auto">{hackathon.place}</span>

@@ -1,38 +1,47 @@
-// How many rows and columns fit where a list stands. Knows no list.
+// The place where a list stands and the size of one of its cells. Knows no list.
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { countFitting, type Size } from './capacity.ts';
 
 /** What to measure, and how often the probe fits. */
 export interface Capacity {
   readonly list: RefObject<HTMLDivElement | null>;
   /** An unseen cell, as tall as each row of the list and as wide as a column must be. */
   readonly probe: RefObject<HTMLDivElement | null>;
+  readonly room: Size;
+  readonly cell: Size;
   /** At least 1; 0 before the first measurement. */
   readonly rows: number;
   /** At least 1. */
   readonly columns: number;
 }
 
+const UNMEASURED: Size = { width: 0, height: 0 };
+
 /** Measures again whenever the list or the probe changes its size. */
 export function useCapacity(): Capacity {
   const list = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState({ rows: 0, columns: 1 });
+  const [{ room, cell }, setSizes] = useState({ room: UNMEASURED, cell: UNMEASURED });
   useEffect(() => {
-    const [outer, row] = [list.current, probe.current];
-    if (outer === null || row === null) return;
+    const [outer, one] = [list.current, probe.current];
+    if (outer === null || one === null) return;
     const measure = () => {
-      const cell = row.getBoundingClientRect();
-      if (cell.height === 0) return;
-      const rows = Math.max(1, Math.floor((outer.clientHeight + 1) / cell.height));
-      const columns = Math.max(1, Math.floor((outer.clientWidth + 1) / cell.width));
-      setRoom((before) =>
-        before.rows === rows && before.columns === columns ? before : { rows, columns },
+      const room = { width: outer.clientWidth, height: outer.clientHeight };
+      const { width, height } = one.getBoundingClientRect();
+      setSizes((before) =>
+        isSame(before.room, room) && isSame(before.cell, { width, height })
+          ? before
+          : { room, cell: { width, height } },
       );
     };
     const observer = new ResizeObserver(measure);
     observer.observe(outer);
-    observer.observe(row);
+    observer.observe(one);
     return () => observer.disconnect();
   }, []);
-  return { list, probe, ...room };
+  return { list, probe, room, cell, ...countFitting(room, cell) };
+}
+
+function isSame(first: Size, second: Size): boolean {
+  return first.width === second.width && first.height === second.height;
 }
