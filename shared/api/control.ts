@@ -36,6 +36,12 @@ export const controlView = z.object({
 
 export type ControlView = z.infer<typeof controlView>;
 
+/** What an entry says, for somebody who reads it beside others; values as in `shared/projection.ts`. */
+export const entryView = z.object({
+  title: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+});
+
 /** A hackathon for bots. */
 export const createRehearsalRequest = z.object({
   name: z.string().trim().min(1).max(120),

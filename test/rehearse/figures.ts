@@ -5,6 +5,9 @@ import { Histogram } from '../bench/histogram.ts';
 /** An edit that no wall shows after this long counts as missed, ms. */
 const MISSED_MS = 10_000;
 
+/** An edit too small for whole percents is waited for no longer than this, ms. */
+const SMALL_MS = 2000;
+
 /** Everything measured so far. */
 export interface Figures {
   edits: number;
@@ -86,14 +89,15 @@ export interface WallLedger {
   expect(walls: number): void;
   /** Whether such an edit of this team would have to wait, so that it can be told from the last. */
   mustWait(teamId: string): boolean;
-  sent(teamId: string): void;
+  /** `isTimed`: the edit is large enough to show in whole percents. */
+  sent(teamId: string, isTimed: boolean): void;
   /** A wall shows a team's work at this completeness. */
   shown(wall: number, teamId: string, completeness: number): void;
 }
 
 /** Opens the ledger of the teams that are measured; no wall shows anything yet. */
 export function openWallLedger(figures: Figures, measured: ReadonlySet<string>): WallLedger {
-  const waiting = new Map<string, { at: number; by: Set<number> }>();
+  const waiting = new Map<string, { at: number; by: Set<number>; isTimed: boolean }>();
   const known = new Map<string, number>();
   let walls = 0;
   return {
@@ -103,14 +107,15 @@ export function openWallLedger(figures: Figures, measured: ReadonlySet<string>):
     mustWait(teamId) {
       const edit = waiting.get(teamId);
       if (edit === undefined) return false;
-      if (performance.now() - edit.at < MISSED_MS) return true;
+      const limit = edit.isTimed ? MISSED_MS : SMALL_MS;
+      if (performance.now() - edit.at < limit) return true;
       waiting.delete(teamId);
-      figures.missedByWalls += walls - edit.by.size;
+      if (edit.isTimed) figures.missedByWalls += walls - edit.by.size;
       return false;
     },
-    sent(teamId) {
+    sent(teamId, isTimed) {
       if (walls > 0 && measured.has(teamId)) {
-        waiting.set(teamId, { at: performance.now(), by: new Set() });
+        waiting.set(teamId, { at: performance.now(), by: new Set(), isTimed });
       }
     },
     shown(wall, teamId, completeness) {
@@ -121,7 +126,7 @@ export function openWallLedger(figures: Figures, measured: ReadonlySet<string>):
       const edit = waiting.get(teamId);
       if (edit === undefined || edit.by.has(wall)) return;
       edit.by.add(wall);
-      figures.toWalls.add(performance.now() - edit.at);
+      if (edit.isTimed) figures.toWalls.add(performance.now() - edit.at);
       if (edit.by.size === walls) waiting.delete(teamId);
     },
   };

@@ -89,7 +89,7 @@ export async function openHall(options: HallOptions): Promise<Hall> {
     `/hackathons/${hackathonId}/board`,
   );
   const teams = (board as BoardView).teams.map(
-    ({ id }): Team => ({ id, works: [], isBeginning: false, hasHandUp: false }),
+    ({ id }): Team => ({ id, works: [], begun: 0, isBeginning: false, hasHandUp: false }),
   );
   const walls = openWallLedger(
     figures,
@@ -97,6 +97,7 @@ export async function openHall(options: HallOptions): Promise<Hall> {
   );
   const tables = openTables({
     url,
+    hackathonId,
     isRehearsal: options.isRehearsal,
     figures,
     walls,

@@ -16,6 +16,8 @@ export interface Task {
   readonly root: string;
   /** Filled for the first time, it changes how complete the entry is, which walls show. */
   readonly counts: boolean;
+  /** And by how much: the catalogue asks for it. */
+  readonly isRequired: boolean;
   readonly strokes: readonly Stroke[];
 }
 
@@ -95,10 +97,11 @@ function toTask(kind: Kind, field: Field, value: unknown, random: Random): Task 
         local,
       ])
     : [[field.name, value]];
-  const counts = field.requiredFor?.includes('catalogue') === true || field.recommended === true;
+  const isRequired = field.requiredFor?.includes('catalogue') === true;
   return {
     root: roots[0]?.[0] ?? field.name,
-    counts,
+    counts: isRequired || field.recommended === true,
+    isRequired,
     strokes: roots.flatMap(([root, local]) => {
       if (field.type === 'text' || field.type === 'url') return typeText(root, `${local}`, random);
       if (field.type === 'lines') return typeText(root, (local as string[]).join('\n'), random);

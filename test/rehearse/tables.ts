@@ -1,5 +1,6 @@
 // What a bot does at a table: sits down at a document of its team, takes on one field after another,
 // raises a hand now and then, and finishes the entry with the others. Knows no clock of its own.
+import type { NoticesView } from '../../shared/api/control.ts';
 import { type Bot, startBot } from '../support/bots.ts';
 import type { Random } from '../support/seed.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -13,6 +14,9 @@ const TABLE = 4;
 /** A hand goes up about so often per edit, and down again when nobody came for so long, ms. */
 const HAND = { chance: 0.0006, waitsMs: 60_000 } as const;
 
+/** One field of so many entries is a whole percent of a team's work, which is what walls show. */
+const SHOWN_ENTRIES = 12;
+
 /** How long what is on its way may take, ms. */
 export const SETTLE_MS = 30_000;
 
@@ -20,6 +24,8 @@ export const SETTLE_MS = 30_000;
 export interface Team {
   readonly id: string;
   readonly works: Work[];
+  /** Documents so far. */
+  begun: number;
   /** Somebody has just begun another document. */
   isBeginning: boolean;
   hasHandUp: boolean;
@@ -62,6 +68,7 @@ export interface Tables {
 /** Opens the tables; nobody sits at one. */
 export function openTables({
   url,
+  hackathonId,
   isRehearsal,
   figures,
   walls,
@@ -70,6 +77,7 @@ export function openTables({
   note,
 }: {
   readonly url: string;
+  readonly hackathonId: string;
   readonly isRehearsal: boolean;
   readonly figures: Figures;
   readonly walls: WallLedger;
@@ -88,6 +96,7 @@ export function openTables({
         const path = `/teams/${team.id}/documents`;
         const answer = await ask(attendee.browser, figures, 'POST', path, { kind: script.kind });
         figures.documents++;
+        team.begun++;
         work = {
           documentId: answer.body.id as string,
           script,
@@ -111,6 +120,9 @@ export function openTables({
       headers: { origin: new URL(url).origin, cookie: attendee.browser.cookie ?? '' },
       params: { schema: '1' },
       presence: false,
+      onAside: (aside) => {
+        if (aside === 'announcements') readNotices(attendee).catch(note);
+      },
       edit: (doc) => {
         attendee.task?.strokes[attendee.at]?.(doc);
       },
@@ -123,6 +135,14 @@ export function openTables({
       for (const [clientId, clock] of transaction.afterState) seat.ledger.seen(clientId, clock);
     });
     await bot.synced(SETTLE_MS);
+  }
+
+  /** Looks at what is said to everybody, as a browser shows it and says so. */
+  async function readNotices({ browser }: Attendee): Promise<void> {
+    const { body } = await ask(browser, figures, 'GET', `/hackathons/${hackathonId}/notices`);
+    for (const { id } of (body as NoticesView).announcements) {
+      await ask(browser, figures, 'PUT', `/announcements/${id}/shown`);
+    }
   }
 
   function leaveSeat(attendee: Attendee): void {
@@ -206,7 +226,7 @@ export function openTables({
     if (isFirst && walls.mustWait(team.id)) return;
     bot.edit();
     figures.edits++;
-    if (isFirst) walls.sent(team.id);
+    if (isFirst) walls.sent(team.id, task.isRequired && team.begun <= SHOWN_ENTRIES);
     if (work.observer !== attendee && work.observer !== null) {
       const { clientId, clock } = bot.report();
       work.ledger.sent(clientId, clock);

@@ -5,7 +5,7 @@ import * as encoding from 'lib0/encoding';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { MESSAGE, type RefusalCode, SYNC } from '../../shared/protocol.ts';
+import { type Aside, MESSAGE, type RefusalCode, SYNC } from '../../shared/protocol.ts';
 import { editAtRandom } from './edits.ts';
 import { createRandom, type Random } from './seed.ts';
 import { until } from './until.ts';
@@ -21,6 +21,8 @@ export interface BotOptions {
   readonly seed?: number;
   /** Sends presence as an editor does; on by default. */
   readonly presence?: boolean;
+  /** Told that something beside the text changed. */
+  readonly onAside?: (aside: Aside) => void;
   /** What the bot writes; typing with the odd gesture when left out. */
   readonly edit?: (doc: Y.Doc, random: Random) => void;
 }
@@ -118,6 +120,9 @@ export function startBot(options: BotOptions): Bot {
     canWrite = decoding.readVarUint(decoder) === 1;
   };
   messageHandlers[MESSAGE.storage] = () => undefined;
+  messageHandlers[MESSAGE.aside] = (_encoder, decoder) => {
+    options.onAside?.(decoding.readVarString(decoder) as Aside);
+  };
   provider.on('connection-close', (event) => {
     asked.length = 0;
     hasAnswered = false;

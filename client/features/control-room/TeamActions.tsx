@@ -64,7 +64,7 @@ export function TeamActions({ team, hackathon, deadlineAt }: TeamActionsProps) {
       {hackathon.state === 'open' && (
         <Button
           variant="default"
-          size="compact-md"
+          size="xs"
           aria-label={t('teams.plus-ten-of', { team: team.name })}
           onClick={() => void extend()}
         >

@@ -42,3 +42,11 @@ export function controlQuery(hackathonId: string) {
     refetchInterval: REACH_MS,
   });
 }
+
+/** What an entry in review says; another time of its last edit is another text. */
+export function entryQuery(documentId: string, lastEditedAt: number | null) {
+  return queryOptions({
+    queryKey: ['entry', documentId, lastEditedAt],
+    queryFn: () => unwrap(api.documents[':id'].entry.$get({ param: { id: documentId } })),
+  });
+}

@@ -1,9 +1,15 @@
 // What facilitators tell everybody and whom it has reached; rehearsals. Boards are in live.ts, walls in
 // walls.ts.
 import { z } from '@hono/zod-openapi';
-import { controlView, createRehearsalRequest, noticesView } from '../../../shared/api/control.ts';
+import {
+  controlView,
+  createRehearsalRequest,
+  entryView,
+  noticesView,
+} from '../../../shared/api/control.ts';
 import { hackathonView } from '../../../shared/api/hackathons.ts';
 import { can } from '../../../shared/roles.ts';
+import type { Documents } from '../../documents/documents.ts';
 import { toAnnouncementView } from '../../hackathons/announcements.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { Rehearsals } from '../../hackathons/rehearsals.ts';
@@ -11,6 +17,7 @@ import { toHackathonView } from '../../hackathons/rows.ts';
 import type { Live } from '../../live/live.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
 import { forbidden, notFound } from '../errors.ts';
+import { requireDocument } from './document-subjects.ts';
 import { requireHackathon } from './hackathon-subjects.ts';
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
@@ -40,6 +47,14 @@ const control = defineRoute('hackathon:facilitate', {
   responses: { 200: json(controlView, 'As it is now.'), ...errors(401, 403, 404) },
 });
 
+const entry = defineRoute('document:read', {
+  method: 'get',
+  path: '/documents/{id}/entry',
+  summary: 'What a document says, to read it without opening it',
+  request: byId,
+  responses: { 200: json(entryView, 'As it was a moment ago.'), ...errors(401, 404) },
+});
+
 const createRehearsal = defineRoute('server:create-hackathon', {
   method: 'post',
   path: '/rehearsals',
@@ -59,11 +74,12 @@ const removeRehearsal = defineRoute('hackathon:facilitate', {
 interface ControlParts {
   readonly hackathons: Hackathons;
   readonly rehearsals: Rehearsals;
+  readonly documents: Documents;
   readonly live: Live;
 }
 
 /** The routes of the control room. */
-export function controlRoutes({ hackathons, rehearsals, live }: ControlParts) {
+export function controlRoutes({ hackathons, rehearsals, documents, live }: ControlParts) {
   const { announcements } = hackathons;
   return createRouter()
     .openapi(notices, (c) => {
@@ -101,6 +117,11 @@ export function controlRoutes({ hackathons, rehearsals, live }: ControlParts) {
       });
       const isRehearsal = rehearsals.has(hackathon.id);
       return c.json({ isRehearsal, peopleHere: here.size, announcements: reached }, 200);
+    })
+    .openapi(entry, (c) => {
+      const { document } = requireDocument(c, documents, 'read', c.req.valid('param').id);
+      const { title, fields } = documents.projection(document.id);
+      return c.json({ title, fields: fields as Record<string, unknown> }, 200);
     })
     .openapi(createRehearsal, (c) => {
       const actor = requireActor(c);
