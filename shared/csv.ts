@@ -70,7 +70,7 @@ export function readCsv(text: string): CsvRow[] {
 /** Takes back the apostrophe that keeps a cell from being a formula. */
 function readCell(cell: string, wasQuoted: boolean): string {
   const text = wasQuoted ? cell : cell.trim();
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 function findSeparator(text: string): string {

@@ -76,18 +76,19 @@ function tallyOf(signatories: readonly Signatory[]): Record<string, number> {
 function toCsv(actions: readonly Action[]): string {
   return formatCsv([
     ['number', 'action', 'theme', 'kind', 'country', 'organisation', 'confirmed', 'commitment'],
-    ...actions.flatMap(({ record, number, theme, signatories }) =>
-      signatories.map((one) => [
-        number === null ? '' : String(number),
-        record.title,
-        theme,
+    ...actions.flatMap(({ record, number, theme, signatories }) => {
+      const action = [number === null ? '' : String(number), record.title, theme];
+      // An action nobody signed yet is there all the same.
+      if (signatories.length === 0) return [[...action, '', '', '', '', '']];
+      return signatories.map((one) => [
+        ...action,
         one.kind,
         one.country ?? '',
         one.organisation,
         one.confirmed ? 'yes' : 'no',
         one.commitment,
-      ]),
-    ),
+      ]);
+    }),
   ]);
 }
 

@@ -2,8 +2,13 @@
 // name; a person may know better. Pure but for time: it pauses, so that a long file holds nobody up.
 
 import { type ImportFormat, MAX_IMPORT_BYTES } from '../../../shared/api/imports.ts';
-import { CsvError, readCsv } from '../../../shared/csv.ts';
-import { isCollectiveActions, readCollectiveActions } from './collective-actions.ts';
+import { CsvError, type CsvRow, readCsv } from '../../../shared/csv.ts';
+import {
+  isCollectiveActions,
+  isSignatoryTable,
+  readCollectiveActions,
+  readSignatoryTable,
+} from './collective-actions.ts';
 import { decodeText } from './decode-text.ts';
 import { isDpga, readDpga } from './dpga.ts';
 import { ImportError } from './import-error.ts';
@@ -81,22 +86,39 @@ async function readText(
     case 'toolbox-bundle':
     case 'toolbox-api':
     case 'dpga':
-    case 'collective-actions':
-      return readJson(format, parseJson(text), options);
+    case 'collective-actions': {
+      const rows = isJson(text) ? null : readRows(text);
+      if (rows === null) return readJson(format, parseJson(text), options);
+      if (!isSignatoryTable(headingsOf(rows))) break;
+      return withoutColumns(format, readSignatoryTable(rows), options);
+    }
     case 'workbook':
       throw new ImportError('bad-workbook', 'This file is no workbook.');
     case 'table':
     case 'sill':
     case 'open-software-base': {
-      const table = await readTable(readRows(text), 'table', options, breathe);
+      const rows = readRows(text);
+      if (options.format === undefined && isSignatoryTable(headingsOf(rows))) {
+        return withoutColumns('collective-actions', readSignatoryTable(rows), options);
+      }
+      const table = await readTable(rows, 'table', options, breathe);
       return { ...table, sheets: [], sheet: null, ignored: [] };
     }
   }
+  throw new ImportError('other-format', 'This file is not of the format that was chosen.');
+}
+
+function headingsOf([head]: readonly CsvRow[]): string[] {
+  return head?.cells.map((cell) => cell.trim()) ?? [];
+}
+
+function isJson(text: string): boolean {
+  const start = text.trimStart()[0];
+  return start === '{' || start === '[';
 }
 
 function detect(text: string): ImportFormat {
-  const start = text.trimStart()[0];
-  if (start === '{' || start === '[') {
+  if (isJson(text)) {
     const value = parseJson(text);
     if (isToolboxBundle(value)) return 'toolbox-bundle';
     if (isToolboxAnswer(value)) return 'toolbox-api';

@@ -248,6 +248,11 @@ export function findLicence(typed: string): string | null {
 }
 
 function licenceOf(words: string): string | null {
+  // The plus is of the licence's own name and no sign: `GPL-3.0+`.
+  if (/^[al]?gpl/i.test(words) && words.endsWith('+')) {
+    const least = licenceOf(words.slice(0, -1));
+    return least === null ? null : `${least}-or-later`;
+  }
   const key = wordKey(words);
   // `GPL-3`, `gpl v3.0`
   const [, family, version] = /^(agpl|lgpl|gpl)v?([123])0?$/.exec(key) ?? [];
