@@ -30,6 +30,17 @@ export function imageNameOf(address: string): string | null {
   return IMAGE_PATH.exec(new URL(address).pathname)?.[1] ?? null;
 }
 
+const ADDRESSES = /^(?:https?:\/\/[^/\s]+\/images\/[0-9a-f]{64}\.(?:png|jpg|webp|gif)){2,}$/;
+
+/**
+ * How much stands before the last address in a text of several addresses of ours and nothing else,
+ * which is what two people make who upload at once; 0 for any other text.
+ */
+export function lengthBeforeLastImage(text: string): number {
+  if (!ADDRESSES.test(text)) return 0;
+  return Math.max(...[...text.matchAll(/https?:\/\//g)].map(({ index }) => index));
+}
+
 /** The names of all pictures that an entry shows, each once, in the order of its form. */
 export function imageNamesIn(kind: Kind, fields: FieldValues): string[] {
   const addresses = FIELDS[kind]

@@ -113,6 +113,32 @@ describe('a logo', () => {
     await theirs.context().close();
   });
 
+  it('[IM3] [SY11] is one picture when two people upload at once', async () => {
+    const id = server.createDocument(teamId, 'tool', toolSeed('At once'), amina);
+    const mine = await openTool(amina, id);
+    const theirs = await openTool(bo, id);
+    browser.expectNoise(/ERR_INTERNET_DISCONNECTED/);
+    // Neither hears of the other before both have written.
+    await Promise.all([mine, theirs].map((page) => page.context().setOffline(true)));
+    const addresses = ['one', 'two'].map((_, shade) => {
+      const { name } = server.parts.images.put(pngPicture({ colour: [shade, 9, 9] }));
+      return `${server.url}/images/${name}`;
+    });
+    for (const [index, page] of [mine, theirs].entries()) {
+      await page
+        .getByLabel('Or the address of a picture elsewhere')
+        .first()
+        .fill(addresses[index]!);
+    }
+    await Promise.all([mine, theirs].map((page) => page.context().setOffline(false)));
+    await logo(mine).waitFor();
+    await logo(theirs).waitFor();
+    const kept = await until(() => (imageNameOf(onDisk(id)) === null ? null : onDisk(id)));
+    expect(addresses).toContain(kept);
+    await mine.context().close();
+    await theirs.context().close();
+  });
+
   it('[IM2] that is no picture is refused in words, and a large photograph is made smaller', async () => {
     const id = server.createDocument(teamId, 'tool', toolSeed('Refused'), amina);
     const page = await openTool(amina, id);

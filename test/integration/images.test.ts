@@ -1,6 +1,7 @@
 // Pictures over HTTP: who may upload them, how they are shown, and when they go.
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { DocumentSeed } from '../../shared/document.ts';
 import { imageNameOf } from '../../shared/images.ts';
 import { toolSeed } from '../support/entries.ts';
 import { gifPicture, jpegPicture, pngPicture, SECRET } from '../support/pictures.ts';
@@ -133,7 +134,7 @@ describe('pictures', () => {
       await upload(jpegPicture()),
       `https://sommet.example/images/${'0'.repeat(64)}.png`,
     ];
-    const publish = (name: string, more: object) =>
+    const publish = (name: string, more: DocumentSeed) =>
       server.parts.lifecycle.finalise(
         server.createDocument(teams[0]!.id, 'tool', toolSeed(name, more), amina),
         actor,

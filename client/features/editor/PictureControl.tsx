@@ -1,10 +1,10 @@
 // A picture: uploaded, or the address of one elsewhere. The document holds an address either way.
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../shared/fields.ts';
-import { imagePath } from '../../../shared/images.ts';
+import { imagePath, lengthBeforeLastImage } from '../../../shared/images.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useText } from '../../collab/hooks.ts';
 import { useForm } from './form-context.ts';
@@ -27,6 +27,13 @@ export function PictureControl({ field, root, controlId }: PictureControlProps) 
   const chooser = useRef<HTMLInputElement>(null);
   const address = useText(root).trim();
   const { name, onMissing } = useKeptPicture(address);
+  // Two people who upload at once leave both addresses. Whoever sees that takes the first away: all
+  // delete the very same letters, so it happens once, and it is nobody's step to undo.
+  const doubled = canEdit ? lengthBeforeLastImage(address) : 0;
+  useEffect(() => {
+    const text = doc.getText(root);
+    if (doubled > 0 && lengthBeforeLastImage(text.toString()) === doubled) text.delete(0, doubled);
+  }, [doc, root, doubled]);
   const label = t(`fields:label.${field.name}`);
   const write = (next: string) => {
     const text = doc.getText(root);

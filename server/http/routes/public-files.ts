@@ -110,6 +110,7 @@ export function publicFiles({ catalogue }: FileParts, { publicUrl }: FileDoors) 
           'User-agent: *',
           'Allow: /catalogue',
           'Allow: /pages/',
+          'Allow: /images/',
           'Allow: /api/records',
           'Allow: /api/docs',
           // Joining, boards and documents are for those who are there.
