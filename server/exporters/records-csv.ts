@@ -8,6 +8,7 @@ import {
   plainWords,
   type Signatory,
 } from '../../shared/projection.ts';
+import { formatSignatoryLine } from '../../shared/signatory-line.ts';
 import type { ExportRecord } from './export-record.ts';
 
 interface Column {
@@ -95,32 +96,23 @@ function plainColumn(heading: string, fieldName: string, language?: string): Col
 function cellOf(field: Field, value: PlainValue): string {
   switch (field.type) {
     case 'tags':
-      return (value as readonly Tag[]).map(({ id, label }) => label ?? id).join('\n');
+      return textLines(
+        (value as readonly Tag[]).map(({ id, label }) => label ?? id),
+        /[;,|]/,
+      );
     case 'lines':
       return textLines(value as readonly string[]);
     case 'relation':
       return textLines((value as readonly Relation[]).map(({ ref, label }) => label || ref));
     case 'signatories':
-      return (value as readonly Signatory[]).map(signatoryLine).join('\n');
+      return (value as readonly Signatory[]).map(formatSignatoryLine).join('\n');
     default:
       return plainWords(field, value);
   }
 }
 
 /** A line each; a line break after a single one that a reader would take for several (EX4). */
-function textLines(texts: readonly string[]): string {
+function textLines(texts: readonly string[], dividers = /;|\s\|\s/): string {
   const [only = ''] = texts;
-  return texts.length === 1 && /;|\s\|\s/.test(only) ? `${only}\n` : texts.join('\n');
-}
-
-/** `civil-society | Open Knowledge | GB | confirmed | We will …`; commitments on one line. */
-function signatoryLine(signatory: Signatory): string {
-  const { kind, organisation, country, confirmed, commitment } = signatory;
-  return [
-    kind,
-    organisation,
-    country ?? '',
-    confirmed ? 'confirmed' : '',
-    commitment.replaceAll(/\s*\n\s*/g, ' '),
-  ].join(' | ');
+  return texts.length === 1 && dividers.test(only) ? `${only}\n` : texts.join('\n');
 }

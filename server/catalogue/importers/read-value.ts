@@ -13,6 +13,7 @@ import { hasForbiddenCharacters } from '../../../shared/forbidden-characters.ts'
 import { countGraphemes } from '../../../shared/graphemes.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';
 import { plainToRichText } from '../../../shared/rich-text.ts';
+import { splitSignatoryLine } from '../../../shared/signatory-line.ts';
 import { findCountry, findLanguage, findLicence, findOption, findTag } from './vocabulary.ts';
 
 /** A value read: `null` when nothing of it can be taken. */
@@ -82,7 +83,9 @@ export function readValue(field: Field, raw: string | readonly string[]): ReadVa
       }
       return done(unique(found(items(LIST), (item) => findOption(field, item), 'unknown-option')));
     case 'tags': {
-      const tags = items(LIST).map((word): Tag => {
+      // Tags of one's own may have commas in them; one on each line, as our tables write them, says so.
+      const divider = typeof raw === 'string' && raw.includes('\n') ? /\n/ : LIST;
+      const tags = items(divider).map((word): Tag => {
         const id = findTag(word);
         return id === null ? { id: ownTagId(word), label: word } : { id, label: null };
       });
@@ -191,7 +194,7 @@ type SeedSignatory = SignatoryDescriptor & { commitment?: string; confirmed?: bo
 
 /** `civil-society | Open Knowledge | GB | confirmed | We will …`, as our CSV has it; or a name alone. */
 function readSignatory(line: string, note: Note): SeedSignatory | null {
-  const parts = line.split('|').map((part) => part.trim());
+  const parts = splitSignatoryLine(line);
   const kind = SIGNATORY_KINDS.find((one) => one === parts[0]);
   if (parts.length >= 3 && kind !== undefined) {
     const [, organisation = '', place = '', confirmed = '', ...rest] = parts;
