@@ -90,7 +90,7 @@ describe('two people in one document', () => {
     await theirs.keyboard.press('Home');
     await theirs.keyboard.type('Our ');
     await until(async () => (await title(mine).inputValue()) === 'Our Decidim one');
-    const status = mine.getByLabel('Development status');
+    const status = mine.getByLabel('Development status', { exact: true });
     await status.selectOption('stable');
     await status.focus();
     await mine.keyboard.press('Control+z');
@@ -134,7 +134,7 @@ describe('when the server is away', () => {
     const first = await openTool(id, amina);
     browser.expectNoise(/ERR_CONNECTION_REFUSED|net::ERR_/);
     await server.stop();
-    await first.getByLabel('Wikidata').fill('Q777');
+    await first.getByLabel('Wikidata', { exact: true }).fill('Q777');
     await shown(first, 'On this laptop');
     await first.close();
     await server.start();
@@ -143,7 +143,7 @@ describe('when the server is away', () => {
     await second.goto(`/documents/${id}`);
     await saved(second);
     expect(onDisk(id, 'wikidata')).toBe('Q777');
-    expect(await second.getByLabel('Wikidata').inputValue()).toBe('Q777');
+    expect(await second.getByLabel('Wikidata', { exact: true }).inputValue()).toBe('Q777');
     browser.expectQuiet();
   });
 
