@@ -1,6 +1,6 @@
 // The board of a hackathon: my team first and large, everybody else below, all of it live.
 import { Button } from '@mantine/core';
-import { IconLayoutDashboard } from '@tabler/icons-react';
+import { IconLayoutDashboard, IconMovie } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
@@ -76,16 +76,27 @@ function Board({ slug }: { slug: string }) {
           )
         }
         actions={
-          isFacilitator && (
-            <Button
-              component={Link}
-              to={`/hackathons/${hackathon.slug}/control`}
-              variant="light"
-              leftSection={<IconLayoutDashboard size={18} />}
-            >
-              {t('control-room')}
-            </Button>
-          )
+          <>
+            {hackathon.state === 'closed' && (
+              <Button
+                component={Link}
+                to={`/hackathons/${hackathon.slug}/closing`}
+                leftSection={<IconMovie size={18} />}
+              >
+                {t('how-it-went')}
+              </Button>
+            )}
+            {isFacilitator && (
+              <Button
+                component={Link}
+                to={`/hackathons/${hackathon.slug}/control`}
+                variant="light"
+                leftSection={<IconLayoutDashboard size={18} />}
+              >
+                {t('control-room')}
+              </Button>
+            )}
+          </>
         }
       />
       <FeedNotice status={status} />
