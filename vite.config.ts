@@ -105,7 +105,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{shared,server,client}/**/*.test.{ts,tsx}', 'test/architecture/**/*.test.ts'],
+          include: [
+            '{shared,server,client}/**/*.test.{ts,tsx}',
+            'test/{architecture,bench}/**/*.test.ts',
+          ],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

@@ -24,21 +24,31 @@ const SERVER_TITLES: Readonly<Record<ServerName, string>> = {
   bare: 'bare ws broadcast',
 };
 
-/** The Markdown table of all results. */
-export function formatReport(
+/** How a run was made. */
+export interface RunSettings {
+  readonly rounds: number;
+  readonly ms: number;
+  readonly pinned: boolean;
+}
+
+/** Each workload's section of the page, as Markdown, with the run it is from. */
+export function formatSections(
   results: readonly WorkloadResult[],
-  settings: { readonly rounds: number; readonly ms: number; readonly pinned: boolean },
-): string {
-  const lines = [
+  { rounds, ms }: RunSettings,
+): string[] {
+  const day = new Date().toISOString().slice(0, 10);
+  const run = `Measured on ${day}: medians of ${rounds} interleaved rounds, ${ms / 1000} s each.`;
+  return results.map((result) => [...formatWorkload(result), '', run].join('\n').trimEnd());
+}
+
+/** All results with the machine they are from, as Markdown. */
+export function formatReport(results: readonly WorkloadResult[], settings: RunSettings): string {
+  const parts = [
     '# Benchmark',
-    '',
-    `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; medians of ${settings.rounds} interleaved rounds, ${settings.ms / 1000} s each.`,
-    '',
-    ...describeMachine(settings.pinned),
-    '',
+    describeMachine(settings.pinned).join('\n'),
+    ...formatSections(results, settings),
   ];
-  for (const result of results) lines.push(...formatWorkload(result), '');
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
 function describeMachine(pinned: boolean): string[] {

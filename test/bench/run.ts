@@ -1,14 +1,15 @@
 // `npm run bench`: this project beside its peers, in one run, in interleaved rounds.
 //   --only NAME,NAME   some workloads      --servers sommet,hocuspocus,classic,bare
 //   --seconds N        time per measurement --rounds N
-//   --write            also writes docs/benchmark.md
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+//   --write            also writes the sections of these workloads in docs/benchmark.md
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { replaceSections } from './benchmark-page.ts';
 import { DIALECTS } from './dialect.ts';
 import { hasPeer, INSTALL_PEERS } from './peers/load-peer.ts';
-import { formatReport, type WorkloadResult } from './report.ts';
+import { formatReport, formatSections, type WorkloadResult } from './report.ts';
 import {
   LOAD_CORE,
   pinToCore,
@@ -52,9 +53,13 @@ const pinned = pinToCore(LOAD_CORE);
 const results: WorkloadResult[] = [];
 for (const workload of workloads) results.push(await runWorkload(workload));
 
-const report = formatReport(results, { rounds, ms: seconds * 1000, pinned });
-console.log(report);
-if (options.write) writeFileSync(join(import.meta.dirname, '../../docs/benchmark.md'), report);
+const settings = { rounds, ms: seconds * 1000, pinned };
+console.log(formatReport(results, settings));
+if (options.write) {
+  const page = join(import.meta.dirname, '../../docs/benchmark.md');
+  const sections = formatSections(results, settings);
+  writeFileSync(page, replaceSections(readFileSync(page, 'utf8'), sections));
+}
 process.exit(0);
 
 function chooseWorkloads(only: string | undefined): readonly Workload[] {
