@@ -17,9 +17,9 @@ import { seatUpgraded } from './http/routes/socket.ts';
 import { createLog } from './log.ts';
 import { openChores } from './operations/chores.ts';
 import { watchForeignWrites } from './operations/foreign-writes.ts';
+import type { MetricsSource } from './operations/metrics.ts';
 import { buildParts, type ServerParts } from './parts.ts';
 import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
-import type { OpenHome } from './relay/home-streams.ts';
 
 /** How often passed deadlines are looked for, ms. */
 const DEADLINE_CHECK_MS = 5000;
@@ -83,11 +83,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     tickets: new WeakMap(),
   };
 
-  let relays: OpenHome | null = null;
+  let relayStats: () => MetricsSource['relays'] = () => null;
   const app = createApp(parts, doors);
   app.route(
     '/',
-    metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts, relays) }),
+    metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts, relayStats()) }),
   );
   app.route('/', imageFiles(parts));
   app.route('/', publicFiles(parts, doors));
@@ -111,7 +111,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   port = (http.address() as AddressInfo).port;
   origins = [...ownOrigins(config, port)];
 
-  relays = await openRelayDoor(config, parts);
+  const relays = await openRelayDoor(config, parts);
+  relayStats = () => relays?.stats ?? null;
   const unsubscribe = changes.subscribe((change) => {
     if (change.type === 'rights') rooms.refreshRights(change);
     if (change.type === 'notes') rooms.tellAside(change.documentId, 'notes');
@@ -204,10 +205,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 /** Opens the door for relays where Redis is configured; otherwise nothing of it is loaded. */
-async function openRelayDoor(
-  { redisUrl, relayKey: key, now }: Config,
-  parts: ServerParts,
-): Promise<OpenHome | null> {
+async function openRelayDoor({ redisUrl, relayKey: key, now }: Config, parts: ServerParts) {
   if (redisUrl === null || key === null) return null;
   const [{ openHomeStreams }, { createGrants }, { LINK_LIMITS }] = await Promise.all([
     import('./relay/home-streams.ts'),
@@ -248,12 +246,15 @@ async function farewell(sockets: WebSocketServer): Promise<void> {
   for (const socket of sockets.clients) socket.terminate();
 }
 
-function renderMetrics({ metrics, rooms, live, db }: ServerParts, relays: OpenHome | null): string {
+function renderMetrics(
+  { metrics, rooms, live, db }: ServerParts,
+  relays: MetricsSource['relays'],
+): string {
   const countSessions = db.prepare<[], number>('SELECT count(*) FROM session').pluck();
   return metrics.render({
     rooms,
     live,
-    relays: relays?.stats ?? null,
+    relays,
     countSessions: () => countSessions.get() ?? 0,
     databaseBytes: () =>
       Number(db.pragma('page_count', { simple: true })) *
