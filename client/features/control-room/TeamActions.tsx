@@ -24,7 +24,7 @@ interface TeamActionsProps {
 
 /** More time, another name, a lowered hand. The feed shows the result to everybody. */
 export function TeamActions({ team, hackathon, deadlineAt }: TeamActionsProps) {
-  const { t, i18n } = useTranslation('control-room');
+  const { t, i18n } = useTranslation(['control-room', 'shell']);
   const report = useReport();
   const [name, setName] = useState<string | null>(null);
   const change = (json: { name?: string; handRaised?: boolean; extendedUntil?: number | null }) =>
@@ -46,6 +46,7 @@ export function TeamActions({ team, hackathon, deadlineAt }: TeamActionsProps) {
       id,
       color: 'green',
       autoClose: 12_000,
+      closeButtonProps: { 'aria-label': t('shell:close') },
       message: (
         <span className={classes.row}>
           {t('teams.extended-note', {

@@ -1,5 +1,6 @@
 // What the control room asks the server beside the board.
 import { queryOptions } from '@tanstack/react-query';
+import type { AuditView } from '../../../shared/api/hackathons.ts';
 import { api, unwrap } from '../../api.ts';
 
 /** The join codes, the hackathon's own first. */
@@ -13,13 +14,24 @@ export function codesQuery(hackathonId: string) {
   });
 }
 
-/** What facilitators decided, newest first. */
+/** Everything facilitators decided, newest first. */
 export function auditQuery(hackathonId: string) {
   return queryOptions({
     queryKey: ['audit', hackathonId],
-    queryFn: async () =>
-      (await unwrap(api.hackathons[':id'].audit.$get({ param: { id: hackathonId }, query: {} })))
-        .entries,
+    queryFn: async () => {
+      const all: AuditView[] = [];
+      for (;;) {
+        const before = all.at(-1)?.seq;
+        const { entries } = await unwrap(
+          api.hackathons[':id'].audit.$get({
+            param: { id: hackathonId },
+            query: before === undefined ? {} : { before: `${before}` },
+          }),
+        );
+        if (entries.length === 0) return all;
+        all.push(...entries);
+      }
+    },
   });
 }
 
