@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadSample } from '../../server/hackathons/sample/load.ts';
 import type { WallsView, WallView } from '../../shared/api/wall.ts';
 import { WALL_SCENES, type WallScene } from '../../shared/wall-programme.ts';
@@ -19,6 +19,7 @@ import {
   screenshot,
   type TestBrowser,
 } from '../support/browser.ts';
+import { toolSeed } from '../support/entries.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
 
 /** What the wall may weigh, bytes of gzipped JavaScript, the map's land apart. */
@@ -38,21 +39,27 @@ beforeAll(async () => {
   wallPath = `/wall/${sample.wallToken}`;
   grace = await server.signUp({ name: 'Grace Keller', facilitates: [hackathonId] });
   server.parts.hackathons.announcements.create(hackathonId, 'Lunch is in the garden.', null);
+  const finalised = server.parts.documents
+    .summaries({ hackathonId })
+    .find(({ recordPath }) => recordPath !== null)!;
+  await decide({ spotlightId: finalised.id });
 });
+
+afterEach(() => browser.closePages());
 
 afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
 });
 
-async function decide(body: unknown): Promise<void> {
-  const path = `/api/hackathons/${hackathonId}/wall-programme`;
+async function decide(body: unknown, id = hackathonId): Promise<void> {
+  const path = `/api/hackathons/${id}/wall-programme`;
   const answer = await server.request(path, { method: 'PATCH', person: grace, body });
   expect(answer.status, await answer.text()).toBe(204);
 }
 
-async function choose(page: Page, scene: WallScene): Promise<void> {
-  await decide({ isRotating: false, chosen: scene });
+async function choose(page: Page, scene: WallScene, id = hackathonId): Promise<void> {
+  await decide({ isRotating: false, chosen: scene }, id);
   await page.locator(`[data-scene="${scene}"]`).waitFor();
 }
 
@@ -63,13 +70,6 @@ const heads: Partial<Record<WallScene, string>> = {
 };
 
 describe('every scene', () => {
-  beforeAll(async () => {
-    const finalised = server.parts.documents
-      .summaries({ hackathonId })
-      .find(({ recordPath }) => recordPath !== null)!;
-    await decide({ spotlightId: finalised.id });
-  });
-
   for (const scene of WALL_SCENES) {
     it(`[WL5] ${scene} can be read from afar and by everyone`, async () => {
       const page = await browser.visit({ server, path: wallPath, viewport: DESKTOP });
@@ -96,36 +96,96 @@ describe('every scene', () => {
   }
 });
 
+/** Screens that hang in halls: 16:9 small, usual and large, and 4:3. */
+const PROJECTORS = [
+  [1280, 720],
+  [1920, 1080],
+  [3840, 2160],
+  [1024, 768],
+] as const;
+
+/** Words that stand outside the window, and words too small for the last row. */
+async function lostWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    // A hundredth of a screen of 16:9, as the wall's own sizes are.
+    const unit = Math.min(innerHeight, (innerWidth * 9) / 16) / 100;
+    const words = [...document.querySelectorAll('[data-scene] :is(p, h1, h2, strong, span, li)')];
+    return words
+      .filter((one) => one.closest('[data-scene] button') === null)
+      .filter((one) => getComputedStyle(one).clipPath === 'none')
+      .map((one) => ({
+        text: one.textContent?.slice(0, 40),
+        box: one.getBoundingClientRect(),
+        size: parseFloat(getComputedStyle(one).fontSize) / unit,
+      }))
+      .filter(({ box, text }) => box.width > 1 && text !== '')
+      .filter(
+        ({ box, size }) =>
+          box.bottom > innerHeight + 2 ||
+          box.right > innerWidth + 2 ||
+          box.left < -2 ||
+          size < 2.19,
+      )
+      .map(
+        ({ text, box, size }) =>
+          `${text}: ${Math.round(box.right)} × ${Math.round(box.bottom)}, ${size.toFixed(1)} %`,
+      );
+  });
+}
+
 it('[WL5] on a projector no scene is larger than the screen, and no word is lost below it', async () => {
   const page = await browser.visit({ server, path: wallPath, viewport: DESKTOP });
   await page.locator('[data-scene]').waitFor();
-  for (const [width, height] of [
-    [1280, 720],
-    [1920, 1080],
-    [3840, 2160],
-    [1024, 768],
-  ] as const) {
+  for (const [width, height] of PROJECTORS) {
     await page.setViewportSize({ width, height });
     for (const scene of WALL_SCENES) {
       await choose(page, scene);
-      const over = await page.evaluate(() => {
-        const words = [...document.querySelectorAll('[data-scene] :is(p, h1, h2, strong, li)')];
-        return words
-          .filter((one) => getComputedStyle(one).clipPath === 'none')
-          .map((one) => ({ text: one.textContent?.slice(0, 40), box: one.getBoundingClientRect() }))
-          .filter(({ box }) => box.width > 0)
-          .filter(({ box }) => box.bottom > innerHeight + 2 || box.right > innerWidth + 2)
-          .map(({ text, box }) => `${text}: ${Math.round(box.right)} × ${Math.round(box.bottom)}`);
-      });
-      expect(over, `${scene} at ${width} × ${height}`).toEqual([]);
+      await expect
+        .poll(() => lostWords(page), { message: `${scene} at ${width} × ${height}` })
+        .toEqual([]);
     }
   }
   browser.expectQuiet();
   await page.context().close();
 });
 
+it('[WL5] sixty teams with long names, and a long name of the day, stand on the wall like short ones', async () => {
+  const names = [
+    'Équipe de la transparence budgétaire des collectivités territoriales',
+    'Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung',
+    'فريق الشفافية ومكافحة الفساد في المشتريات العامة',
+  ];
+  const { hackathon } = server.createHackathon({
+    name: 'Hackathon mondial du Sommet du Partenariat pour un gouvernement ouvert — édition de Vitoria-Gasteiz, printemps 2026',
+    teams: Array.from({ length: 60 }, (_, n) => `${names[n % names.length]} ${n}`),
+  });
+  server.parts.hackathons.addFacilitator(hackathon.id, grace.personId, null);
+  const { token } = server.parts.hackathons.wallLinks.create(hackathon.id);
+  const page = await browser.visit({ server, path: `/wall/${token}`, viewport: DESKTOP });
+  await page.locator('[data-scene]').waitFor();
+  const check = async (scenes: readonly WallScene[]) => {
+    for (const scene of scenes) {
+      await choose(page, scene, hackathon.id);
+      for (const [width, height] of PROJECTORS) {
+        await page.setViewportSize({ width, height });
+        await expect
+          .poll(() => lostWords(page), { message: `${scene} at ${width} × ${height}` })
+          .toEqual([]);
+      }
+    }
+  };
+  const scenes = ['overview', 'totals', 'teams', 'countdown', 'join', 'closing'] as const;
+  await check(scenes);
+  const announcement = 'Rendez-vous dans l’auditorium à 15 h. '.repeat(8).trim();
+  server.parts.hackathons.announcements.create(hackathon.id, announcement, null);
+  await page.getByText('Rendez-vous').first().waitFor();
+  await check([...scenes, 'announcement']);
+  browser.expectQuiet();
+  await page.context().close();
+});
+
 it('[WL6] the wall loads at most 120 kB of gzipped JavaScript', async () => {
-  const page = await browser.visit({ server, path: '/sign-in' });
+  const page = await browser.visit({ server, path: '/favicon.svg' });
   const scripts = new Set<string>();
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.add(new URL(request.url()).pathname);
@@ -170,6 +230,13 @@ describe('the hand of the control room', () => {
     await wall.locator('[data-scene="join"]').waitFor();
     await control.getByText('Dark', { exact: true }).click();
     await wall.locator('[data-theme="dark"]').waitFor();
+    const { teamId } = server.parts.documents.summaries({ hackathonId })[0]!;
+    const id = server.createDocument(teamId, 'tool', toolSeed('Consul of the preview'), grace);
+    server.parts.projector.flush(id);
+    server.parts.lifecycle.finalise(id, server.parts.accounts.actor(grace.personId));
+    for (const page of [wall, control]) {
+      await page.locator('section[aria-hidden]', { hasText: 'Consul of the preview' }).waitFor();
+    }
     await expectNoViolations(control);
     await decide({ hall: 'auto' });
     browser.expectQuiet();
@@ -237,6 +304,7 @@ describe('for days', () => {
       Object.assign(window, { EventSource: Line });
     });
     await page.goto(wallPath);
+    await page.waitForFunction(() => 'line' in window);
     const wall = await (await server.request(`/api${wallPath}`)).json();
     await page.evaluate(tell, { wall, events: 1, from: 0 });
     await page.locator('[data-scene]').waitFor();
@@ -284,6 +352,35 @@ describe('for days', () => {
         return links.flatMap(({ screens }) => screens.map(({ shows }) => shows?.scene));
       })
       .toEqual(['overview']);
+    await page.context().close();
+  });
+
+  it('[WL1] a laptop that slept says since when nothing is known, and comes back by itself', async () => {
+    browser.expectNoise(/ERR_|EventSource|net::|Failed to load/);
+    await decide({ isRotating: false, chosen: 'overview', showNow: null });
+    const page = await browser.visit({ server, path: '/' });
+    await page.clock.install();
+    await page.goto(wallPath);
+    await page.locator('[data-scene="overview"]').waitFor();
+    const cdp = await page.context().newCDPSession(page);
+    const sleptAt = Date.now();
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await page.context().setOffline(true);
+    await decide({ isRotating: false, chosen: 'countdown' });
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    // Timers stand still while a machine sleeps; its clock does not.
+    await page.clock.setSystemTime(sleptAt + 8 * 60 * 60_000);
+    const asOf = new Intl.DateTimeFormat('en', {
+      timeStyle: 'short',
+      timeZone: 'Europe/Paris',
+    });
+    const told = [sleptAt - 20_000, sleptAt].map((at) => asOf.format(at));
+    await page.getByText(/Connection lost · as of/).waitFor();
+    const words = await page.getByText(/Connection lost · as of/).textContent();
+    expect(told.some((time) => words?.includes(time))).toBe(true);
+    await page.context().setOffline(false);
+    await page.getByText(/Connection lost/).waitFor({ state: 'detached', timeout: 30_000 });
+    await page.locator('[data-scene="countdown"]').waitFor();
     await page.context().close();
   });
 

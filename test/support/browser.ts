@@ -23,6 +23,8 @@ export interface Visit {
 export interface TestBrowser extends AsyncDisposable {
   /** Opens a page in a context of its own, as another laptop would. */
   visit(visit: Visit): Promise<Page>;
+  /** Closes what a test that failed half-way left open, so that the next one is alone. */
+  closePages(): Promise<void>;
   /** From now on, console lines like this are part of the story and no problem. */
   expectNoise(pattern: RegExp): void;
   /** Fails when any page had reason to complain since the last call. */
@@ -94,6 +96,9 @@ export async function openBrowser(): Promise<TestBrowser> {
       page.on('pageerror', (error) => note(page, String(error.stack ?? error)));
       await page.goto(path);
       return page;
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     expectNoise: (pattern) => noise.push(pattern),
     expectQuiet() {

@@ -45,8 +45,10 @@ export function Panel({ view, only }: PanelProps) {
     (only !== 'actions' && view.teams.some(isTallTeam)) ||
     (only !== 'teams' && view.collectiveActions.some(isTallAction));
 
+  // Alone it is the scene, which has a name of its own.
+  const Part = only === undefined ? 'section' : 'div';
   return (
-    <section className={classes.panel} aria-label={heading}>
+    <Part className={classes.panel} aria-label={only === undefined ? heading : undefined}>
       <h2 className={classes.heading} data-alone={only !== undefined || undefined}>
         <span className={only === undefined ? undefined : classes.unseen}>{heading}</span>
         {page !== undefined && page.count > 1 && (
@@ -77,6 +79,6 @@ export function Panel({ view, only }: PanelProps) {
         )}
         {rows > 0 && count === 0 && <p className={classes.empty}>{t('team.none')}</p>}
       </div>
-    </section>
+    </Part>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import type { WallScene } from '../../../shared/wall-programme.ts';
 import { formatTime } from '../format.ts';
+import { announcementLength } from './announcement-length.ts';
 import { Mark } from './Mark.tsx';
 import classes from './SceneHeader.module.css';
 import { WallCountdown } from './WallCountdown.tsx';
@@ -51,7 +52,7 @@ export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
           key={announcement.id}
           className={classes.announcement}
           aria-label={t('announcement')}
-          data-length={lengthOf(announcement.text)}
+          data-length={announcementLength(announcement.text)}
           dir="auto"
         >
           {announcement.text}
@@ -59,10 +60,4 @@ export function SceneHeader({ view, asOf, scene, titleId }: SceneHeaderProps) {
       )}
     </header>
   );
-}
-
-/** A shout is larger than a paragraph. */
-function lengthOf(text: string): 'short' | 'middle' | 'long' {
-  if (text.length <= 100) return 'short';
-  return text.length <= 240 ? 'middle' : 'long';
 }

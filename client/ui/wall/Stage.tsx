@@ -6,6 +6,7 @@ import type { ClosingView } from '../../../shared/api/closing.ts';
 import type { WallView } from '../../../shared/api/wall.ts';
 import type { WallScene } from '../../../shared/wall-programme.ts';
 import { AnnouncementScene } from './AnnouncementScene.tsx';
+import { announcementLength } from './announcement-length.ts';
 import { ClosingScene } from './ClosingScene.tsx';
 import { CountdownScene } from './CountdownScene.tsx';
 import { JoinScene } from './JoinScene.tsx';
@@ -66,7 +67,14 @@ export function Stage({
         {scene !== 'overview' && scene !== 'announcement' && (
           <>
             <SceneHeader view={view} asOf={asOf} scene={scene} titleId={title} />
-            <section key={scene} className={sceneClasses.scene} aria-labelledby={title}>
+            <section
+              key={scene}
+              className={sceneClasses.scene}
+              aria-labelledby={title}
+              data-announced={
+                view.announcement === null ? undefined : announcementLength(view.announcement.text)
+              }
+            >
               {sceneOf(scene, view, loadClosing)}
               {moment !== null && <Moment key={`${moment.id} ${moment.revision}`} entry={moment} />}
             </section>
