@@ -57,12 +57,12 @@ describe('a signatory from outside', () => {
       viewport: PHONE,
       locale: 'fr-FR',
     });
-    await theirs.getByRole('heading', { name: 'Parler au nom de France' }).waitFor();
+    await theirs.getByRole('heading', { name: 'Confirmer un engagement : France' }).waitFor();
     await expectNoViolations(theirs);
     await expectNoSidewaysScroll(theirs);
     await screenshot(theirs, 'speak-phone');
     await theirs.getByLabel('Votre nom').fill('Claire');
-    await theirs.getByRole('button', { name: 'Je parle au nom de France' }).click();
+    await theirs.getByRole('button', { name: 'Je parle au nom de ce signataire' }).click();
     await theirs.waitForURL('**/commitments');
     await theirs.getByText('We will publish.').waitFor();
     await expectNoViolations(theirs);
@@ -70,7 +70,7 @@ describe('a signatory from outside', () => {
     await screenshot(theirs, 'commitments-phone');
     await page.getByText(/Speaks for it: Claire/).waitFor();
     expect(await page.locator('code', { hasText: '/speak/' }).count()).toBe(0);
-    await theirs.getByRole('button', { name: 'Confirmer au nom de France' }).click();
+    await theirs.getByRole('button', { name: 'Confirmer l’engagement : France' }).click();
     await theirs.getByText(/Confirmé · Claire/).waitFor();
     await page.getByText(/Confirmed · Claire/).waitFor();
 
