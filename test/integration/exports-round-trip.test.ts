@@ -1,15 +1,26 @@
 // What leaves as a table or as a bundle comes back through the import as it was.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { readImport } from '../../server/catalogue/importers/read-import.ts';
 import { understand } from '../../server/catalogue/importers/understand.ts';
+import { collectiveActionFiles } from '../../server/exporters/collective-actions.ts';
 import { everythingFiles } from '../../server/exporters/everything.ts';
 import type { ExportRecord } from '../../server/exporters/export-record.ts';
 import { openSoftwareBase } from '../../server/exporters/open-software-base.ts';
 import { recordsCsv } from '../../server/exporters/records-csv.ts';
-import { type DocumentSeed, type Relation, writeSeed } from '../../shared/document.ts';
-import { FIELDS } from '../../shared/fields.ts';
+import { readSampleEntries } from '../../server/hackathons/sample/entries.ts';
+import {
+  type DocumentSeed,
+  ownTagId,
+  type Relation,
+  signatoryId,
+  writeSeed,
+} from '../../shared/document.ts';
+import { FIELDS, SIGNATORY_KINDS } from '../../shared/fields.ts';
+import { hasForbiddenCharacters } from '../../shared/forbidden-characters.ts';
+import { normaliseUrl } from '../../shared/normalise.ts';
 import {
   type FieldValues,
   isEmptyValue,
@@ -96,9 +107,12 @@ function wordsOf(kind: ExportRecord['kind'], fields: FieldValues): Record<string
         return [[field.name, parties.map(({ id: _, ...party }) => JSON.stringify(party)).sort()]];
       }
       const plain = (one: PlainValue) =>
-        Array.isArray(one) && field.type !== 'rich' && field.type !== 'lines'
-          ? one.map((item) => JSON.stringify(item)).sort()
-          : plainWords(field, one);
+        // Records are written with addresses as the form leaves them.
+        field.type === 'url'
+          ? (normaliseUrl(String(one)) ?? one)
+          : Array.isArray(one) && field.type !== 'rich' && field.type !== 'lines'
+            ? one.map((item) => JSON.stringify(item)).sort()
+            : plainWords(field, one);
       if (!field.localised) return [[field.name, plain(value as PlainValue)]];
       return Object.entries(value as LocalisedValue).map(([language, one]) => [
         `${field.name}.${language}`,
@@ -120,7 +134,86 @@ function comeBack(entry: ReturnType<typeof understand>): Record<string, unknown>
   return wordsOf(entry.kind!, project(entry.kind!, doc).fields);
 }
 
+/** What people type, as a field takes it: without what steers how it is read, and trimmed. */
+const typed = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.stringMatching(/^[=+@|;,"'\\\n \-na-c]{0,20}$/),
+  )
+  .map((text) => text.normalize('NFC').replaceAll('\u00a0', ' ').replace(/\r\n?/g, '\n').trim())
+  .filter((text) => !hasForbiddenCharacters(text));
+const words = typed
+  .map((text) => text.replaceAll(/\s+/g, ' '))
+  .filter((text) => /[\p{L}\p{N}]/u.test(text));
+
+const actions = fc.uniqueArray(
+  fc.record({
+    name: words,
+    number: fc.integer({ min: 1, max: 999 }),
+    signatories: fc.uniqueArray(
+      fc.record({
+        kind: fc.constantFrom(...SIGNATORY_KINDS),
+        country: fc.constantFrom('FR', 'TG', 'BR', null),
+        organisation: words,
+        confirmed: fc.boolean(),
+        commitment: typed,
+      }),
+      { maxLength: 5, selector: signatoryId },
+    ),
+  }),
+  { minLength: 1, maxLength: 4, selector: ({ number }) => number },
+);
+
+/** The finished entries of the summit that the sample holds. */
+const REAL: readonly ExportRecord[] = readSampleEntries()
+  .filter(({ isFinalised }) => isFinalised)
+  .map(({ kind, seed }, index) => exportRecord(`r${index}`, kind, seed));
+
 describe('export and import', () => {
+  it('[EX4] a table of real entries comes back field by field', async () => {
+    const { entries } = await readAll(recordsCsv(REAL, { bom: true }));
+    expect(entries).toHaveLength(REAL.length);
+    for (const [index, { kind, title, fields }] of REAL.entries()) {
+      expect(comeBack(entries[index]!), title).toEqual(wordsOf(kind, fields));
+    }
+  });
+
+  it('[EX4] the list of collective actions comes back as a table and as JSON, whatever was typed', async () => {
+    await fc.assert(
+      fc.asyncProperty(actions, async (seeds) => {
+        const records = seeds.map((seed, index) =>
+          exportRecord(`a${index}`, 'collective-action', actionSeed(seed.name, seed)),
+        );
+        records.sort((first, second) => Number(first.fields.number) - Number(second.fields.number));
+        const files = collectiveActionFiles(records);
+        const table = await readAll(files['collective-actions.csv']!);
+        const list = await readAll(files['collective-actions.json']!);
+        const whole = await readAll(recordsCsv(records));
+        for (const { format } of [table.source, list.source]) {
+          expect(format).toBe('collective-actions');
+        }
+        for (const [index, { fields }] of records.entries()) {
+          const expected = wordsOf('collective-action', fields);
+          expect(comeBack(list.entries[index]!)).toEqual(expected);
+          expect(comeBack(whole.entries[index]!)).toEqual(expected);
+          const { 'description.en': _, ...inTable } = expected;
+          expect(comeBack(table.entries[index]!)).toEqual(inTable);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('[EX6] a row of no known kind of signatory is told, and the others are read', async () => {
+    const { entries } = await readAll(
+      'number,action,theme,kind,country,organisation,confirmed,commitment\n' +
+        '3,Open data,,government,FR,,yes,We will\n3,Open data,,guild,,Weavers,no,\n4,Alone,,,,,,\n',
+    );
+    expect(entries.map(({ title }) => title)).toEqual(['Open data', 'Alone']);
+    expect(entries[0]!.notes).toMatchObject([{ value: 'guild', code: 'unknown-option' }]);
+    expect(comeBack(entries[0]!).signatories).toHaveLength(1);
+  });
+
   it('[EX4] a table of every kind comes back with every value', async () => {
     const { entries } = await readAll(recordsCsv(RECORDS, { bom: true }));
     expect(entries.map(({ kind, problem }) => [kind, problem])).toEqual(
@@ -128,6 +221,22 @@ describe('export and import', () => {
     );
     for (const [index, { kind, fields }] of RECORDS.entries()) {
       expect(comeBack(entries[index]!), kind).toEqual(wordsOf(kind, fields));
+    }
+  });
+
+  it('[EX4] tags of one’s own come back with the commas in them, also a single one', async () => {
+    const own = (label: string) => ({ id: ownTagId(label), label });
+    const lists = [
+      [own('Water, air and soil')],
+      [own('Ma ville, ma vie; ici | là'), { id: 'voting', label: null }],
+      [own('Plain')],
+    ];
+    const records = lists.map((tags, index) =>
+      exportRecord(`t${index}`, 'tool', toolSeed(`Tool ${index}`, { tags })),
+    );
+    const { entries } = await readAll(recordsCsv(records));
+    for (const [index, { fields }] of records.entries()) {
+      expect(comeBack(entries[index]!).tags).toEqual(wordsOf('tool', fields).tags);
     }
   });
 
