@@ -25,7 +25,7 @@ test('an entry is read field by field, and what the catalogue asks for is missed
     ['name', ['Decidim']],
     ['toolType', ['<software>']],
     ['summary', []],
-    ['description', ['One.\n\nTwo.', 'Un.']],
+    ['description', ['One.\nTwo.', 'Un.']],
     ['tags', ['<open-data>, Our own']],
     ['developer', ['Barcelona']],
   ]);
