@@ -5,6 +5,7 @@ import { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { SessionView } from '../shared/api/session.ts';
 import { api, unwrap } from './api.ts';
+import { closeForLock } from './collab/before-lock.ts';
 import { sessionQuery } from './session.ts';
 
 const STORED = 'sommet.lock';
@@ -80,16 +81,27 @@ export function useFollowLock(): void {
   }, [leave]);
 }
 
-/** Shows the lock screen, without asking the network, and forgets what was read as the person. */
+/** Shows the lock screen, without asking the network. */
 function useLeave(): () => Promise<void> {
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   return useCallback(async () => {
-    await closeDocuments();
-    await navigate(LOCK_PATH, { replace: true });
+    await closeForLock();
+    // At once: what is on the screen is not for whoever comes next.
+    await navigate(LOCK_PATH, { replace: true, flushSync: true });
+  }, [navigate]);
+}
+
+/**
+ * Forgets what was read as the person, once the lock screen is there: any other screen that sees
+ * nobody signed in leads to the sign-in page.
+ */
+export function useForgetLocked(): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (readLock() === null) return;
     queryClient.removeQueries({ type: 'inactive' });
     queryClient.setQueryData(sessionQuery.queryKey, NOBODY);
-  }, [navigate, queryClient]);
+  }, [queryClient]);
 }
 
 /** Signs out on the server what is locked here. */
@@ -112,10 +124,4 @@ export function passLock(): boolean {
   if (lock.isPending ? pathname === LOCK_PATH : isOpen) return true;
   location.replace(LOCK_PATH);
   return false;
-}
-
-/** Loaded when it is needed: most screens open no document. */
-async function closeDocuments(): Promise<void> {
-  const { documentRegistry } = await import('./collab/document-registry.ts');
-  await documentRegistry.closeAll();
 }

@@ -1,4 +1,5 @@
 // Keeps one open document per person and document, however many components use it (CL5).
+import { beforeLock } from './before-lock.ts';
 import { type OpenDocument, type OpenDocumentOptions, openDocument } from './open-document.ts';
 
 /** A use of an open document; `release` it once. */
@@ -67,3 +68,4 @@ export function createDocumentRegistry(
 
 /** This page's documents. */
 export const documentRegistry = createDocumentRegistry();
+beforeLock(() => documentRegistry.closeAll());

@@ -8,7 +8,7 @@ import { Link, Navigate } from 'react-router';
 import type { ReturningPersonView } from '../../../shared/api/browser-pins.ts';
 import { api, unwrap } from '../../api.ts';
 import { browserMarkStorage, hasUnsentMark } from '../../collab/unsent-marks.ts';
-import { clearLock, completeLock, readLock } from '../../lock.ts';
+import { clearLock, completeLock, readLock, useForgetLocked } from '../../lock.ts';
 import { useSession } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -26,6 +26,7 @@ export function LockPage() {
   const { t } = useTranslation('account');
   const { person } = useSession();
   const [lock] = useState(readLock);
+  useForgetLocked();
   const [chosen, setChosen] = useState<string | null>(lock?.personId ?? null);
   const { data: people, failureReason } = useQuery({
     queryKey: ['returning-people'],
