@@ -24,7 +24,8 @@ export function piecesOfSimilar(name: string): NamePiece[] {
     for (let part = 0; part < parts; part++) {
       const from = Math.floor((part * length) / parts);
       const letters = Math.floor(((part + 1) * length) / parts) - from;
-      for (let start = from - slips; start <= from + slips; start++) {
+      const [first, last] = startsOf({ from, part, slips, parts, longer: size - length });
+      for (let start = first; start <= last; start++) {
         if (start < 0 || start + letters > size) continue;
         add([length, part, name.slice(start, start + letters)]);
       }
@@ -32,4 +33,31 @@ export function piecesOfSimilar(name: string): NamePiece[] {
   }
   if (name.includes(' ')) add([0, WORDS_PART, name.split(' ').sort().join(' ')]);
   return [...pieces.values()];
+}
+
+/**
+ * Where in this name a whole part of the other can begin. With one part more than slips, some part is
+ * whole with at most as many slips before it as there are parts before it, and with at most the rest
+ * behind it; so only those places are looked at (Li et al., "Pass-Join", 2011).
+ */
+function startsOf({
+  from,
+  part,
+  slips,
+  parts,
+  longer,
+}: {
+  from: number;
+  part: number;
+  slips: number;
+  parts: number;
+  /** By how many letters this name is longer than the other. */
+  longer: number;
+}): [first: number, last: number] {
+  if (parts !== slips + 1) return [from - slips, from + slips];
+  const behind = slips - part;
+  return [
+    Math.max(from - part, from + longer - behind),
+    Math.min(from + part, from + longer + behind),
+  ];
 }

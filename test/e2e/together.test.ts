@@ -41,6 +41,19 @@ describe('notes', () => {
     await screenshot(mine, 'notes-desktop');
     await expectNoViolations(mine);
 
+    await here.getByRole('button', { name: 'Edit: Yes, since 2015.' }).click();
+    const edited = here.getByRole('textbox', { name: 'Your note in other words' });
+    expect(await edited.inputValue()).toBe('Yes, since 2015.');
+    await edited.fill('Yes, since 2016.');
+    await edited.press('Control+Enter');
+    await mine.getByText('Yes, since 2016.').waitFor();
+    expect(await mine.getByRole('button', { name: /^Edit: Yes/ }).count()).toBe(0);
+    await here.getByRole('button', { name: 'Delete: Yes, since 2016.' }).click();
+    await expectNoViolations(theirs);
+    await screenshot(theirs, 'notes-delete-desktop', { fullPage: false });
+    await here.getByRole('button', { name: 'Delete', exact: true }).click();
+    await mine.getByText('This note was deleted by its writer.').waitFor();
+
     await mine.getByRole('button', { name: 'Resolve' }).click();
     await theirs.getByRole('button', { name: 'Write a note on Licence' }).waitFor();
     await theirs.getByText('1 resolved').waitFor();
