@@ -200,7 +200,7 @@ describe('export and import', () => {
           expect(comeBack(table.entries[index]!)).toEqual(inTable);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -88,7 +88,7 @@ export function SpeakPage() {
           disabled={isNewcomer && name.trim() === ''}
           loading={enter.isPending || enter.isSuccess}
         >
-          {t('speak.go', { party })}
+          {t('speak.go')}
         </Button>
         <p className={classes.soft}>
           {t('speak.once', { moment: formatMoment(link.expiresAt, i18n.language) })}
