@@ -48,6 +48,7 @@ export type RefusalCode =
   | 'foreign-client'
   | 'unknown-origin'
   | 'unknown-root'
+  | 'unknown-node'
   | 'forbidden-key'
   | 'subdocument'
   | 'too-deep'

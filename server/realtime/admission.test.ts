@@ -265,7 +265,7 @@ describe('admission', () => {
       const tags = doc.getMap('tags');
       for (let i = 0; i < 2000; i++) tags.set(`tag${i}`, i);
       for (let i = 0; i < 1000; i++)
-        doc.getXmlFragment('description.en').push([new Y.XmlElement('p')]);
+        doc.getXmlFragment('description.en').push([new Y.XmlElement('paragraph')]);
       expect(take(admission, live, Y.encodeStateAsUpdate(doc))).toBe('new');
     },
   );

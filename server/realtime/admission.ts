@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { MAX_FRAME_BYTES, type RefusalCode } from '../../shared/protocol.ts';
 import { isSealClient } from '../../shared/seal.ts';
 import { Contention } from './contention.ts';
+import { RICH_NAMES } from './known-names.ts';
 import { NONE, STRUCT, UpdateScanner } from './update-scanner.ts';
 import { MAX_DEPTH } from './wire-cursor.ts';
 
@@ -50,7 +51,7 @@ type Struct = Y.Item | Y.GC;
  * part of the update is new, until the next call.
  */
 export class Admission {
-  readonly scanner = new UpdateScanner();
+  readonly scanner = new UpdateScanner(RICH_NAMES);
   /** Per section: the first row that is new, or the section's end. */
   readonly newFirst: number[] = [];
   /** Per section: whether its client id has no owner yet. */

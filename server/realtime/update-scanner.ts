@@ -1,6 +1,7 @@
 // One pass over a Yjs V1 update from a stranger: where its structs lie, what they refer to, what it
 // deletes. It is total (any bytes end in arrays or in a refusal) and knows no document.
 import type { RefusalCode } from '../../shared/protocol.ts';
+import type { KnownNames } from './known-names.ts';
 import { MALFORMED, Refusal, WireCursor } from './wire-cursor.ts';
 
 /** More structs than a long day of typing leaves behind; integrating them is what costs time. */
@@ -18,6 +19,7 @@ export const STRUCT = { gc: 0, string: 4, type: 7 } as const;
 const TOO_MANY_STRUCTS = new Refusal('too-many-structs');
 const CLOCK_OVERFLOW = new Refusal('clock-overflow');
 const UNKNOWN_ROOT = new Refusal('unknown-root');
+const UNKNOWN_NODE = new Refusal('unknown-node');
 const SUBDOCUMENT = new Refusal('subdocument');
 
 const ORIGIN = 0x80;
@@ -78,8 +80,14 @@ export class UpdateScanner {
   readonly deleteClock: number[] = [];
   readonly deleteLength: number[] = [];
 
+  private readonly names: KnownNames | null;
   private readonly cursor = new WireCursor();
   private readonly seenClients = new Set<number>();
+
+  /** Lets any names pass without `names`. */
+  constructor(names: KnownNames | null = null) {
+    this.names = names;
+  }
 
   /** The bytes last scanned. */
   get bytes(): Buffer {
@@ -229,13 +237,18 @@ export class UpdateScanner {
         cursor.skipJson();
         return 1;
       case 6: // format
-        cursor.key();
+        this.checkName(cursor.key(), 'isFormat');
         cursor.skipJson();
         return 1;
       case STRUCT.type: {
         const type = cursor.varUint();
         if (type > LAST_TYPE) throw MALFORMED;
-        if (type === XML_ELEMENT || type === XML_HOOK) cursor.key();
+        if (type === XML_ELEMENT) this.checkName(cursor.key(), 'isElement');
+        if (type === XML_HOOK) {
+          cursor.key();
+          // No editor of ours writes one.
+          if (this.names !== null) throw UNKNOWN_NODE;
+        }
         return 1;
       }
       case 8: {
@@ -248,6 +261,10 @@ export class UpdateScanner {
       default:
         throw MALFORMED;
     }
+  }
+
+  private checkName(name: string, check: keyof KnownNames): void {
+    if (this.names !== null && !this.names[check](name)) throw UNKNOWN_NODE;
   }
 
   private readDeletes(): void {

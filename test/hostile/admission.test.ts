@@ -68,6 +68,21 @@ const attacks: [what: string, update: Uint8Array, code: string][] = [
     created((doc) => doc.getText('password').insert(0, 'x')),
     'unknown-root',
   ],
+  [
+    'a node no editor knows',
+    created((doc) => doc.getXmlFragment('description.en').push([new Y.XmlElement('script')])),
+    'unknown-node',
+  ],
+  [
+    'a hook',
+    created((doc) => doc.getMap('tags').set('a', new Y.XmlHook('paragraph'))),
+    'unknown-node',
+  ],
+  [
+    'a mark no editor knows',
+    created((doc) => doc.getText('name').insert(0, 'x', { blink: true })),
+    'unknown-node',
+  ],
   ['the key __proto__', created((doc) => doc.getMap('tags').set('__proto__', 1)), 'forbidden-key'],
   [
     'the key constructor in a value',
