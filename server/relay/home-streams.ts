@@ -24,6 +24,11 @@ const RELAY_STREAM_TTL_S = 120;
  */
 const GATHER_MS = 40;
 
+/** The same when a read brought more than `BUSY_READ_BYTES`, some ten edits with their carets, ms. */
+const GATHER_BUSY_MS = 64;
+
+const BUSY_READ_BYTES = 2_048;
+
 /** Pauses between attempts grow up to this, ms. */
 const MAX_RETRY_MS = 5_000;
 
@@ -77,7 +82,7 @@ export function openHomeStreams(
     const opened = openStreams({
       url: redisUrl,
       inbox: HOME_INBOX,
-      gatherMs: GATHER_MS,
+      gatherMs: (readBytes) => (readBytes > BUSY_READ_BYTES ? GATHER_BUSY_MS : GATHER_MS),
       receive: (entry) => home.receive(entry),
       failed,
     });

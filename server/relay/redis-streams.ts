@@ -42,12 +42,15 @@ export interface Streams {
 export function openStreams(options: {
   readonly url: string;
   readonly inbox: string;
-  /** After a read this long goes by before the next, so that it finds what several have written. */
-  readonly gatherMs?: number;
+  /**
+   * After a read of so many bytes this long goes by before the next, ms, so that it finds what several
+   * have written.
+   */
+  gatherMs?(readBytes: number): number;
   receive(entry: Uint8Array): void;
   failed(error: unknown): void;
 }): Streams {
-  const { url, inbox, gatherMs = 0 } = options;
+  const { url, inbox, gatherMs } = options;
   const writer = openClient(url);
   const reader = openClient(url);
   let isOver = false;
@@ -111,22 +114,24 @@ export function openStreams(options: {
     let last = '0-0';
     while (!isOver) {
       const found = await answered(readAfter(last));
+      let readBytes = 0;
       for (const { id, entry } of found) {
         if (isOver) return;
         last = id;
+        readBytes += entry.length;
         options.receive(entry);
       }
       if (found.length === 0) continue;
       trimLater(last);
       // A full read leaves more behind, which has waited long enough.
-      if (gatherMs > 0 && found.length < READ_COUNT) await gather();
+      if (gatherMs && found.length < READ_COUNT) await gather(gatherMs(readBytes));
     }
   }
 
   /** Rests; after hanging up for ever. */
-  function gather(): Promise<void> {
+  function gather(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      gatherTimer = setTimeout(resolve, gatherMs);
+      gatherTimer = setTimeout(resolve, ms);
     });
   }
 

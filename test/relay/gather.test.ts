@@ -24,7 +24,7 @@ describe.skipIf(REDIS_COMMAND === null)('the inbox', { timeout: PROCESSES_MS }, 
     const home = openStreams({
       url: redis.url,
       inbox: INBOX,
-      gatherMs: 1_000,
+      gatherMs: () => 1_000,
       receive(entry) {
         // What one read has found arrives without a pause.
         if (lastTick !== ticks) reads.push([]);
