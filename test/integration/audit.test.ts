@@ -16,7 +16,7 @@ import {
   pathOf,
   type Things,
 } from '../support/route-requests.ts';
-import { startTestServer } from '../support/server.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
 
 /** A body that changes something, where the one of the access matrix leaves all as it is. */
 const CHANGES: Readonly<Record<string, (things: Things) => unknown>> = {
@@ -25,6 +25,15 @@ const CHANGES: Readonly<Record<string, (things: Things) => unknown>> = {
   'post /hackathons/{id}/teams': () => ({ name: 'A new one' }),
   'post /teams/{id}/members/{personId}/move': ({ teamId }) => ({ toTeamId: teamId }),
   'post /teams/{id}/merge': ({ teamId }) => ({ intoTeamId: teamId }),
+};
+
+/** Routes that need something else than the access matrix, which only asks whether they are let in. */
+const OTHER_PATHS: Readonly<Record<string, (server: TestServer, leader: string) => string>> = {
+  'delete /rehearsals/{id}': ({ parts }, leader) => {
+    const times = { startsAt: 1, endsAt: 2 };
+    const { id } = parts.rehearsals.create({ name: 'Rehearsal', ...times }, leader);
+    return `/api/rehearsals/${id}`;
+  },
 };
 
 /** Port 1 answers nobody: a push to it waits for its next attempt. */
@@ -68,7 +77,12 @@ describe('the audit log', () => {
     // Something to push.
     const finished = server.createDocument(things.teamId, 'organisation', organisationSeed());
     lifecycle.finalise(finished, facilitator);
-    const count = server.parts.db.prepare<[], number>('SELECT count(*) FROM audit').pluck();
+    // Not counted: removing a rehearsal takes its own lines with it.
+    const newest = server.parts.db
+      .prepare<[], string>(
+        'SELECT json_array(seq, action, subject) FROM audit ORDER BY seq DESC LIMIT 1',
+      )
+      .pluck();
     const seen: string[] = [];
     const missing: string[] = [];
     for (const route of documentedRoutes(server)) {
@@ -81,15 +95,17 @@ describe('the audit log', () => {
         ? (['open', 'finalised'] as const)
         : firstStates(things, route.rule, leader)!;
       things.set(hackathonState, documentState);
-      const before = count.get()!;
-      const response = await server.request(pathOf(route, things), {
+      const path =
+        OTHER_PATHS[route.key]?.(server, leader.person!.personId) ?? pathOf(route, things);
+      const before = newest.get();
+      const response = await server.request(path, {
         method: route.method,
         person: leader.person,
         body: (CHANGES[route.key] ?? BODIES[route.key])?.(things),
       });
       seen.push(route.key);
       if (response.status >= 300) missing.push(`${route.key}: answered ${response.status}`);
-      else if (count.get() === before) missing.push(`${route.key}: no line`);
+      else if (newest.get() === before) missing.push(`${route.key}: no line`);
     }
     expect(missing).toEqual([]);
     expect(seen).toContain('post /documents/{id}/return');
