@@ -53,6 +53,10 @@ export function RichControl(props: RichTextProps) {
         aria-describedby={`${props.controlId}-hint`}
         lang={props.lang}
         onPointerDown={(event) => goIn(noteClick(event.nativeEvent))}
+        onClick={(event) => {
+          // As in the editor: a click on a link goes into its words, with Ctrl to its address.
+          if (canEdit && !event.ctrlKey && !event.metaKey) event.preventDefault();
+        }}
         onFocus={() => goIn(entry.current ?? { click: null, done: [] })}
         onBlur={() => {
           // Whoever left does not want to be brought back.
