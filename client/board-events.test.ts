@@ -96,7 +96,7 @@ test('teams, announcements and the hackathon follow the feed', () => {
     { type: 'team', team: team('b', { handRaisedAt: 5 }) },
     {
       type: 'announcements',
-      announcements: [{ id: 'x', isUrgent: false, text: 'Lunch', createdAt: 2 }],
+      announcements: [{ id: 'x', isUrgent: false, text: 'Lunch', createdAt: 2, spotlight: null }],
     },
     { type: 'hackathon', hackathon: { ...board.hackathon, state: 'frozen' } },
   ]);

@@ -93,7 +93,9 @@ export function openWallFeed({
         published: readPublished(),
         teams: facts.teams(hackathonId),
         people: facts.people(hackathonId),
-        announcement: reads.announcements(hackathonId)[0] ?? null,
+        // Nobody can press "open" on a wall, which has a spotlight of its own.
+        announcement:
+          reads.announcements(hackathonId).find(({ spotlight }) => spotlight === null) ?? null,
         joinCode: facts.joinCode(hackathonId),
         present: reads.presentEverywhere(),
       },

@@ -142,7 +142,7 @@ export function preparePersonalData(
     confirmations: `SELECT documentId, signatoryId, commitment, at FROM signatory_confirmation
       WHERE personId = :id ORDER BY at`,
     announcementsShown:
-      'SELECT announcementId, at FROM announcement_shown WHERE personId = :id ORDER BY at',
+      'SELECT announcementId, at, openedAt FROM announcement_shown WHERE personId = :id ORDER BY at',
     announcements: `SELECT hackathonId, text, createdAt, endedAt FROM announcement
       WHERE createdBy = :id ORDER BY createdAt`,
     comparisons: `SELECT firstId, secondId, reason, at FROM not_the_same

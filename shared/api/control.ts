@@ -18,6 +18,8 @@ export const reachView = announcementView.extend({
   shownTo: z.number(),
   /** Of those who are here now. */
   shownToHere: z.number(),
+  /** People who opened the document in the spotlight. */
+  openedBy: z.number(),
   /** Screens of walls that have shown it since the server started; 0 once it is taken down. */
   shownOnWalls: z.number(),
 });
@@ -35,6 +37,9 @@ export const controlView = z.object({
 });
 
 export type ControlView = z.infer<typeof controlView>;
+
+/** Which document everybody is asked to look at. */
+export const spotlightRequest = z.object({ documentId: z.string().max(120) });
 
 /** What an entry says, for somebody who reads it beside others; values as in `shared/projection.ts`. */
 export const entryView = z.object({

@@ -103,6 +103,10 @@ export const announcementView = z.object({
   /** Fills walls and comes before the others. */
   isUrgent: z.boolean(),
   createdAt: z.number(),
+  /** The document everybody is asked to look at, and who asks; `null` for plain words. */
+  spotlight: z
+    .object({ documentId: z.string(), title: z.string(), byName: z.string().nullable() })
+    .nullable(),
 });
 
 export type AnnouncementView = z.infer<typeof announcementView>;

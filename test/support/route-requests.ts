@@ -75,6 +75,8 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'get /hackathons/{id}/logo/{hash}': ({ hackathonId }) => `/hackathons/${hackathonId}/logo/none`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
   'put /announcements/{id}/shown': ({ announcementId }) => `/announcements/${announcementId}/shown`,
+  'put /announcements/{id}/opened': ({ announcementId }) =>
+    `/announcements/${announcementId}/opened`,
   'delete /rehearsals/{id}': ({ hackathonId }) => `/rehearsals/${hackathonId}`,
   'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
@@ -138,6 +140,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   'patch /wall-links/{id}': () => ({ name: 'Foyer' }),
   'patch /wall-links/{id}/programme': () => ({ hall: 'dark' }),
   'post /hackathons/{id}/announcements': () => ({ text: 'Lunch' }),
+  'post /hackathons/{id}/spotlight': ({ documentId }) => ({ documentId }),
   'post /rehearsals': () => ({
     name: 'Rehearsal',
     startsAt: 1,

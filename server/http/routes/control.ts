@@ -6,8 +6,9 @@ import {
   createRehearsalRequest,
   entryView,
   noticesView,
+  spotlightRequest,
 } from '../../../shared/api/control.ts';
-import { hackathonView } from '../../../shared/api/hackathons.ts';
+import { announcementView, hackathonView } from '../../../shared/api/hackathons.ts';
 import { can } from '../../../shared/roles.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { toAnnouncementView } from '../../hackathons/announcements.ts';
@@ -37,6 +38,22 @@ const shown = defineRoute('hackathon:read', {
   summary: 'My screen shows this announcement',
   request: byId,
   responses: { ...none, ...errors(401, 404) },
+});
+
+const opened = defineRoute('hackathon:read', {
+  method: 'put',
+  path: '/announcements/{id}/opened',
+  summary: 'I look at the document this asks me to look at',
+  request: byId,
+  responses: { ...none, ...errors(401, 404) },
+});
+
+const spotlight = defineRoute('hackathon:announce', {
+  method: 'post',
+  path: '/hackathons/{id}/spotlight',
+  summary: 'Ask everybody to look at a document; taken back like an announcement',
+  request: { ...byId, body: { ...json(spotlightRequest), required: true } },
+  responses: { 201: json(announcementView, 'Everybody is asked.'), ...errors(401, 403, 404, 422) },
 });
 
 const control = defineRoute('hackathon:facilitate', {
@@ -95,6 +112,23 @@ export function controlRoutes({ hackathons, rehearsals, documents, live }: Contr
       announcements.shown(row.id, actor.personId);
       return c.body(null, 204);
     })
+    .openapi(opened, (c) => {
+      requireActor(c);
+      const row = announcements.get(c.req.valid('param').id);
+      if (row === null || row.documentId === null) throw notFound('announcement');
+      const { actor } = requireHackathon(c, hackathons, 'read', row.hackathonId);
+      announcements.opened(row.id, actor.personId);
+      return c.body(null, 204);
+    })
+    .openapi(spotlight, (c) => {
+      const { id } = c.req.valid('param');
+      const { hackathon, actor } = requireHackathon(c, hackathons, 'announce', id);
+      const { document } = requireDocument(c, documents, 'read', c.req.valid('json').documentId);
+      if (document.hackathonId !== hackathon.id) throw notFound('document');
+      const { title } = documents.projection(document.id);
+      const row = announcements.spotlight({ ...document, title }, actor.personId);
+      return c.json(toAnnouncementView(row), 201);
+    })
     .openapi(control, (c) => {
       const { id } = c.req.valid('param');
       const { hackathon } = requireHackathon(c, hackathons, 'facilitate', id);
@@ -110,6 +144,7 @@ export function controlRoutes({ hackathons, rehearsals, documents, live }: Contr
         return {
           ...toAnnouncementView(row),
           endedAt: row.endedAt,
+          openedBy: row.openedBy,
           shownTo: people.length,
           shownToHere: people.filter((personId) => here.has(personId)).length,
           shownOnWalls: onWalls[row.id] ?? 0,
