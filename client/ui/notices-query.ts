@@ -18,6 +18,23 @@ export function noticesQuery(hackathonId: string) {
   });
 }
 
+/** Tells the server that somebody looks at the document they were asked to look at. */
+export function useOpened(announcementId: string | undefined): void {
+  const personId = useSession().person?.id;
+  useEffect(() => {
+    if (personId === undefined || announcementId === undefined) return;
+    const key = `${personId} opened ${announcementId}`;
+    if (told.has(key)) return;
+    told.add(key);
+    unwrap(api.announcements[':id'].opened.$put({ param: { id: announcementId } })).catch(
+      (error: unknown) => {
+        told.delete(key);
+        console.info('The control room was not told.', error);
+      },
+    );
+  }, [personId, announcementId]);
+}
+
 /** What this page has told the server already: person and announcement. */
 const told = new Set<string>();
 

@@ -181,7 +181,7 @@ export function openAnnouncements({
           isUrgent: 0,
           documentId,
         });
-        const detail = { title };
+        const detail = { text };
         audit.record({
           personId: by,
           hackathonId,

@@ -83,6 +83,37 @@ describe('announcements', () => {
     expect(after.at(-1)).toMatchObject({ id: urgent, endedAt: expect.any(Number) });
   });
 
+  it('[WL12] everybody is asked to look at one document, and who opens it counts once', async () => {
+    const spotlight = (documentId: string, person = grace) =>
+      ask<{ id: string }>(person, `/hackathons/${hackathonId}/spotlight`, 'POST', { documentId });
+    const notices = async () =>
+      (await ask<NoticesView>(bo, `/hackathons/${hackathonId}/notices`)).body.announcements;
+    const first = server.createDocument(teamId, 'tool', toolSeed('River Watch'));
+    const second = server.createDocument(teamId, 'tool', toolSeed('Forest Watch'));
+    expect((await spotlight(first, bo)).status).toBe(403);
+    const { body: earlier } = await spotlight(first);
+    const { status, body: now } = await spotlight(second);
+    expect(status).toBe(201);
+    const asked = (await notices()).filter((one) => one.spotlight !== null);
+    expect(asked).toMatchObject([
+      { id: now.id, spotlight: { documentId: second, title: 'Forest Watch', byName: 'Grace' } },
+    ]);
+    const open = (id: string) => ask(bo, `/announcements/${id}/opened`, 'PUT');
+    expect((await open(now.id)).status).toBe(204);
+    expect((await open(now.id)).status).toBe(204);
+    const reached = (await control()).announcements;
+    expect(reached.find(({ id }) => id === now.id)).toMatchObject({ openedBy: 1, shownTo: 1 });
+    expect(reached.find(({ id }) => id === earlier.id)).toMatchObject({ openedBy: 0 });
+    const { token } = server.parts.hackathons.wallLinks.create(hackathonId);
+    const wall = (await ask<WallView>(bo, `/wall/${token}`)).body;
+    expect(wall.announcement?.id).not.toBe(now.id);
+    await ask(grace, `/announcements/${now.id}`, 'DELETE');
+    expect((await notices()).some((one) => one.spotlight !== null)).toBe(false);
+    const elsewhere = server.createHackathon();
+    const foreign = server.createDocument(elsewhere.teams[0]!.id, 'tool', toolSeed('Theirs'));
+    expect((await spotlight(foreign)).status).toBe(404);
+  });
+
   it('[AC1] nobody from elsewhere says that it was on their screen', async () => {
     const id = await announce('For us only.');
     const stranger = await server.signUp({ name: 'Stranger' });

@@ -75,8 +75,7 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'get /hackathons/{id}/logo/{hash}': ({ hackathonId }) => `/hackathons/${hackathonId}/logo/none`,
   'delete /announcements/{id}': ({ announcementId }) => `/announcements/${announcementId}`,
   'put /announcements/{id}/shown': ({ announcementId }) => `/announcements/${announcementId}/shown`,
-  'put /announcements/{id}/opened': ({ announcementId }) =>
-    `/announcements/${announcementId}/opened`,
+  'put /announcements/{id}/opened': ({ spotlightId }) => `/announcements/${spotlightId}/opened`,
   'delete /rehearsals/{id}': ({ hackathonId }) => `/rehearsals/${hackathonId}`,
   'get /documents/{id}/diff-since': ({ documentId }) => `/documents/${documentId}/diff-since?seq=0`,
   'put /documents/{id}/signatories/{signatoryId}/person': ({ documentId }) =>
@@ -172,6 +171,8 @@ export interface Things extends AccessWorld {
   readonly code: string;
   readonly wallLinkId: string;
   readonly announcementId: string;
+  /** An announcement that asks to look at the document. */
+  readonly spotlightId: string;
   readonly versionId: string;
   readonly threadId: string;
   /** In that thread, by nobody in the cast. */
@@ -220,6 +221,10 @@ export async function openThings(server: TestServer): Promise<Things> {
     code: hackathons.codes.list(hackathonId)[0]!.code,
     wallLinkId: hackathons.wallLinks.create(hackathonId).id,
     announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
+    spotlightId: hackathons.announcements.spotlight(
+      { id: documentId, hackathonId, title: 'Look' },
+      null,
+    ).id,
     spareCode: hackathons.codes.create(hackathonId, { teamId: null }, null).code,
     spareTeamId,
     accountId: account.personId,

@@ -48,12 +48,16 @@ export function AnnouncementsPanel({ hackathonId, announcements }: Announcements
         <details>
           <summary>{t('announce.earlier')}</summary>
           <ul className={classes.list}>
-            {earlier.map(({ id, text, createdAt, shownTo }) => (
+            {earlier.map(({ id, text, createdAt, shownTo, spotlight, openedBy }) => (
               <li key={id} className={classes.item}>
                 <div className={classes.grow}>
-                  <div dir="auto">{text}</div>
+                  <div dir="auto">
+                    {spotlight !== null && `${t('spotlight.title')}: `}
+                    {text}
+                  </div>
                   <div className={classes.soft}>
                     <RelativeTime at={createdAt} /> · {t('announce.seen-total', { count: shownTo })}
+                    {spotlight !== null && ` · ${t('spotlight.opened', { count: openedBy })}`}
                   </div>
                 </div>
               </li>
@@ -143,17 +147,20 @@ function StandingItem({
   const { t } = useTranslation('control-room');
   const report = useReport();
   const { data } = useQuery(controlQuery(hackathonId));
-  const { id, text, isUrgent, createdAt, shownToHere, shownOnWalls } = announcement;
+  const { id, isUrgent, createdAt, shownToHere, shownOnWalls, spotlight, openedBy } = announcement;
+  const text = spotlight === null ? announcement.text : spotlight.title || t('untitled');
   return (
     <li className={classes.item}>
       <div className={classes.grow}>
         <div dir="auto">
           {isUrgent && <strong>{t('announce.urgent')}: </strong>}
+          {spotlight !== null && <strong>{t('spotlight.title')}: </strong>}
           {text}
         </div>
         <div className={classes.soft}>
           <RelativeTime at={createdAt} /> ·{' '}
           {t('announce.reach', { here: shownToHere, count: data?.peopleHere ?? 0 })}
+          {spotlight !== null && ` · ${t('spotlight.opened', { count: openedBy })}`}
           {shownOnWalls > 0 && `, ${t('announce.walls', { count: shownOnWalls })}`}
         </div>
       </div>

@@ -1,10 +1,10 @@
 // What a facilitator can do for one team.
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconClockX, IconDots, IconHandOff, IconPencil } from '@tabler/icons-react';
+import { IconClockX, IconDots, IconEyeShare, IconHandOff, IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,20 +12,23 @@ import { formatMoment } from '../../ui/format.ts';
 import { serverNow } from '../../ui/server-clock.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './panel.module.css';
+import { SpotlightDialog } from './SpotlightDialog.tsx';
 
 const EXTENSION_MS = 10 * 60_000;
 
 interface TeamActionsProps {
   team: TeamView;
-  hackathon: HackathonView;
+  board: BoardView;
   /** When the team's time is up as things stand. */
   deadlineAt: number;
 }
 
 /** More time, another name, a lowered hand. The feed shows the result to everybody. */
-export function TeamActions({ team, hackathon, deadlineAt }: TeamActionsProps) {
+export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
+  const { hackathon } = board;
   const { t, i18n } = useTranslation(['control-room', 'shell']);
   const report = useReport();
+  const [isShowing, setShowing] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const change = (json: { name?: string; handRaised?: boolean; extendedUntil?: number | null }) =>
     report(unwrap(api.teams[':id'].$patch({ param: { id: team.id }, json })));
@@ -100,11 +103,24 @@ export function TeamActions({ team, hackathon, deadlineAt }: TeamActionsProps) {
               {t('teams.lower-hand')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconEyeShare size={18} />} onClick={() => setShowing(true)}>
+            {t('spotlight.menu')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setName(team.name)}>
             {t('teams.rename')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isShowing && (
+        <SpotlightDialog
+          hackathonId={hackathon.id}
+          documents={board.documents.filter(
+            ({ teamId, state }) =>
+              teamId === team.id && state !== 'withdrawn' && state !== 'merged',
+          )}
+          onClose={() => setShowing(false)}
+        />
+      )}
       <Dialog isOpen={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
         <form className={classes.form} onSubmit={(event) => void rename(event)}>
           <TextInput

@@ -40,7 +40,7 @@ export function TeamsPanel({ board }: { board: BoardView }) {
         {rows.length === 0 ? (
           <EmptyState title={t('teams.none')}>{t('teams.none-hint')}</EmptyState>
         ) : (
-          <TeamsTable rows={rows} hackathon={board.hackathon} />
+          <TeamsTable rows={rows} board={board} />
         )}
         <div className={classes.row}>
           <AddTeam hackathonId={board.hackathon.id} />

@@ -1,7 +1,7 @@
 // The table of teams; on a phone each team becomes a small card.
 import { IconEyeQuestion, IconHandStop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
@@ -13,7 +13,7 @@ import type { TeamRow, VisitReason } from './team-rows.ts';
 const REASON_ICONS = { hand: IconHandStop, quiet: IconEyeQuestion, alone: IconUser } as const;
 
 /** One line a team, in the order given. */
-export function TeamsTable({ rows, hackathon }: { rows: TeamRow[]; hackathon: HackathonView }) {
+export function TeamsTable({ rows, board }: { rows: TeamRow[]; board: BoardView }) {
   const { t } = useTranslation('control-room');
   return (
     <table className={classes.table}>
@@ -31,14 +31,15 @@ export function TeamsTable({ rows, hackathon }: { rows: TeamRow[]; hackathon: Ha
       </thead>
       <tbody>
         {rows.map((row) => (
-          <TeamLine key={row.team.id} row={row} hackathon={hackathon} />
+          <TeamLine key={row.team.id} row={row} board={board} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }) {
+function TeamLine({ row, board }: { row: TeamRow; board: BoardView }) {
+  const { hackathon } = board;
   const { t, i18n } = useTranslation('control-room');
   const { team, documents, finalised, completeness, online, lastEditedAt, reasons } = row;
   return (
@@ -87,7 +88,7 @@ function TeamLine({ row, hackathon }: { row: TeamRow; hackathon: HackathonView }
         )}
       </td>
       <td className={classes.actions}>
-        <TeamActions team={team} hackathon={hackathon} deadlineAt={row.deadlineAt} />
+        <TeamActions team={team} board={board} deadlineAt={row.deadlineAt} />
       </td>
     </tr>
   );

@@ -93,7 +93,9 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
             <LeaveGuard />
             <UndoKeys className={classes.page}>
               <DocumentHead view={view} />
-              {view !== null && <DocumentNotices hackathonId={view.hackathonId} />}
+              {view !== null && (
+                <DocumentNotices hackathonId={view.hackathonId} documentId={view.id} />
+              )}
               <StateBanner view={view} isUnanswered={isUnanswered} />
               {readiness !== 'opening' && (
                 <Suspense fallback={null}>

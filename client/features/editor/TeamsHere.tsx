@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { useSession } from '../../session.ts';
 import { HandButton } from '../../ui/HandButton.tsx';
+import { SpotlightButton } from '../../ui/SpotlightButton.tsx';
 import { WritingTeams } from '../../ui/WritingTeams.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './people.module.css';
@@ -33,6 +34,14 @@ export default function TeamsHere({ view }: { view: DocumentView }) {
         asking={view.askingTeams}
         canInvite={view.rights.invite}
       />
+      <p>
+        <SpotlightButton
+          hackathon={view.hackathon}
+          documentId={view.id}
+          title={view.title}
+          isLarge
+        />
+      </p>
       {isMine && (
         <p>
           <HandButton team={view.team} size="xs" onDone={() => void refetch()} />

@@ -87,7 +87,11 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
             <ul className={classes.documents}>
               {some.map((document) => (
                 <li key={document.id}>
-                  <DocumentLine document={document} people={presence[document.id] ?? []} />
+                  <DocumentLine
+                    document={document}
+                    people={presence[document.id] ?? []}
+                    hackathon={hackathon}
+                  />
                 </li>
               ))}
             </ul>

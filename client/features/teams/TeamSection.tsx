@@ -8,6 +8,7 @@ import type { TeamView } from '../../../shared/api/teams.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HandButton } from '../../ui/HandButton.tsx';
+import { SpotlightButton } from '../../ui/SpotlightButton.tsx';
 import { JoinRequest } from '../../ui/WritingTeams.tsx';
 import type { TeamBoard } from './board-order.ts';
 import { CardTeams } from './CardTeams.tsx';
@@ -102,7 +103,16 @@ export function TeamSection({
                     document={document}
                     people={presence[document.id] ?? NOBODY}
                     {...withTeams(document)}
-                    action={canInvite && <CardTeams document={document} teams={teams} />}
+                    action={
+                      <>
+                        {canInvite && <CardTeams document={document} teams={teams} />}
+                        <SpotlightButton
+                          hackathon={hackathon}
+                          documentId={document.id}
+                          title={document.title}
+                        />
+                      </>
+                    }
                   />
                 </li>
               ))}
@@ -134,7 +144,11 @@ export function TeamSection({
               <ul className={classes.done}>
                 {some.map((document) => (
                   <li key={document.id}>
-                    <DocumentLine document={document} people={presence[document.id] ?? NOBODY} />
+                    <DocumentLine
+                      document={document}
+                      people={presence[document.id] ?? NOBODY}
+                      hackathon={hackathon}
+                    />
                   </li>
                 ))}
               </ul>

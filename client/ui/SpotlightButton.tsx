@@ -1,0 +1,76 @@
+// Asking everybody in a hackathon to look at one document. Shows nothing to whoever may not.
+import { ActionIcon, Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconEyeShare } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { can, type HackathonState } from '../../shared/roles.ts';
+import { api, unwrap } from '../api.ts';
+import { toActor, useSession } from '../session.ts';
+import classes from './ConfirmButton.module.css';
+import { Dialog } from './Dialog.tsx';
+import { useReport } from './use-report.ts';
+
+interface SpotlightButtonProps {
+  hackathon: { id: string; state: HackathonState };
+  documentId: string;
+  title: string;
+  /** With its words beside the icon. */
+  isLarge?: boolean;
+}
+
+/** Says what will happen first: it reaches everybody. */
+export function SpotlightButton({
+  hackathon,
+  documentId,
+  title,
+  isLarge = false,
+}: SpotlightButtonProps) {
+  const { t } = useTranslation('shell');
+  const session = useSession();
+  const report = useReport();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  if (!can(toActor(session), 'announce', { type: 'hackathon', ...hackathon })) return null;
+  const ask = async () => {
+    const request = api.hackathons[':id'].spotlight.$post({
+      param: { id: hackathon.id },
+      json: { documentId },
+    });
+    if (await report(unwrap(request))) close();
+  };
+  return (
+    <>
+      {isLarge ? (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconEyeShare size={18} aria-hidden="true" />}
+          onClick={open}
+        >
+          {t('spotlight.show')}
+        </Button>
+      ) : (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={40}
+          aria-label={t('spotlight.show-one', { title })}
+          title={t('spotlight.show')}
+          onClick={open}
+        >
+          <IconEyeShare size={20} stroke={1.75} />
+        </ActionIcon>
+      )}
+      {isOpen && (
+        <Dialog isOpen title={t('spotlight.show')} onClose={close}>
+          <p className={classes.question}>{t('spotlight.question', { title })}</p>
+          <div className={classes.answers}>
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button onClick={() => void ask()}>{t('spotlight.do')}</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
