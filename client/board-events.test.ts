@@ -10,6 +10,7 @@ const team = (id: string, more: Partial<TeamView> = {}): TeamView => ({
   name: `Team ${id}`,
   colour: '#3D4ED8',
   handRaisedAt: null,
+  helper: null,
   extendedUntil: null,
   memberCount: 1,
   ...more,

@@ -36,7 +36,9 @@ export function HandButton({ team, size, onDone }: HandButtonProps) {
       loading={raise.isPending}
       onClick={() => raise.mutate()}
     >
-      {t(isRaised ? 'hand.lower' : 'hand.raise')}
+      {team.helper !== null
+        ? t('hand.coming-lower', { name: team.helper.name })
+        : t(isRaised ? 'hand.lower' : 'hand.raise')}
     </Button>
   );
 }

@@ -38,7 +38,7 @@ export function createDocumentAccess({
 }): DocumentAccess {
   const selectCircumstances = db.prepare<[string], Circumstances>(
     `SELECT hackathon.state AS hackathonState,
-       coalesce(team.extendedUntil, hackathon.endsAt) AS deadlineAt,
+       max(coalesce(team.extendedUntil, 0), hackathon.endsAt) AS deadlineAt,
        (SELECT json_group_array(teamId) FROM document_invited_team
         WHERE documentId = document.id) AS invitedTeamIds
      FROM document

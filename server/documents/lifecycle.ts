@@ -101,7 +101,7 @@ export function openLifecycle({
        SELECT team.id AS teamId, stage.name, stage.endsAt FROM stage
        JOIN team ON team.hackathonId = stage.hackathonId
        UNION ALL
-       SELECT team.id, '', coalesce(team.extendedUntil, hackathon.endsAt) FROM team
+       SELECT team.id, '', max(coalesce(team.extendedUntil, 0), hackathon.endsAt) FROM team
        JOIN hackathon ON hackathon.id = team.hackathonId
      )
      -- The last deadline that passed says its name; one snapshot does for all before it.

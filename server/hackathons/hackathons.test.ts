@@ -130,6 +130,9 @@ describe('teams', () => {
     const extendedUntil = hackathon.endsAt + 600_000;
     team = hackathons.teams.update(team.id, { extendedUntil }, facilitator.id);
     expect(hackathons.teams.deadlineAt(team, hackathon)).toBe(extendedUntil);
+    // Everybody got still more: nobody with more time has less than the others.
+    const later = { endsAt: extendedUntil + 1 };
+    expect(hackathons.teams.deadlineAt(team, later)).toBe(later.endsAt);
     team = hackathons.teams.update(team.id, { extendedUntil: null }, facilitator.id);
     expect(hackathons.teams.deadlineAt(team, hackathon)).toBe(hackathon.endsAt);
     const actions = hackathons.audit.list(hackathon.id).map(({ action }) => action);

@@ -36,6 +36,9 @@ export interface TeamRow {
   readonly createdAt: number;
   readonly handRaisedAt: number | null;
   readonly extendedUntil: number | null;
+  /** Who is on the way while the hand is up. */
+  readonly helperId: string | null;
+  readonly helperName: string | null;
   readonly memberCount: number;
 }
 
@@ -84,13 +87,15 @@ export function toHackathonView(row: HackathonRow): HackathonView {
 /** A team for answers. */
 export function toTeamView(row: TeamRow): TeamView {
   const { id, hackathonId, name, colour, handRaisedAt, extendedUntil, memberCount } = row;
-  return { id, hackathonId, name, colour, handRaisedAt, extendedUntil, memberCount };
+  const helper =
+    row.helperId === null ? null : { personId: row.helperId, name: row.helperName ?? '' };
+  return { id, hackathonId, name, colour, handRaisedAt, helper, extendedUntil, memberCount };
 }
 
-/** When a team's time is up, by the server's clock (LI7). */
+/** When a team's time is up, by the server's clock (LI7): more time is never less than the others have. */
 export function deadlineAt(
   team: Pick<TeamRow, 'extendedUntil'>,
   hackathon: Pick<HackathonRow, 'endsAt'>,
 ): number {
-  return team.extendedUntil ?? hackathon.endsAt;
+  return Math.max(team.extendedUntil ?? 0, hackathon.endsAt);
 }

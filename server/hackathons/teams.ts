@@ -12,7 +12,9 @@ import { deadlineAt, type HackathonRow, type MemberRow, type TeamRow } from './r
 export interface TeamChange {
   readonly name?: string;
   readonly handRaised?: boolean;
-  /** The team's own end, ms since epoch; `null` gives it back the hackathon's. */
+  /** Whether whoever changes it is on the way. Nobody comes to a hand that is down. */
+  readonly onMyWay?: boolean;
+  /** The team's own end, ms since epoch, where later than the hackathon's; `null` takes it back. */
   readonly extendedUntil?: number | null;
 }
 
@@ -32,7 +34,8 @@ export interface Teams {
 }
 
 const SELECT_TEAM = `SELECT team.*,
-  (SELECT count(*) FROM team_member WHERE team_member.teamId = team.id) AS memberCount FROM team`;
+  (SELECT count(*) FROM team_member WHERE team_member.teamId = team.id) AS memberCount,
+  (SELECT name FROM person WHERE person.id = team.helperId) AS helperName FROM team`;
 
 /** Opens the teams kept in `db`. */
 export function openTeams({
@@ -54,8 +57,11 @@ export function openTeams({
     `INSERT INTO team (id, hackathonId, name, colour, createdAt)
      VALUES (:id, :hackathonId, :name, :colour, :createdAt)`,
   );
-  const updateRow = db.prepare<Pick<TeamRow, 'id' | 'name' | 'handRaisedAt' | 'extendedUntil'>>(
-    `UPDATE team SET name = :name, handRaisedAt = :handRaisedAt, extendedUntil = :extendedUntil
+  const updateRow = db.prepare<
+    Pick<TeamRow, 'id' | 'name' | 'handRaisedAt' | 'helperId' | 'extendedUntil'>
+  >(
+    `UPDATE team SET name = :name, handRaisedAt = :handRaisedAt, helperId = :helperId,
+       extendedUntil = :extendedUntil
      WHERE id = :id`,
   );
   const insertMember = db.prepare<{ teamId: string; personId: string; joinedAt: number }>(
@@ -113,10 +119,16 @@ export function openTeams({
     // A hand that is up already keeps its time: it is a place in a queue.
     if (change.handRaised !== undefined)
       handRaisedAt = change.handRaised ? (handRaisedAt ?? now()) : null;
-    updateRow.run({ id, name, handRaisedAt, extendedUntil });
+    let { helperId } = before;
+    if (change.onMyWay !== undefined) helperId = change.onMyWay ? by : null;
+    if (handRaisedAt === null) helperId = null;
+    updateRow.run({ id, name, handRaisedAt, helperId, extendedUntil });
     const decided = { personId: by, hackathonId: before.hackathonId, subject: id };
     if (name !== before.name) {
       audit.record({ ...decided, action: 'team-renamed', detail: { from: before.name, to: name } });
+    }
+    if (helperId !== null && helperId !== before.helperId) {
+      audit.record({ ...decided, action: 'help-coming', detail: { name } });
     }
     if (extendedUntil !== before.extendedUntil) {
       const detail = { name, from: before.extendedUntil, to: extendedUntil };

@@ -37,6 +37,7 @@ export const PERSON_COLUMNS = {
   'signatory_link.createdBy': 'kept',
   'signatory_link.usedBy': 'removed',
   'signatory_person.personId': 'removed',
+  'team.helperId': 'kept',
   'team_member.personId': 'removed',
 } as const satisfies Readonly<Record<string, 'kept' | 'removed'>>;
 

@@ -7,6 +7,8 @@ export const teamView = z.object({
   name: z.string(),
   colour: z.string(),
   handRaisedAt: z.number().nullable(),
+  /** The facilitator who is on the way while the hand is up. */
+  helper: z.object({ personId: z.string(), name: z.string() }).nullable(),
   extendedUntil: z.number().nullable(),
   memberCount: z.number(),
 });
@@ -18,6 +20,8 @@ export const createTeamRequest = z.object({ name: z.string().trim().min(1).max(8
 export const updateTeamRequest = z.object({
   name: z.string().trim().min(1).max(80).optional(),
   handRaised: z.boolean().optional(),
+  /** Whether I, a facilitator, am on the way to a raised hand. */
+  onMyWay: z.boolean().optional(),
   extendedUntil: z.number().int().nullable().optional(),
 });
 

@@ -1,6 +1,8 @@
 // What the control room tells everybody and whom it reached; rehearsals, which leave nothing behind.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ControlView, NoticesView } from '../../shared/api/control.ts';
+import type { BoardView } from '../../shared/api/live.ts';
+import type { TeamView } from '../../shared/api/teams.ts';
 import type { WallView } from '../../shared/api/wall.ts';
 import { createFigures } from '../rehearse/figures.ts';
 import { openHall } from '../rehearse/hall.ts';
@@ -119,6 +121,26 @@ describe('announcements', () => {
     const stranger = await server.signUp({ name: 'Stranger' });
     expect((await ask(stranger, `/announcements/${id}/shown`, 'PUT')).status).toBe(404);
     expect((await ask(bo, `/hackathons/${hackathonId}/control`)).status).toBe(403);
+  });
+});
+
+describe('raised hands', () => {
+  it('[WL13] a team sees who is on the way, until the hand is down', async () => {
+    const patch = (person: TestPerson, json: object) =>
+      ask<TeamView>(person, `/teams/${teamId}`, 'PATCH', json);
+    expect((await patch(grace, { onMyWay: true })).body.helper).toBeNull();
+    await patch(bo, { handRaised: true });
+    expect((await patch(bo, { onMyWay: true })).status).toBe(403);
+    const coming = { personId: grace.personId, name: 'Grace' };
+    expect((await patch(grace, { onMyWay: true })).body.helper).toEqual(coming);
+    const { body: board } = await ask<BoardView>(bo, `/hackathons/${hackathonId}/board`);
+    expect(board.teams.find(({ id }) => id === teamId)?.helper).toEqual(coming);
+    expect((await patch(grace, { onMyWay: false })).body.helper).toBeNull();
+    await patch(grace, { onMyWay: true });
+    const { body: done } = await patch(grace, { handRaised: false });
+    expect(done).toMatchObject({ helper: null, handRaisedAt: null });
+    expect((await patch(bo, { handRaised: true })).body.helper).toBeNull();
+    await patch(bo, { handRaised: false });
   });
 });
 

@@ -1,7 +1,14 @@
 // What a facilitator can do for one team.
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconClockX, IconDots, IconEyeShare, IconHandOff, IconPencil } from '@tabler/icons-react';
+import {
+  IconClockX,
+  IconDots,
+  IconEyeShare,
+  IconHandOff,
+  IconPencil,
+  IconWalk,
+} from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardView } from '../../../shared/api/live.ts';
@@ -30,8 +37,12 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
   const report = useReport();
   const [isShowing, setShowing] = useState(false);
   const [name, setName] = useState<string | null>(null);
-  const change = (json: { name?: string; handRaised?: boolean; extendedUntil?: number | null }) =>
-    report(unwrap(api.teams[':id'].$patch({ param: { id: team.id }, json })));
+  const change = (json: {
+    name?: string;
+    handRaised?: boolean;
+    onMyWay?: boolean;
+    extendedUntil?: number | null;
+  }) => report(unwrap(api.teams[':id'].$patch({ param: { id: team.id }, json })));
   const rename = async (event: FormEvent) => {
     event.preventDefault();
     if (name !== null && (await change({ name: name.trim() }))) setName(null);
@@ -65,6 +76,20 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
   };
   return (
     <>
+      {team.handRaisedAt !== null && (
+        <Button
+          variant="light"
+          size="xs"
+          aria-label={t(team.helper === null ? 'teams.on-my-way-to' : 'teams.help-done-of', {
+            team: team.name,
+          })}
+          onClick={() =>
+            void change(team.helper === null ? { onMyWay: true } : { handRaised: false })
+          }
+        >
+          {t(team.helper === null ? 'teams.on-my-way' : 'teams.help-done')}
+        </Button>
+      )}
       {hackathon.state === 'open' && (
         <Button
           variant="default"
@@ -93,6 +118,14 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
               onClick={() => void change({ extendedUntil: null })}
             >
               {t('teams.unextend')}
+            </Menu.Item>
+          )}
+          {team.helper !== null && (
+            <Menu.Item
+              leftSection={<IconWalk size={18} />}
+              onClick={() => void change({ onMyWay: false })}
+            >
+              {t('teams.not-coming')}
             </Menu.Item>
           )}
           {team.handRaisedAt !== null && (

@@ -52,10 +52,10 @@ function TeamLine({ row, board }: { row: TeamRow; board: BoardView }) {
               {team.name}
             </span>
             <span className={classes.soft}>{t('teams.members', { count: team.memberCount })}</span>
-            {team.extendedUntil !== null && hackathon.state === 'open' && (
+            {row.deadlineAt > hackathon.endsAt && hackathon.state === 'open' && (
               <span className={classes.extended}>
                 {t('teams.extended', {
-                  moment: formatMoment(team.extendedUntil, i18n.language, hackathon.timeZone),
+                  moment: formatMoment(row.deadlineAt, i18n.language, hackathon.timeZone),
                 })}
               </span>
             )}
@@ -67,6 +67,9 @@ function TeamLine({ row, board }: { row: TeamRow; board: BoardView }) {
           {reasons.map((reason) => (
             <Reason key={reason} reason={reason} since={row.since[reason]} />
           ))}
+          {team.helper !== null && (
+            <span className={classes.reason}>{t('teams.coming', { name: team.helper.name })}</span>
+          )}
         </span>
       </td>
       <td data-label={t('teams.online')} data-empty={online.length === 0}>

@@ -13,6 +13,7 @@ const team = (id: string, more: Partial<TeamView> = {}): TeamView => ({
   name: id,
   colour: '#3D4ED8',
   handRaisedAt: null,
+  helper: null,
   extendedUntil: null,
   memberCount: 4,
   ...more,

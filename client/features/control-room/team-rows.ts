@@ -73,14 +73,15 @@ function toRow(
         : own.reduce((sum, { completeness }) => sum + completeness, 0) / own.length,
     online,
     lastEditedAt,
-    deadlineAt: team.extendedUntil ?? board.hackathon.endsAt,
+    deadlineAt: Math.max(team.extendedUntil ?? 0, board.hackathon.endsAt),
     reasons,
     since: { ...(team.handRaisedAt !== null && { hand: team.handRaisedAt }), quiet: lastTouch },
   };
 }
 
-function urgency({ reasons }: TeamRow): number {
-  if (reasons.includes('hand')) return 0;
-  if (reasons.includes('quiet')) return 1;
-  return reasons.includes('alone') ? 2 : 3;
+function urgency({ reasons, team }: TeamRow): number {
+  // Where somebody is on the way, others are needed less.
+  if (reasons.includes('hand')) return team.helper === null ? 0 : 1;
+  if (reasons.includes('quiet')) return 2;
+  return reasons.includes('alone') ? 3 : 4;
 }

@@ -30,12 +30,19 @@ export function BoardAnnouncer({ documents, teams }: Told) {
       const hands = teams
         .filter(({ id, handRaisedAt }) => handRaisedAt !== null && lowered.has(id))
         .map(({ name }) => name);
+      const helped = new Set(before.teams.flatMap(({ id, helper }) => (helper === null ? [] : id)));
+      const coming = teams.flatMap(({ id, name, helper }) =>
+        helper === null || helped.has(id)
+          ? []
+          : t('news.coming', { name: helper.name, team: name }),
+      );
       const parts = [
         begun > 0 ? t('news.new', { count: begun }) : '',
         finalised > 0 ? t('news.finalised', { count: finalised }) : '',
         hands.length > 0
           ? t('news.hands', { teams: new Intl.ListFormat(i18n.language).format(hands) })
           : '',
+        ...coming,
       ].filter(Boolean);
       if (parts.length === 0) return;
       toldAt.current = Date.now();

@@ -55,8 +55,8 @@ function Board({ slug }: { slug: string }) {
   }, [teams, shown, session.teams, i18n.language, order]);
   const teamsById = useMemo(() => new Map(teams.map((team) => [team.id, team])), [teams]);
   const shownIds = useMemo(() => new Set(shown.map(({ id }) => id)), [shown]);
-  const ends = mine.map(({ team }) => team.extendedUntil ?? hackathon.endsAt);
-  const deadlineAt = ends.length === 0 ? hackathon.endsAt : Math.max(...ends);
+  const ends = mine.map(({ team }) => team.extendedUntil ?? 0);
+  const deadlineAt = Math.max(hackathon.endsAt, ...ends);
   const filtering = isFiltering(filter);
 
   return (

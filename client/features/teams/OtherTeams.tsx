@@ -75,7 +75,7 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
         {team.handRaisedAt !== null && (
           <span className={classes.hand}>
             <IconHandStop size={16} aria-hidden="true" />
-            {t('hand.raised')}
+            {team.helper === null ? t('hand.raised') : t('hand.coming', { name: team.helper.name })}
           </span>
         )}
         <PeopleHere people={people} most={4} />

@@ -15,6 +15,7 @@ const team = (id: string, name: string): TeamView => ({
   name,
   colour: '#3D4ED8',
   handRaisedAt: null,
+  helper: null,
   extendedUntil: null,
   memberCount: 1,
 });

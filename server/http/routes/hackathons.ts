@@ -118,7 +118,7 @@ const createTeam = defineRoute('hackathon:create-team', {
 const updateTeam = defineRoute('team:manage', {
   method: 'patch',
   path: '/teams/{id}',
-  summary: 'Raise or lower the hand (members); rename or extend (facilitators)',
+  summary: 'Raise or lower the hand (members); rename, extend, be on the way (facilitators)',
   request: { ...byId, body: { ...json(updateTeamRequest), required: true } },
   responses: { 200: json(teamView, 'As it is now.'), ...errors(401, 403, 404, 409, 422) },
 });
