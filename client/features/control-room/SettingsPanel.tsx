@@ -1,11 +1,12 @@
 // The hackathon's own levers: its state, what it is, and how long guests are remembered.
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import { api, unwrap } from '../../api.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { DetailsSection } from './DetailsSection.tsx';
 import { GuestRetention } from './GuestRetention.tsx';
@@ -25,12 +26,16 @@ export function SettingsPanel({ hackathon }: { hackathon: HackathonView }) {
 }
 
 function StateSection({ hackathon }: { hackathon: HackathonView }) {
-  const { t } = useTranslation('control-room');
+  const { t } = useTranslation(['control-room', 'shell']);
   const title = useId();
+  const [asked, setAsked] = useState<HackathonView['state'] | null>(null);
   const update = useMutation({
     mutationFn: (state: HackathonView['state']) =>
       unwrap(api.hackathons[':id'].$patch({ param: { id: hackathon.id }, json: { state } })),
-    onSuccess: () => notifications.show({ color: 'green', message: t('settings.saved') }),
+    onSuccess: () => {
+      setAsked(null);
+      notifications.show({ color: 'green', message: t('settings.saved') });
+    },
   });
   return (
     <section className={classes.section} aria-labelledby={title}>
@@ -43,13 +48,31 @@ function StateSection({ hackathon }: { hackathon: HackathonView }) {
           disabled={update.isPending}
           onChange={(value) => {
             const state = STATES.find((one) => one === value);
-            if (state !== undefined) update.mutate(state);
+            if (state !== undefined) setAsked(state);
           }}
           data={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
         />
       </div>
       <p>{t(`state-hint.${hackathon.state}`)}</p>
-      <FormError error={update.error} />
+      {asked !== null && (
+        <Dialog isOpen title={t(`state-question.${asked}`)} onClose={() => setAsked(null)}>
+          <p>{t(`state-hint.${asked}`)}</p>
+          <p>{t(`state-next.${asked}`)}</p>
+          <FormError error={update.error} />
+          <div className={classes.row}>
+            <Button variant="default" onClick={() => setAsked(null)}>
+              {t('shell:cancel')}
+            </Button>
+            <Button
+              color={asked === 'open' ? undefined : 'red'}
+              loading={update.isPending}
+              onClick={() => update.mutate(asked)}
+            >
+              {t(`state-do.${asked}`)}
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </section>
   );
 }

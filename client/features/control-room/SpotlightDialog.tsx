@@ -36,6 +36,7 @@ export function SpotlightDialog({ hackathonId, documents, onClose }: SpotlightDi
           description={t('spotlight.hint')}
           size="md"
           searchable
+          allowDeselect={false}
           data={documents.map(({ id, title }) => ({ value: id, label: title || t('untitled') }))}
           value={documentId}
           onChange={setDocumentId}

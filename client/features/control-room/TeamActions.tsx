@@ -2,6 +2,8 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconArrowsExchange,
+  IconArrowsJoin,
   IconClockX,
   IconDots,
   IconEyeShare,
@@ -11,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { BoardView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
@@ -139,6 +142,24 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
           <Menu.Item leftSection={<IconEyeShare size={18} />} onClick={() => setShowing(true)}>
             {t('spotlight.menu')}
           </Menu.Item>
+          {board.teams.length > 1 && (
+            <>
+              <Menu.Item
+                component={Link}
+                to={`/hackathons/${hackathon.slug}/settings?tab=people&team=${team.id}`}
+                leftSection={<IconArrowsExchange size={18} />}
+              >
+                {t('teams.move')}
+              </Menu.Item>
+              <Menu.Item
+                component={Link}
+                to={`/hackathons/${hackathon.slug}/settings?tab=people&merge=${team.id}`}
+                leftSection={<IconArrowsJoin size={18} />}
+              >
+                {t('teams.merge')}
+              </Menu.Item>
+            </>
+          )}
           <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setName(team.name)}>
             {t('teams.rename')}
           </Menu.Item>

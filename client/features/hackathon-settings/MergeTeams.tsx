@@ -2,8 +2,8 @@
 import { Button, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowsJoin } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
@@ -15,15 +15,24 @@ import classes from './settings.module.css';
 interface MergeTeamsProps {
   hackathonId: string;
   teams: readonly TeamView[];
+  /** Chosen already by whoever came here to merge it. */
+  initialFromId: string | null;
 }
 
 /** Which team ends, and which one goes on with everything. */
-export function MergeTeams({ hackathonId, teams }: MergeTeamsProps) {
+export function MergeTeams({ hackathonId, teams, initialFromId }: MergeTeamsProps) {
   const { t } = useTranslation('hackathon-settings');
   const title = useId();
   const report = useReport();
   const queryClient = useQueryClient();
-  const [fromId, setFromId] = useState<string | null>(null);
+  const [fromId, setFromId] = useState(initialFromId);
+  const section = useRef<HTMLElement>(null);
+  const isPeopleRead = useQuery(peopleQuery(hackathonId)).isSuccess;
+  useEffect(() => {
+    // The list above grows when it was read, and would push this off the screen.
+    if (initialFromId !== null && isPeopleRead)
+      section.current?.scrollIntoView({ block: 'center' });
+  }, [initialFromId, isPeopleRead]);
   const [intoId, setIntoId] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   const from = teams.find(({ id }) => id === fromId);
@@ -48,7 +57,7 @@ export function MergeTeams({ hackathonId, teams }: MergeTeamsProps) {
     await queryClient.invalidateQueries(peopleQuery(hackathonId));
   };
   return (
-    <section className={classes.section} aria-labelledby={title}>
+    <section ref={section} className={classes.section} aria-labelledby={title}>
       <h2 id={title}>{t('merge.title')}</h2>
       <p>{t('merge.lead')}</p>
       <div className={classes.pair}>

@@ -4,6 +4,7 @@ import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { RosterEntryView, TeamView } from '../../../shared/api/teams.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
@@ -20,12 +21,15 @@ interface PeoplePanelProps {
   teams: readonly TeamView[];
 }
 
-/** The list, and two teams made one. */
+/** The list, and two teams made one; `?team=` or `?merge=` names the team it is about. */
 export function PeoplePanel({ hackathonId, teams }: PeoplePanelProps) {
   const { t } = useTranslation('hackathon-settings');
   const title = useId();
   const { data: people, error } = useQuery(peopleQuery(hackathonId));
-  const [typed, setTyped] = useState('');
+  const [search] = useSearchParams();
+  const mergeId = search.get('merge');
+  const about = mergeId ?? search.get('team');
+  const [typed, setTyped] = useState(teams.find(({ id }) => id === about)?.name ?? '');
   const [resetting, setResetting] = useState<RosterEntryView | null>(null);
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   const wanted = foldText(typed);
@@ -67,7 +71,9 @@ export function PeoplePanel({ hackathonId, teams }: PeoplePanelProps) {
           ))}
         </ul>
       </section>
-      {teams.length > 1 && <MergeTeams hackathonId={hackathonId} teams={teams} />}
+      {teams.length > 1 && (
+        <MergeTeams hackathonId={hackathonId} teams={teams} initialFromId={mergeId} />
+      )}
       {resetting !== null && (
         <ResetLinkDialog
           hackathonId={hackathonId}
