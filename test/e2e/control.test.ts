@@ -83,6 +83,49 @@ describe('the control room', () => {
     await until(() => server.parts.hackathons.teams.get(teamId)?.extendedUntil === null);
   });
 
+  it('[WL12] asks everybody to look at a document, and counts who opened it', async () => {
+    const writer = await browser.visit({
+      server,
+      person: mia,
+      path: `/documents/${handedIn[0]}`,
+      viewport: PHONE,
+    });
+    await writer.getByRole('textbox', { name: 'Name' }).waitFor();
+    await page.getByRole('button', { name: 'Actions for Alpha' }).click();
+    await page.getByRole('menuitem', { name: 'Show a document to everybody' }).click();
+    await page.getByRole('combobox', { name: 'Document' }).fill('Decidim');
+    await page.getByRole('option', { name: 'Decidim' }).click();
+    await screenshot(page, 'control-spotlight');
+    await page.getByRole('button', { name: 'Ask everybody' }).click();
+    await writer.getByText('Fay Keller asks you to look at “Decidim”.').waitFor();
+    await expectNoViolations(writer);
+    await expectNoSidewaysScroll(writer);
+    await screenshot(writer, 'spotlight-document');
+    await writer.getByRole('link', { name: 'Open: Decidim' }).click();
+    await page.getByText('opened by 1 person').waitFor();
+    await screenshot(page, 'control-spotlight-opened');
+    await page.getByRole('button', { name: 'Take down: Decidim' }).click();
+    await writer.context().close();
+  });
+
+  it('[WL13] tells a team who is on the way', async () => {
+    server.parts.hackathons.teams.update(teamId, { handRaised: true }, mia.personId);
+    const board = await browser.visit({
+      server,
+      person: mia,
+      path: '/hackathons/summit',
+      viewport: PHONE,
+    });
+    await page.getByRole('button', { name: 'On my way to Alpha' }).click();
+    const raised = board.getByRole('button', { name: 'Fay Keller is on the way: lower the hand' });
+    await raised.waitFor();
+    await screenshot(page, 'control-hand');
+    await screenshot(board, 'board-hand');
+    await page.getByRole('button', { name: 'Done: lower the hand of Alpha' }).click();
+    await raised.waitFor({ state: 'detached' });
+    await board.context().close();
+  });
+
   it('reviews one entry after the other by keyboard, with notes at fields', async () => {
     await page.getByRole('tab', { name: /^Review/ }).click();
     await page.getByRole('heading', { name: 'Consul' }).waitFor();
