@@ -150,6 +150,8 @@ describe('the control room', () => {
 
   it('fits a phone', async () => {
     await page.setViewportSize(PHONE);
+    // The tabs take their new width only after the window has its own.
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
     await expectNoSidewaysScroll(page);
     await expectNoViolations(page);
     browser.expectQuiet();
