@@ -1,6 +1,6 @@
 // What changed in a document since somebody last looked at it, root by root, from the log. Knows no
 // HTTP.
-import type { Database } from 'better-sqlite3';
+import SQLite, { type Database } from 'better-sqlite3';
 import type { ChangedRootView, VisitView } from '../../shared/api/visits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Versions } from './versions.ts';
@@ -52,10 +52,40 @@ export function openVisits({
     return (root) => (Object.hasOwn(unseen, root) ? unseen[root]! : row.throughSeq);
   }
 
+  /** A disk that takes nothing must not spoil reading (SY3); the next visit notes it. */
+  function unlessDiskRefuses<T>(work: () => T, otherwise: T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof SQLite.SqliteError)) throw error;
+      return otherwise;
+    }
+  }
+
+  const note = db.transaction(
+    (documentId: string, personId: string, unseen: readonly string[]): void => {
+      const visit = selectVisit.get(documentId, personId);
+      const seen = visit === undefined ? null : seenOf(visit);
+      const throughSeq = selectLastSeq.get(documentId) ?? 0;
+      const older = unseen.flatMap((root): [string, number][] => {
+        const seq = seen?.(root) ?? throughSeq;
+        return seq < throughSeq ? [[root, seq]] : [];
+      });
+      upsert.run({
+        documentId,
+        personId,
+        throughSeq,
+        unseen: JSON.stringify(Object.fromEntries(older)),
+        at: now(),
+      });
+    },
+  );
+
   return {
     read(documentId, personId) {
       const visit = selectVisit.get(documentId, personId);
-      const authors = versions.authors(documentId);
+      // Authors are counted on from where they were last counted, which is written down.
+      const authors = unlessDiskRefuses(() => versions.authors(documentId), []);
       const changed = new Map<string, ChangedRootView>();
       if (visit !== undefined) {
         const seen = seenOf(visit);
@@ -75,21 +105,7 @@ export function openVisits({
       }
       return { lookedAt: visit?.at ?? null, changed: [...changed.values()] };
     },
-    note: db.transaction((documentId: string, personId: string, unseen: readonly string[]) => {
-      const visit = selectVisit.get(documentId, personId);
-      const seen = visit === undefined ? null : seenOf(visit);
-      const throughSeq = selectLastSeq.get(documentId) ?? 0;
-      const older = unseen.flatMap((root): [string, number][] => {
-        const seq = seen?.(root) ?? throughSeq;
-        return seq < throughSeq ? [[root, seq]] : [];
-      });
-      upsert.run({
-        documentId,
-        personId,
-        throughSeq,
-        unseen: JSON.stringify(Object.fromEntries(older)),
-        at: now(),
-      });
-    }),
+    note: (documentId, personId, unseen) =>
+      unlessDiskRefuses(() => note(documentId, personId, unseen), undefined),
   };
 }
