@@ -84,6 +84,10 @@ async function walk(
   const seen: Stop[] = [];
   for (let press = 0; press < MOST_STOPS; press++) {
     await page.keyboard.press('Tab');
+    // What focus changes is on the screen with the next frame.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     const at = await page.evaluate((): Stop | null => {
       const element = document.activeElement as HTMLElement | null;
       if (element === null || element === document.body) return null;

@@ -133,13 +133,19 @@ async function findViolations(page: Page): Promise<string[]> {
   );
 }
 
-/** Fails when the page can be scrolled sideways, which is how a narrow screen breaks. */
+/** Fails when a page at rest can be scrolled sideways, which is how a narrow screen breaks. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { wide, scroll } = await page.evaluate(() => ({
-    wide: document.documentElement.clientWidth,
-    scroll: document.documentElement.scrollWidth,
-  }));
-  expect(scroll, `width of ${new URL(page.url()).pathname}`).toBeLessThanOrEqual(wide);
+  const overhang = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+  await expect
+    .poll(overhang, {
+      timeout: REST_MS,
+      message: `pixels to the side of ${new URL(page.url()).pathname}`,
+    })
+    .toBeLessThanOrEqual(0);
 }
 
 /** Keeps a picture when `SCREENSHOTS` names a folder; of a very long page better not all of it. */
