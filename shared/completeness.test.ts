@@ -4,7 +4,9 @@ import * as Y from 'yjs';
 import { toolSeed } from '../test/support/entries.ts';
 import { completeness, targetTakes } from './completeness.ts';
 import { type DocumentSeed, writeSeed } from './document.ts';
-import { FIELDS, KINDS, type Kind, TARGETS } from './fields.ts';
+import { TARGETS } from './fields/field.ts';
+import { FIELDS } from './fields.ts';
+import { KINDS, type Kind } from './kinds.ts';
 import { project } from './projection.ts';
 import { plainToRichText } from './rich-text.ts';
 

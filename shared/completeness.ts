@@ -1,6 +1,9 @@
 // What a projection still lacks, for each target, and how complete it is. One pure function drives
 // the ring in the editor, the team board and the wall.
-import { FIELDS, type Field, type Kind, TARGETS, type Target } from './fields.ts';
+
+import { type Field, TARGETS, type Target } from './fields/field.ts';
+import { FIELDS } from './fields.ts';
+import type { Kind } from './kinds.ts';
 import { type FieldValues, isEmptyValue, type Projection } from './projection.ts';
 import { type PubliccodeLack, publiccodeLacks } from './publiccode-lacks.ts';
 

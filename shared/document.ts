@@ -1,7 +1,9 @@
 // The shape of a document: which root types a Y.Doc of a kind may hold, and readers and writers of
 // them that need no editor. Knows neither the screen nor the server.
 import type * as Y from 'yjs';
-import { FIELDS, type Field, getField, isKind, type Kind, type SignatoryKind } from './fields.ts';
+import type { Field } from './fields/field.ts';
+import { FIELDS, getField } from './fields.ts';
+import { isKind, type Kind, type SignatoryKind } from './kinds.ts';
 import { normaliseName, slugify } from './normalise.ts';
 import { type RichNode, writeRichText } from './rich-text.ts';
 import { CONFIRMED_ROOT, sealConfirmation } from './seal.ts';

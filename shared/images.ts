@@ -1,5 +1,6 @@
 // Pictures that are kept here: their limits, and how to tell them from addresses elsewhere.
-import { FIELDS, type Kind } from './fields.ts';
+import { FIELDS } from './fields.ts';
+import type { Kind } from './kinds.ts';
 import type { FieldValues } from './projection.ts';
 
 /** Largest file that is taken, bytes. */

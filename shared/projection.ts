@@ -10,7 +10,9 @@ import {
   signatoryId,
   type Tag,
 } from './document.ts';
-import { FIELDS, type Field, type Kind, SIGNATORY_KINDS } from './fields.ts';
+import type { Field } from './fields/field.ts';
+import { FIELDS } from './fields.ts';
+import { type Kind, SIGNATORY_KINDS } from './kinds.ts';
 import { type RichNode, readRichText, richToPlain } from './rich-text.ts';
 import { readSealed } from './seal.ts';
 
@@ -21,7 +23,7 @@ export interface Signatory extends SignatoryDescriptor {
   readonly commitment: string;
 }
 
-/** A value of one field in one language; see the table in `fields.ts`. */
+/** A value of one field in one language; see the table at `FieldType`. */
 export type PlainValue =
   | string
   | number

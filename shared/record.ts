@@ -1,5 +1,5 @@
 // What a revision of a catalogue record holds, and how it is hashed. Knows neither SQL nor HTTP.
-import type { Kind } from './fields.ts';
+import type { Kind } from './kinds.ts';
 import type { FieldValues } from './projection.ts';
 
 /** The frozen content of a revision. Only plain values; no person, no address of this server. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../test/support/entries.ts';
 import { type DocumentSeed, writeSeed } from './document.ts';
-import type { Kind } from './fields.ts';
+import type { Kind } from './kinds.ts';
 import { project } from './projection.ts';
 import { plainToRichText, type RichNode } from './rich-text.ts';
 import { validateForCatalogue } from './validation.ts';

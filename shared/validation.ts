@@ -2,7 +2,8 @@
 import countries from 'i18n-iso-countries/index.js';
 import { completeness } from './completeness.ts';
 import type { Relation, Tag } from './document.ts';
-import { FIELDS, type Field } from './fields.ts';
+import type { Field } from './fields/field.ts';
+import { FIELDS } from './fields.ts';
 import { hasForbiddenCharacters } from './forbidden-characters.ts';
 import { countGraphemes } from './graphemes.ts';
 import { isId } from './ids.ts';

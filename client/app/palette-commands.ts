@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { DocumentView } from '../../shared/api/documents.ts';
 import type { HackathonView } from '../../shared/api/hackathons.ts';
-import { KINDS } from '../../shared/fields.ts';
+import { KINDS } from '../../shared/kinds.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../shared/language-choice.ts';
 import { can } from '../../shared/roles.ts';
 import { api, unwrap } from '../api.ts';

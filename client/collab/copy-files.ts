@@ -1,7 +1,9 @@
 // A local copy as files a person can keep: words to read, and data from which nothing is missing.
 import * as Y from 'yjs';
 import type { Relation, Tag } from '../../shared/document.ts';
-import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { slugify } from '../../shared/normalise.ts';
 import {
   isEmptyValue,

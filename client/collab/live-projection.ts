@@ -1,7 +1,7 @@
 // The document as a plain value while it is written: projected a moment after the last change.
 import type * as Y from 'yjs';
 import { type Completeness, completeness } from '../../shared/completeness.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 import { createFact, type Fact } from './fact.ts';
 

@@ -2,7 +2,7 @@
 // true about saving, joined once and outside React. Knows no screen.
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { SCHEMA_VERSION, type WriteDenial } from '../../shared/protocol.ts';
 import { createFact, type Fact, isSameJson } from './fact.ts';
 import { type FormUndo, openFormUndo } from './form-undo.ts';

@@ -1,6 +1,6 @@
 // Marks in this browser that a document holds words the server has not confirmed, and which
 // documents it keeps copies of. Knows neither Yjs nor the network.
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 
 /** The part of `localStorage` that is used; a test passes a map. */
 export type MarkStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;

@@ -2,7 +2,7 @@
 import type { Icon } from '@tabler/icons-react';
 import { IconBuildingCommunity, IconBulb, IconTool, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import classes from './Badges.module.css';
 
 /** The icon of each kind. */

@@ -2,7 +2,7 @@
 // same hackathon (LI5). Only reads, but for remembering who is not whom.
 import type { Database } from 'better-sqlite3';
 import type { DuplicateView } from '../../shared/api/documents.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';
 import { type DuplicateKeys, duplicateKeys } from './facets.ts';

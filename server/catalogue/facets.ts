@@ -2,7 +2,8 @@
 // forms. Pure.
 import type { FacetName } from '../../shared/api/catalogue.ts';
 import { ownTagId, type Relation, type Tag } from '../../shared/document.ts';
-import { FIELDS, type Kind } from '../../shared/fields.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseName, siteKey } from '../../shared/normalise.ts';
 import type { FieldValues, Signatory } from '../../shared/projection.ts';
 import { isKnownTag } from '../../shared/tags.ts';

@@ -2,8 +2,8 @@
 // documents. Only reads; who may ask is decided at the door.
 import type { Database } from 'better-sqlite3';
 import type { RelatedView, SearchAnswer, SearchHit } from '../../shared/api/lookup.ts';
-import type { Kind } from '../../shared/fields.ts';
 import { excerptAround, typedWords } from '../../shared/highlight.ts';
+import type { Kind } from '../../shared/kinds.ts';
 
 /** Answers what somebody types. */
 export interface Lookup {

@@ -2,8 +2,8 @@
 // caller's transaction; knows no document but its id.
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Kind } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { slugify } from '../../shared/normalise.ts';
 import {
   type Contributors,

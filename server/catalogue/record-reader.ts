@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RecordSummary, RecordTombstone, RecordView } from '../../shared/api/catalogue.ts';
 import { parseRootName } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { FieldValues, LocalisedValue } from '../../shared/projection.ts';
 import { type Contributors, type RevisionContent, recordPath } from '../../shared/record.ts';
 import type { DocumentState } from '../../shared/roles.ts';

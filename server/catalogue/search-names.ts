@@ -1,7 +1,8 @@
 // What a record is called in our languages beside its own words: its countries, tags and options, so
 // that "lanceurs d’alerte" finds what was tagged in English. Pure.
 import type { Tag } from '../../shared/document.ts';
-import { FIELDS, type Kind } from '../../shared/fields.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { LANGUAGES } from '../../shared/language-choice.ts';
 import en from '../../shared/languages/en/fields.json' with { type: 'json' };
 import es from '../../shared/languages/es/fields.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 // Keeps the tables that search, facets and relations are read from. Everything here is derived from
 // `revision` and can be rebuilt.
 import type { Database } from 'better-sqlite3';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { RevisionContent } from '../../shared/record.ts';
 import { type DuplicateKeys, duplicateKeys, facetsOf, referencesOf } from './facets.ts';
 import { searchNames } from './search-names.ts';

@@ -2,7 +2,7 @@
 // thousand records takes a millisecond. Read from the derived tables; knows no text.
 import type { Database } from 'better-sqlite3';
 import type { FacetName } from '../../shared/api/catalogue.ts';
-import { KINDS, type Kind } from '../../shared/fields.ts';
+import { KINDS, type Kind } from '../../shared/kinds.ts';
 
 /** What is narrowed by; every value has to fit. */
 export interface Narrowing {

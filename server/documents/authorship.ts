@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import { isRootName } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { Contributors } from '../../shared/record.ts';
 
 /** How much one person wrote in one root. */

@@ -1,7 +1,7 @@
 // Documents as lists and boards show them: row, projection, last author and record joined. Only reads.
 import type { Database } from 'better-sqlite3';
 import type { DocumentSummary } from '../../shared/api/documents.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 import { recordPath } from '../../shared/record.ts';
 import type { DocumentState } from '../../shared/roles.ts';

@@ -3,8 +3,8 @@
 import type { Database } from 'better-sqlite3';
 import type { DocumentView } from '../../shared/api/documents.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
 import { createId, isId } from '../../shared/ids.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 import { type Actor, can, type DocumentState } from '../../shared/roles.ts';
 import type { Accounts } from '../accounts/accounts.ts';

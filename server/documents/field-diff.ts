@@ -1,7 +1,9 @@
 // What differs between two projections, field by field, in words. Pure.
 import type { FieldDiff } from '../../shared/api/history.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
-import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import {
   type FieldValues,
   type LocalisedValue,

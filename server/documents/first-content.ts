@@ -2,7 +2,7 @@
 // creating many. Knows no database.
 import * as Y from 'yjs';
 import { type DocumentSeed, writeSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 
 /** The first content of a document that does not exist yet. */

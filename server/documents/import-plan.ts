@@ -3,7 +3,7 @@
 
 import type { DuplicateView } from '../../shared/api/documents.ts';
 import type { ImportRow } from '../../shared/api/imports.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 import type { Breathe, RawEntry } from '../catalogue/importers/raw-entry.ts';
 import { fieldsOf, type UnderstoodEntry, understand } from '../catalogue/importers/understand.ts';

@@ -2,7 +2,8 @@
 // entries of the same file, or by name alone. Only reads.
 import type { Database } from 'better-sqlite3';
 import { nameReference, type Relation } from '../../shared/document.ts';
-import { getField, type Kind } from '../../shared/fields.ts';
+import { getField } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 
 /** Resolves the names of one import. */

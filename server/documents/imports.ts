@@ -12,8 +12,9 @@ import type {
   UndoAnswer,
 } from '../../shared/api/imports.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
-import { getField, type Kind } from '../../shared/fields.ts';
+import { getField } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ImportError } from '../catalogue/importers/import-error.ts';

@@ -2,7 +2,7 @@
 // merge with. Knows roots and types; knows no history.
 import type * as Y from 'yjs';
 import { openRoots, replaceText, rootType } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { canonicalJson } from '../../shared/record.ts';
 import { type RichNode, readRichText, toRichXml } from '../../shared/rich-text.ts';
 import { CONFIRMED_ROOT } from '../../shared/seal.ts';

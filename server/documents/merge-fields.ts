@@ -1,6 +1,7 @@
 // Two sets of changes to one entry as one: field by field and language by language, against what both
 // began with. Pure.
-import { FIELDS, type Kind } from '../../shared/fields.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import {
   type FieldValues,
   isEmptyValue,

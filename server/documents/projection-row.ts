@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type * as Y from 'yjs';
 import { completeness } from '../../shared/completeness.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 import { prepareDocumentIndex } from '../catalogue/document-index.ts';
 

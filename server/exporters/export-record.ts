@@ -1,5 +1,5 @@
 // A published record as exporters are handed it. Plain values only.
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 
 /** One published record at its newest revision; relations point to records where there are some. */

@@ -1,8 +1,8 @@
 // Records in the layout of the Open Software Base: tools.csv, actors.csv and projects.csv, with one
 // column for each further tag. Pure.
 import type { Relation, Tag } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
 import { formatCsv } from '../../shared/format-csv.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type LocalisedValue, pickLanguage } from '../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import { tagLabel } from '../../shared/tags.ts';

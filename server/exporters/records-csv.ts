@@ -1,7 +1,9 @@
 // Records as one flat table: a row per record, a column per field and language. Pure.
 import type { Relation, Tag } from '../../shared/document.ts';
-import { FIELDS, type Field, KINDS } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { FIELDS } from '../../shared/fields.ts';
 import { formatCsv } from '../../shared/format-csv.ts';
+import { KINDS } from '../../shared/kinds.ts';
 import {
   type LocalisedValue,
   type PlainValue,

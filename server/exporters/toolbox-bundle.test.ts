@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { bundleProblems } from '../../test/support/bundle-schema.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../../test/support/entries.ts';

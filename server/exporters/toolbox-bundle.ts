@@ -2,7 +2,9 @@
 // room for. Pure; sends nothing.
 import type { ExportNote } from '../../shared/api/exports.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
-import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';
 import {
   isEmptyValue,

@@ -1,8 +1,8 @@
 // How entries of a hackathon may begin: a kind and prefilled words. Knows no document.
 import type { Database } from 'better-sqlite3';
 import { isLanguageTag } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { requireName } from '../accounts/people.ts';
 import { AppError } from '../http/errors.ts';
 import type { Audit } from './audit.ts';

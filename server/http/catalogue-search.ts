@@ -1,7 +1,7 @@
 // A search of the catalogue as an address has it, and back. Pages, API and feeds read it alike.
 import { z } from '@hono/zod-openapi';
 import { type CatalogueSearch, FACETS, type FacetName } from '../../shared/api/catalogue.ts';
-import { KINDS, type Kind } from '../../shared/fields.ts';
+import { KINDS, type Kind } from '../../shared/kinds.ts';
 
 const facet = z.string().max(120).optional();
 

@@ -2,7 +2,7 @@
 // without a look at sessions, and not sent again when they are known. Knows the addresses only.
 import type { MiddlewareHandler } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
-import { KINDS } from '../../shared/fields.ts';
+import { KINDS } from '../../shared/kinds.ts';
 import type { Env } from './context.ts';
 
 const PUBLIC_PATHS = [

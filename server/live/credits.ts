@@ -2,7 +2,7 @@
 // The same names as on the records; who was erased has none.
 import { createHash } from 'node:crypto';
 import type { ClosingView, ReceiptView } from '../../shared/api/closing.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type Contributors, canonicalJson, recordPath } from '../../shared/record.ts';
 import type { Database } from '../db/open.ts';
 import type { HackathonRow } from '../hackathons/rows.ts';

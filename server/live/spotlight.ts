@@ -1,6 +1,6 @@
 // The entry that a wall shows large: what the catalogue says of it. A draft has no spotlight (WL1).
 import type { SpotlightView } from '../../shared/api/wall.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type RevisionContent, recordPath } from '../../shared/record.ts';
 import { countriesOf } from '../catalogue/facets.ts';
 import type { Database } from '../db/open.ts';

@@ -3,7 +3,7 @@
 // that nobody who types waits for a film, and what was read is kept.
 import { setImmediate } from 'node:timers/promises';
 import type { TimeLapse } from '../../shared/api/closing.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { FieldValues } from '../../shared/projection.ts';
 import { countriesOf } from '../catalogue/facets.ts';
 import type { Database } from '../db/open.ts';

@@ -1,7 +1,7 @@
 // What the wall counts, read from the tables: one row per entry and per published record, so that a
 // change re-reads one row. Never reads the text of a draft; only a collective action has its title read.
 
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type Signatory, tally } from '../../shared/projection.ts';
 import type { DocumentState } from '../../shared/roles.ts';
 import type { Database } from '../db/open.ts';

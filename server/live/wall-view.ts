@@ -2,7 +2,7 @@
 // what is public, and nothing of a draft (WL1).
 import type { AnnouncementView, HackathonView } from '../../shared/api/hackathons.ts';
 import type { WallView } from '../../shared/api/wall.ts';
-import { KINDS, type Kind } from '../../shared/fields.ts';
+import { KINDS, type Kind } from '../../shared/kinds.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import { byName } from './by-name.ts';
 import type { EntryFact, PublishedFact, TeamFact } from './wall-facts.ts';

@@ -7,7 +7,7 @@ import {
   type RecordPage,
   type RecordSummary,
 } from '../../shared/api/catalogue.ts';
-import { KINDS } from '../../shared/fields.ts';
+import { KINDS } from '../../shared/kinds.ts';
 import { pickLanguage } from '../../shared/projection.ts';
 import { KindIcon } from './icons.tsx';
 import { Linked, renderPage } from './layout.tsx';

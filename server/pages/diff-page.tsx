@@ -3,7 +3,8 @@
 // strokes, not colour alone.
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { FieldDiff } from '../../shared/api/history.ts';
-import { getField, type Kind } from '../../shared/fields.ts';
+import { getField } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { isKnownTag } from '../../shared/tags.ts';
 import { Linked, renderPage } from './layout.tsx';
 import { Crumbs } from './record-page.tsx';

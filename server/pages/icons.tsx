@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 // The few pictures of the pages, drawn with lines; all of them stand beside words.
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 
 /** The mark: a ridge with the sun coming up behind it. */
 export function Logo({ size }: { size: number }) {

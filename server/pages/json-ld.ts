@@ -1,7 +1,7 @@
 // A record as schema.org knows it. Pure; leaves out what a record does not say.
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';
 import { type LocalisedValue, pickLanguage, type Signatory } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';

@@ -3,7 +3,9 @@
 // who may merge.
 import type { RecordSummary, RecordView } from '../../shared/api/catalogue.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
-import { FIELDS, type Field, type Kind } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type LocalisedValue, type PlainValue, plainWords } from '../../shared/projection.ts';
 import { canonicalJson } from '../../shared/record.ts';
 import { Row } from './catalogue-page.tsx';

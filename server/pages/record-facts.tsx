@@ -4,7 +4,8 @@
 import type { Child } from 'hono/jsx';
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { Tag } from '../../shared/document.ts';
-import { FIELDS, type Field } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { FIELDS } from '../../shared/fields.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';
 import { isEmptyValue, type PlainValue } from '../../shared/projection.ts';
 import { Linked } from './layout.tsx';

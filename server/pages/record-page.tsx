@@ -2,7 +2,8 @@
 // A record for everyone: what it says, who is behind it, and that nobody changed it since.
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { Relation } from '../../shared/document.ts';
-import { FIELDS, type Kind } from '../../shared/fields.ts';
+import { FIELDS } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import {
   isEmptyValue,
   type LocalisedValue,

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 // Who signed a collective action: the tally as a sentence, a map, governments, other parties and what
 // each promises. The tally is counted from the list below it, never typed.
-import { SIGNATORY_KINDS } from '../../shared/fields.ts';
+import { SIGNATORY_KINDS } from '../../shared/kinds.ts';
 import { type Signatory, type Tally, tally } from '../../shared/projection.ts';
 import type { Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';

@@ -1,7 +1,7 @@
 // What a page must know of where it is read: on this server, or in a folder without one. Renderers
 // are pure functions (view, site) → HTML text; the site decides every link and knows no content.
 import type { CatalogueSearch } from '../../shared/api/catalogue.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { Language } from '../../shared/language-choice.ts';
 
 /** Something a page may link to. */

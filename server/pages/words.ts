@@ -1,7 +1,8 @@
 // The words of the pages in each language, and names for what records keep as codes. Knows no page.
 import i18next, { type TFunction } from 'i18next';
 import type { Tag } from '../../shared/document.ts';
-import { getField, type Kind } from '../../shared/fields.ts';
+import { getField } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { Language } from '../../shared/language-choice.ts';
 import catalogueEn from '../../shared/languages/en/catalogue.json' with { type: 'json' };
 import fieldsEn from '../../shared/languages/en/fields.json' with { type: 'json' };

@@ -8,8 +8,8 @@ import type {
   PushReceipt,
   PushView,
 } from '../../shared/api/pushes.ts';
-import type { Kind } from '../../shared/fields.ts';
 import { createId, isId } from '../../shared/ids.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import type { Card, ToolboxBundle } from '../exporters/toolbox-bundle.ts';
 import type { PushedCard } from './card-differences.ts';
 

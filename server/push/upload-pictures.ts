@@ -1,8 +1,9 @@
 // Brings the pictures of a bundle that are kept here to the toolbox, and puts the addresses it gives
 // them into the cards. Pictures elsewhere stay addresses: nobody fetches them (EX7).
 import type { PushPicture } from '../../shared/api/pushes.ts';
-import { FIELDS, KINDS } from '../../shared/fields.ts';
+import { FIELDS } from '../../shared/fields.ts';
 import { imageNameOf } from '../../shared/images.ts';
+import { KINDS } from '../../shared/kinds.ts';
 import type { Card, ToolboxBundle } from '../exporters/toolbox-bundle.ts';
 import type { Images, StoredImage } from '../images/images.ts';
 import type { PushStore } from './push-store.ts';

@@ -1,6 +1,6 @@
 // What travels about records and revisions. Times are ms since the epoch, by the server's clock.
 import { z } from 'zod';
-import type { Kind } from '../fields.ts';
+import type { Kind } from '../kinds.ts';
 import type { FieldValues } from '../projection.ts';
 import { kind } from './parts.ts';
 

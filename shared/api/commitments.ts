@@ -1,7 +1,7 @@
 // What travels about commitments one speaks for: the link that makes somebody the person of a
 // signatory, and what that person sees and confirms. Times are ms since the epoch, by the server's clock.
 import { z } from 'zod';
-import { SIGNATORY_KINDS } from '../fields.ts';
+import { SIGNATORY_KINDS } from '../kinds.ts';
 import { personName } from './parts.ts';
 
 /** A signatory as it is named: a government by its country, everybody else by their name. */

@@ -1,6 +1,7 @@
 // Pieces that several requests and answers are made of.
 import { z } from 'zod';
-import { KINDS, type Kind, TARGETS } from '../fields.ts';
+import { TARGETS } from '../fields/field.ts';
+import { KINDS, type Kind } from '../kinds.ts';
 
 /** A kind of entry. */
 export const kind = z.enum(KINDS as [Kind, ...Kind[]]);

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { KINDS, type Kind } from '../../shared/fields.ts';
+import { KINDS, type Kind } from '../../shared/kinds.ts';
 import { plainToRichText, richToPlain } from '../../shared/rich-text.ts';
 import { TAG_IDS } from '../../shared/tags.ts';
 import { createRandom, type Random } from '../support/seed.ts';

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { rootType } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { project } from '../../shared/projection.ts';
 
 /** A document's roots as plain values, marks included, in the order of their names. */

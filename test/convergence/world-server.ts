@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '../../server/db/open.ts';
 import { openUpdateLog } from '../../server/documents/update-log.ts';
 import { openRooms } from '../../server/realtime/rooms.ts';
 import type { Rights, Rooms, UpdateLog, Visitor } from '../../server/realtime/types.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 
 /** The one document of a world. */
 export const DOCUMENT_ID = 'world-document';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedSample, loadSample } from '../../server/hackathons/sample/load.ts';
 import { writeSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
 import {
   expectNoSidewaysScroll,

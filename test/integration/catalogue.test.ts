@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordPage, RecordView } from '../../shared/api/catalogue.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../support/entries.ts';
 import { startTestServer } from '../support/server.ts';
 

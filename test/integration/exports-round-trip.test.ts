@@ -18,8 +18,9 @@ import {
   signatoryId,
   writeSeed,
 } from '../../shared/document.ts';
-import { FIELDS, SIGNATORY_KINDS } from '../../shared/fields.ts';
+import { FIELDS } from '../../shared/fields.ts';
 import { hasForbiddenCharacters } from '../../shared/forbidden-characters.ts';
+import { SIGNATORY_KINDS } from '../../shared/kinds.ts';
 import { normaliseUrl } from '../../shared/normalise.ts';
 import {
   type FieldValues,

@@ -3,7 +3,9 @@
 import * as Y from 'yjs';
 import { readSampleEntries, type SampleEntry } from '../../server/hackathons/sample/entries.ts';
 import { nameReference, rootName, writeSeed } from '../../shared/document.ts';
-import { type Field, getField, type Kind } from '../../shared/fields.ts';
+import type { Field } from '../../shared/fields/field.ts';
+import { getField } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import type { Random } from '../support/seed.ts';
 

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { ExportRecord } from '../../server/exporters/export-record.ts';
 import { type DocumentSeed, writeSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { slugify } from '../../shared/normalise.ts';
 import { project } from '../../shared/projection.ts';
 import { recordPath } from '../../shared/record.ts';

@@ -8,7 +8,7 @@ import type { HackathonRow, TeamRow } from '../../server/hackathons/rows.ts';
 import type { ServerParts } from '../../server/parts.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
-import type { Kind } from '../../shared/fields.ts';
+import type { Kind } from '../../shared/kinds.ts';
 import { type Bot, startBot } from './bots.ts';
 import { fetchAsBrowser } from './fetch.ts';
 

@@ -3,7 +3,7 @@ import { ActionIcon, Textarea } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import type { FieldValues } from '../../../shared/projection.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
 import { useCountries } from '../../ui/countries.ts';

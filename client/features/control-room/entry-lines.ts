@@ -1,5 +1,8 @@
 // The values of an entry as lines to read, field by field. Pure: names of ids are handed in.
-import { FIELDS, type Field, type Kind } from '../../../shared/fields.ts';
+
+import type { Field } from '../../../shared/fields/field.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { type FieldValues, isEmptyValue, type Signatory } from '../../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../../shared/rich-text.ts';
 

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addSignatory } from '../../../shared/document.ts';
-import { SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/fields.ts';
+import { SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/kinds.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument } from '../../collab/hooks.ts';
 import { useCountries } from '../../ui/countries.ts';

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { parseRootName } from '../../../shared/document.ts';
-import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { authorshipQuery } from './document-query.ts';

@@ -1,6 +1,6 @@
 // One of a few, one of the countries, a day, a number: native controls over one value of a map.
 import { useTranslation } from 'react-i18next';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { useMapValue } from '../../collab/hooks.ts';
 import { useCountries } from '../../ui/countries.ts';
 import classes from './form.module.css';

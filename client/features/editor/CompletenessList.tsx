@@ -1,7 +1,7 @@
 // How complete the document is, and what is missing for whom, as links to the fields.
 import { useTranslation } from 'react-i18next';
 import { targetTakes } from '../../../shared/completeness.ts';
-import { TARGETS } from '../../../shared/fields.ts';
+import { TARGETS } from '../../../shared/fields/field.ts';
 import { isEmptyValue } from '../../../shared/projection.ts';
 import { MIN_LONG_DESCRIPTION, publiccodeLacks } from '../../../shared/publiccode-lacks.ts';
 import { useCompleteness, useFact, useOpenDocument } from '../../collab/hooks.ts';

@@ -1,7 +1,8 @@
 // What came and went in a field, as text one can read aloud: signs and strokes, not colour alone (CL9).
 import { useTranslation } from 'react-i18next';
 import type { FieldDiff } from '../../../shared/api/history.ts';
-import { getField, type Kind } from '../../../shared/fields.ts';
+import { getField } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
 import { useCountries } from '../../ui/countries.ts';
 import classes from './diff-runs.module.css';

@@ -2,7 +2,8 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rootName } from '../../../shared/document.ts';
-import { FIELDS, type Field, type Section } from '../../../shared/fields.ts';
+import type { Field, Section } from '../../../shared/fields/field.ts';
+import { FIELDS } from '../../../shared/fields.ts';
 import { ChipsControl, ChoiceControl, DateControl, NumberControl } from './ChoiceControl.tsx';
 import classes from './editor.module.css';
 import { FieldBlock } from './FieldBlock.tsx';

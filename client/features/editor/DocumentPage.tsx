@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { ApiError } from '../../api.ts';
 import { DocumentContext, useDocumentLease } from '../../collab/hooks.ts';
 import { listLocalCopies } from '../../collab/local-copies.ts';

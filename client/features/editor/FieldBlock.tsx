@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseRootName } from '../../../shared/document.ts';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { useFieldPresence, useIsFieldEmpty } from '../../collab/hooks.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { FieldNews } from './FieldNews.tsx';

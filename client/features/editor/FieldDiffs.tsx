@@ -1,7 +1,7 @@
 // What differs between two versions, field by field.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { FieldRuns } from './DiffRuns.tsx';
 import { diffQuery } from './document-query.ts';

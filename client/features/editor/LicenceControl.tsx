@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { replaceText } from '../../../shared/document.ts';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useText } from '../../collab/hooks.ts';
 import { ComboboxList, ComboboxOption, comboboxInput, useCombobox } from '../../ui/Combobox.tsx';

@@ -2,7 +2,7 @@
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseRootName } from '../../../shared/document.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { useFact, useOpenDocument, usePeople } from '../../collab/hooks.ts';
 import { useSession } from '../../session.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';

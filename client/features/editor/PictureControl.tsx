@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { imagePath, lengthBeforeLastImage } from '../../../shared/images.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useText } from '../../collab/hooks.ts';

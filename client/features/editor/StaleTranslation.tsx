@@ -1,7 +1,7 @@
 // Says that the words a translation was made from have changed since, by the server's log and clock.
 import { useTranslation } from 'react-i18next';
 import { rootName } from '../../../shared/document.ts';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts';
 import { useProjectionField } from '../../collab/hooks.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';

@@ -1,7 +1,7 @@
 // Short and longer plain text: native fields bound to a Y.Text.
 import { useTranslation } from 'react-i18next';
 import { replaceText } from '../../../shared/document.ts';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { countGraphemes } from '../../../shared/graphemes.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';

@@ -3,7 +3,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { imagePath } from '../../../shared/images.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';
 import { useMapEntries } from '../../collab/hooks.ts';

@@ -1,7 +1,7 @@
 // What the document screens ask the server.
 import { queryOptions } from '@tanstack/react-query';
 import type { RelatedView } from '../../../shared/api/lookup.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import { noteServerTime } from '../../ui/server-clock.ts';
 

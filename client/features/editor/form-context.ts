@@ -1,6 +1,6 @@
 // What every field of the form needs to know of the form around it.
 import { createContext, use } from 'react';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 
 /** The form around a field. */
 export interface Form {

@@ -2,7 +2,8 @@
 // late is thrown away.
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { getField, type Kind } from '../../../shared/fields.ts';
+import { getField } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import { useText } from '../../collab/hooks.ts';
 import { useForm } from './form-context.ts';

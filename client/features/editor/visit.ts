@@ -4,7 +4,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useRef } from 'react';
 import type { ChangedRootView, VisitView } from '../../../shared/api/visits.ts';
 import { parseRootName } from '../../../shared/document.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import { useOpenDocument, useReadiness } from '../../collab/hooks.ts';
 

@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../shared/api/imports.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import classes from './imports.module.css';
 import { useTargets } from './targets.ts';
 

@@ -2,7 +2,7 @@
 import { Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../shared/api/imports.ts';
-import { KINDS } from '../../../shared/fields.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import classes from './imports.module.css';
 import { MappingTable } from './MappingTable.tsx';
 import type { Reading } from './queries.ts';

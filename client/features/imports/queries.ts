@@ -6,7 +6,7 @@ import type {
   ImportPreview,
   ImportReceipt,
 } from '../../../shared/api/imports.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import type { ChosenFile } from './read-file.ts';
 

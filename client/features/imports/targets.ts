@@ -1,6 +1,7 @@
 // What a column can be taken for, in the reader's words.
 import { useTranslation } from 'react-i18next';
-import { FIELDS, KINDS, type Kind } from '../../../shared/fields.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import { KINDS, type Kind } from '../../../shared/kinds.ts';
 
 /** An entry of the choice, and the group it stands in. */
 interface TargetGroup {

@@ -2,7 +2,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isKind, KINDS } from '../../../shared/fields.ts';
+import { isKind, KINDS } from '../../../shared/kinds.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import classes from './BoardPage.module.css';
 import { BOARD_ORDERS, type BoardFilter, type BoardOrder } from './board-order.ts';

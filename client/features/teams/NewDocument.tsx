@@ -5,7 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
-import { KINDS, type Kind } from '../../../shared/fields.ts';
+import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';
 import { templatesQuery } from '../../ui/templates-query.ts';

@@ -2,7 +2,7 @@
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type { BoardView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { foldText } from '../../ui/fold-text.ts';
 

@@ -3,7 +3,7 @@
 import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingView, TimeLapse } from '../../../shared/api/closing.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { formatMoment } from '../format.ts';
 import classes from './Lapse.module.css';
 import { cutPages } from './pages.ts';

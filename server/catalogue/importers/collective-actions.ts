@@ -1,7 +1,7 @@
 // Collective actions with who signed them: the list of 2016, and the two forms of it we export
 // ourselves, as JSON and as a table with a row per signatory.
 import type { CsvRow } from '../../../shared/csv.ts';
-import { SIGNATORY_KINDS } from '../../../shared/fields.ts';
+import { SIGNATORY_KINDS } from '../../../shared/kinds.ts';
 import { slugify } from '../../../shared/normalise.ts';
 import { type RichNode, richToPlain } from '../../../shared/rich-text.ts';
 import { formatSignatoryLine } from '../../../shared/signatory-line.ts';

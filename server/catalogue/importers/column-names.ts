@@ -1,6 +1,9 @@
 // What a column is for, told by its heading in English, French or Spanish, or as other catalogues name
 // theirs. Pure.
-import { FIELDS, type Field, KINDS, type Kind } from '../../../shared/fields.ts';
+
+import type { Field } from '../../../shared/fields/field.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import { FIELD_WORDS, wordKey } from './vocabulary.ts';
 
 /** Targets that are no fields. */

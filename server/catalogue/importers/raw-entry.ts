@@ -2,7 +2,7 @@
 // and column it was read from. Knows no format, no field's type and no database.
 
 import type { CellProblem, ImportFormat, RowProblem } from '../../../shared/api/imports.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 
 /** One value of an entry, not yet understood. */
 export interface RawValue {

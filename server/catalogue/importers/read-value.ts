@@ -8,9 +8,10 @@ import {
   type SignatoryDescriptor,
   type Tag,
 } from '../../../shared/document.ts';
-import { type Field, SIGNATORY_KINDS } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import { hasForbiddenCharacters } from '../../../shared/forbidden-characters.ts';
 import { countGraphemes } from '../../../shared/graphemes.ts';
+import { SIGNATORY_KINDS } from '../../../shared/kinds.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';
 import { plainToRichText } from '../../../shared/rich-text.ts';
 import { splitSignatoryLine } from '../../../shared/signatory-line.ts';

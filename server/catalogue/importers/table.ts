@@ -3,7 +3,8 @@
 
 import type { ImportFormat } from '../../../shared/api/imports.ts';
 import type { CsvRow } from '../../../shared/csv.ts';
-import { FIELDS, KINDS, type Kind } from '../../../shared/fields.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import {
   findKind,
   guessKind,

@@ -1,6 +1,7 @@
 // Cards of the OGP Toolbox: the bundle its importer takes, and the answers its API gives. Knows
 // nothing of how they are fetched.
-import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { ImportError } from './import-error.ts';
 import { isObject, listOf, textOf } from './json.ts';
 import { MAX_ROWS, type RawEntry, type RawValue } from './raw-entry.ts';

@@ -2,9 +2,11 @@
 // note on each one that cannot be taken. Pure.
 
 import type { RowProblem } from '../../../shared/api/imports.ts';
-import { FIELDS, type Field, getField, type Kind } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
+import { FIELDS, getField } from '../../../shared/fields.ts';
 import { hasForbiddenCharacters } from '../../../shared/forbidden-characters.ts';
 import { countGraphemes } from '../../../shared/graphemes.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import type { ImportNote, RawEntry } from './raw-entry.ts';
 import { readValue } from './read-value.ts';
 

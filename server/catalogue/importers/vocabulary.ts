@@ -5,7 +5,7 @@ import countries from 'i18n-iso-countries/index.js';
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import spanish from 'i18n-iso-countries/langs/es.json' with { type: 'json' };
 import french from 'i18n-iso-countries/langs/fr.json' with { type: 'json' };
-import type { Field } from '../../../shared/fields.ts';
+import type { Field } from '../../../shared/fields/field.ts';
 import fieldsEn from '../../../shared/languages/en/fields.json' with { type: 'json' };
 import fieldsEs from '../../../shared/languages/es/fields.json' with { type: 'json' };
 import fieldsFr from '../../../shared/languages/fr/fields.json' with { type: 'json' };

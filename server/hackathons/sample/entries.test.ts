@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { nameReference, writeSeed } from '../../../shared/document.ts';
-import { KINDS } from '../../../shared/fields.ts';
+import { KINDS } from '../../../shared/kinds.ts';
 import { project } from '../../../shared/projection.ts';
 import { validateForCatalogue } from '../../../shared/validation.ts';
 import { readSampleEntries, type SampleEntry } from './entries.ts';

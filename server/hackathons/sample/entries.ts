@@ -2,7 +2,8 @@
 // where the facts are from is in data/ORIGIN.md.
 import { readFileSync } from 'node:fs';
 import type { DocumentSeed, SignatoryDescriptor } from '../../../shared/document.ts';
-import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import { FIELDS } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import { plainToRichText } from '../../../shared/rich-text.ts';
 import { SAMPLE_TEAMS } from './teams.ts';
 

@@ -7,7 +7,7 @@ import {
   type Relation,
   writeSeed,
 } from '../../../shared/document.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import type { ServerParts } from '../../parts.ts';
 import { readSampleEntries, type SampleEntry } from './entries.ts';
 import { SAMPLE_TEAMS } from './teams.ts';

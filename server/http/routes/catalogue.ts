@@ -5,7 +5,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { recordPage, recordView } from '../../../shared/api/catalogue.ts';
 import { fieldDiff } from '../../../shared/api/history.ts';
-import { KINDS, type Kind } from '../../../shared/fields.ts';
+import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { BadCursorError, type RecordQuery } from '../../catalogue/listing.ts';
 import { diffFields } from '../../documents/field-diff.ts';

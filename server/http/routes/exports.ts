@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type ExportSummary, exportSummary } from '../../../shared/api/exports.ts';
-import type { Kind } from '../../../shared/fields.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { collectiveActionFiles } from '../../exporters/collective-actions.ts';
 import { everythingFiles, publiccodeFiles } from '../../exporters/everything.ts';

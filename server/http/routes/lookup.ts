@@ -11,7 +11,7 @@ import {
   relatedView,
   searchAnswer,
 } from '../../../shared/api/lookup.ts';
-import { isKind } from '../../../shared/fields.ts';
+import { isKind } from '../../../shared/kinds.ts';
 import { type Actor, can } from '../../../shared/roles.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Lookup } from '../../catalogue/lookup.ts';

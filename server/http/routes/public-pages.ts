@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { RecordView } from '../../../shared/api/catalogue.ts';
-import { isKind, type Kind } from '../../../shared/fields.ts';
+import { isKind, type Kind } from '../../../shared/kinds.ts';
 import { recordPath } from '../../../shared/record.ts';
 import { type Actor, can } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';

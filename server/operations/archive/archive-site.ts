@@ -1,6 +1,6 @@
 // Where the pages of an archive lie and how they link to each other: plain files in folders, relative
 // links only, so that a folder opens from a stick wherever it is. Knows no content.
-import { KINDS, type Kind } from '../../../shared/fields.ts';
+import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import { LANGUAGES, type Language, toLanguage } from '../../../shared/language-choice.ts';
 import { pageFiles } from '../../pages/page-files.ts';
 import type { Place, Site } from '../../pages/site.ts';

@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogueSearch, RecordPage, RecordView } from '../../../shared/api/catalogue.ts';
-import { FIELDS, type Kind } from '../../../shared/fields.ts';
+import { FIELDS } from '../../../shared/fields.ts';
 import { imageNamesIn } from '../../../shared/images.ts';
+import type { Kind } from '../../../shared/kinds.ts';
 import type { Language } from '../../../shared/language-choice.ts';
 import {
   isEmptyValue,

@@ -1,0 +1,88 @@
+// The rows that several kinds have.
+import { TAG_IDS } from '../tags.ts';
+import type { Field } from './field.ts';
+
+const MAX_NAME = 120;
+const MAX_SUMMARY = 150;
+const MAX_DESCRIPTION = 10_000;
+
+export const name: Field = {
+  name: 'name',
+  type: 'text',
+  section: 'identity',
+  requiredFor: ['catalogue', 'toolbox', 'publiccode'],
+  maxGraphemes: MAX_NAME,
+  toolbox: 'Name',
+  publiccode: 'name',
+};
+
+export const summary: Field = {
+  name: 'summary',
+  type: 'text',
+  section: 'story',
+  localised: true,
+  recommended: true,
+  maxGraphemes: MAX_SUMMARY,
+  toolbox: 'Summary',
+  publiccode: 'description.*.shortDescription',
+};
+
+export const description: Field = {
+  name: 'description',
+  type: 'rich',
+  section: 'story',
+  localised: true,
+  requiredFor: ['catalogue', 'toolbox', 'publiccode'],
+  maxGraphemes: MAX_DESCRIPTION,
+  toolbox: 'Description',
+  publiccode: 'description.*.longDescription',
+};
+
+export const website: Field = {
+  name: 'website',
+  type: 'url',
+  section: 'links',
+  recommended: true,
+  toolbox: 'Website',
+  publiccode: 'landingURL',
+};
+
+export const wikidata: Field = {
+  name: 'wikidata',
+  type: 'text',
+  section: 'links',
+  maxGraphemes: 20,
+  toolbox: 'Wikidata',
+};
+
+export const logo: Field = {
+  name: 'logo',
+  type: 'url',
+  picture: true,
+  section: 'links',
+  toolbox: 'Logo',
+  publiccode: 'logo',
+};
+
+export const tags: Field = {
+  name: 'tags',
+  type: 'tags',
+  section: 'facts',
+  recommended: true,
+  options: TAG_IDS,
+  maxItems: 20,
+  toolbox: 'Tags',
+  publiccode: 'categories',
+  facet: true,
+};
+
+export const countries: Field = {
+  name: 'countries',
+  type: 'set',
+  section: 'facts',
+  options: 'countries',
+  maxItems: 250,
+  toolbox: 'Location',
+  publiccode: 'intendedAudience.countries',
+  facet: true,
+};
