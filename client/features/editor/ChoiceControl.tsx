@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../shared/fields/field.ts';
 import { useMapValue } from '../../collab/hooks.ts';
 import { useCountries } from '../../ui/countries.ts';
-import classes from './form.module.css';
+import form from './form.module.css';
 import { useForm } from './form-context.ts';
+import classes from './pills.module.css';
 import { useSharedMap } from './use-shared-map.ts';
 
 interface ValueControlProps {
@@ -31,7 +32,7 @@ export function ChoiceControl({ field, controlId }: ValueControlProps) {
   return (
     <select
       id={controlId}
-      className={`${classes.input} ${classes.select}`}
+      className={`${form.input} ${form.select}`}
       aria-describedby={`${controlId}-hint`}
       value={chosen}
       disabled={!canEdit}
@@ -58,7 +59,7 @@ export function DateControl({ field, controlId }: ValueControlProps) {
   return (
     <input
       id={controlId}
-      className={`${classes.input} ${classes.short}`}
+      className={`${form.input} ${form.short}`}
       type="date"
       aria-describedby={`${controlId}-hint`}
       value={typeof value === 'string' ? value : ''}
@@ -78,7 +79,7 @@ export function NumberControl({ field, controlId }: ValueControlProps) {
   return (
     <input
       id={controlId}
-      className={`${classes.input} ${classes.short}`}
+      className={`${form.input} ${form.short}`}
       type="number"
       inputMode="numeric"
       min={1}

@@ -6,7 +6,7 @@ import type { Field } from '../../../shared/fields/field.ts';
 import { useFieldPresence, useIsFieldEmpty } from '../../collab/hooks.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { FieldNews } from './FieldNews.tsx';
-import classes from './form.module.css';
+import classes from './field.module.css';
 import { useForm } from './form-context.ts';
 import { NoteButton } from './notes/NoteButton.tsx';
 import { NotesHere } from './notes/NotesHere.tsx';

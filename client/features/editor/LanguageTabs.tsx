@@ -7,8 +7,9 @@ import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts
 import { useFact, useOpenDocument } from '../../collab/hooks.ts';
 import { foldText } from '../../ui/fold-text.ts';
 import { Popover } from '../../ui/Popover.tsx';
-import classes from './form.module.css';
+import form from './form.module.css';
 import { useForm } from './form-context.ts';
+import classes from './language-tabs.module.css';
 import { ownLanguageName, useLanguages } from './place-names.ts';
 
 /** Tabs that choose the language of every localised field. */
@@ -36,7 +37,7 @@ export function LanguageTabs() {
               <input
                 type="radio"
                 name={group}
-                className={classes.spoken}
+                className={form.spoken}
                 checked={tag === language}
                 onChange={() => chooseLanguage(tag)}
               />
@@ -113,7 +114,7 @@ function AddLanguage() {
       }
     >
       <input
-        className={classes.input}
+        className={form.input}
         aria-label={t('languages.search')}
         placeholder={t('languages.search')}
         value={words}

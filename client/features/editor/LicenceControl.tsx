@@ -7,9 +7,10 @@ import type { Field } from '../../../shared/fields/field.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useText } from '../../collab/hooks.ts';
 import { ComboboxList, ComboboxOption, comboboxInput, useCombobox } from '../../ui/Combobox.tsx';
-import classes from './form.module.css';
+import form from './form.module.css';
 import { useForm } from './form-context.ts';
 import { createLicenceIndex, searchLicences } from './licence-search.ts';
+import classes from './pills.module.css';
 import { useTextBinding } from './use-text-binding.ts';
 
 const licencesQuery = {
@@ -43,7 +44,7 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
         {...comboboxInput(combobox, choose)}
         ref={element}
         id={controlId}
-        className={classes.input}
+        className={form.input}
         aria-describedby={`${controlId}-hint ${controlId}-name`}
         readOnly={!canEdit}
         dir="auto"
@@ -56,7 +57,7 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
         }}
         onBlur={combobox.close}
       />
-      <span className={classes.normal} id={`${controlId}-name`}>
+      <span className={form.normal} id={`${controlId}-name`}>
         {known?.name}
         {index !== undefined && typed !== '' && known === undefined && !isExpression(typed, index)
           ? t('licence.unknown')

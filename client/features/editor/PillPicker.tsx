@@ -13,8 +13,9 @@ import {
   useCombobox,
 } from '../../ui/Combobox.tsx';
 import { foldText } from '../../ui/fold-text.ts';
-import classes from './form.module.css';
+import form from './form.module.css';
 import { groupBy } from './group-by.ts';
+import classes from './pills.module.css';
 
 /** Something that can be chosen. */
 export interface PickerOption {
@@ -85,7 +86,7 @@ export function PillPicker(props: PillPickerProps) {
   if (isReadOnly) return <ReadOnlyPills chosen={chosen} />;
   return (
     <>
-      <div ref={box} className={`${classes.input} ${classes.pills}`}>
+      <div ref={box} className={`${form.input} ${classes.pills}`}>
         {chosen.map(({ id, label, href }) => (
           <span key={id} className={classes.pill}>
             <PillLabel label={label} href={href} />

@@ -5,7 +5,7 @@ import type { Field } from '../../../shared/fields/field.ts';
 import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts';
 import { useProjectionField } from '../../collab/hooks.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import classes from './form.module.css';
+import classes from './field.module.css';
 import { useForm } from './form-context.ts';
 import { ownLanguageName } from './place-names.ts';
 import { useWrittenAt } from './written-at.ts';
