@@ -14,7 +14,7 @@ const STORED = 'sommet.lock';
 export const TOUCHED = 'sommet.touched';
 
 /** The screen of a locked browser. */
-export const LOCK_PATH = '/locked';
+const LOCK_PATH = '/locked';
 
 /** Where somebody can go from the lock screen without coming back first. */
 const OPEN_PATHS = [LOCK_PATH, '/join', '/sign-in', '/welcome'];
@@ -29,7 +29,7 @@ const NOBODY: SessionView = {
 };
 
 /** A locked browser. */
-export interface Lock {
+interface Lock {
   readonly personId: string;
   /** Where they were. */
   readonly path: string;

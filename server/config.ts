@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { LogLevel } from './log.ts';
 
 /** A mail server, and who mails come from. */
-export interface MailConfig {
+interface MailConfig {
   /** `smtp://` or `smtps://`, with name and password where needed. */
   readonly url: string;
   readonly from: string;

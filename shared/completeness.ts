@@ -8,7 +8,7 @@ import { type FieldValues, isEmptyValue, type Projection } from './projection.ts
 import { type PubliccodeLack, publiccodeLacks } from './publiccode-lacks.ts';
 
 /** A field that is still empty, or not enough, though a target asks for it. */
-export interface Missing {
+interface Missing {
   readonly field: string;
   /** The targets that refuse an entry without it; empty when it is only recommended. */
   readonly requiredFor: readonly Target[];

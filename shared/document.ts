@@ -2,9 +2,9 @@
 // them that need no editor. Knows neither the screen nor the server.
 import type * as Y from 'yjs';
 import type { Field } from './fields/field.ts';
-import { FIELDS, getField } from './fields.ts';
+import { getField } from './fields.ts';
 import { isKind, type Kind, type SignatoryKind } from './kinds.ts';
-import { normaliseName, slugify } from './normalise.ts';
+import { slugify } from './normalise.ts';
 import { type RichNode, writeRichText } from './rich-text.ts';
 import { CONFIRMED_ROOT, sealConfirmation } from './seal.ts';
 
@@ -267,16 +267,4 @@ function isHighSurrogate(unit: number): boolean {
 
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
-}
-
-/** All root names a fresh form of this kind shows in these languages; for tests and presence. */
-export function formRoots(kind: Kind, languages: readonly string[]): string[] {
-  return FIELDS[kind].flatMap((field) =>
-    field.localised ? languages.map((language) => rootName(field, language)) : [field.name],
-  );
-}
-
-/** Whether two labels name the same thing once accents, case and punctuation are gone. */
-export function isSameName(first: string, second: string): boolean {
-  return normaliseName(first) === normaliseName(second);
 }

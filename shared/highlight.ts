@@ -2,7 +2,7 @@
 import { normaliseName } from './normalise.ts';
 
 /** A stretch of text; a hit begins with a typed word. */
-export interface Stretch {
+interface Stretch {
   readonly text: string;
   readonly isHit: boolean;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createRandom, type Random, seedFromEnvironment } from '../test/support/seed.ts';
 import { completeness } from './completeness.ts';
-import { formRoots, rootType, writeSeed } from './document.ts';
+import { rootName, rootType, writeSeed } from './document.ts';
 import { FIELDS } from './fields.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { isEmptyValue, type PlainValue, pickLanguage, project, tally } from './projection.ts';
@@ -73,6 +73,13 @@ function writeGarbage(doc: Y.Doc, root: string, random: Random): void {
       text.insertEmbed(1, new Y.Map());
     }
   }
+}
+
+/** The roots of a form in these languages. */
+function formRoots(kind: Kind, languages: readonly string[]): string[] {
+  return FIELDS[kind].flatMap((field) =>
+    field.localised ? languages.map((language) => rootName(field, language)) : [field.name],
+  );
 }
 
 /** A document as it arrives from the wire: its roots have no type until somebody asks. */

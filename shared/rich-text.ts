@@ -96,7 +96,7 @@ export const RICH_MARKS: Readonly<Record<string, Readonly<Record<string, Attribu
 };
 
 /** What is wrong with a piece of rich text, as stable codes with the offending name. */
-export interface RichProblem {
+interface RichProblem {
   readonly code: 'unknown-node' | 'unknown-mark' | 'bad-attribute' | 'unsafe-link';
   readonly name: string;
 }

@@ -44,9 +44,6 @@ export const TAG_GROUPS = {
   infrastructure: ['cms', 'hosting', 'security'],
 } as const;
 
-/** One of the ten groups. */
-export type TagGroup = keyof typeof TAG_GROUPS;
-
 /** Every tag id of the vocabulary: groups may be used as tags too. */
 export const TAG_IDS: readonly string[] = Object.entries(TAG_GROUPS).flatMap(([group, tags]) => [
   group,

@@ -20,7 +20,7 @@ import { checkRichText, type RichNode } from './rich-text.ts';
 import { isKnownTag } from './tags.ts';
 
 /** Why a field keeps an entry out of the catalogue. The words are in the language files. */
-export type ProblemCode =
+type ProblemCode =
   | 'missing'
   | 'too-long'
   | 'too-many'
@@ -33,7 +33,7 @@ export type ProblemCode =
   | 'unsafe-link';
 
 /** One reason, at one field. */
-export interface Problem {
+interface Problem {
   readonly field: string;
   readonly language: string | null;
   readonly code: ProblemCode;

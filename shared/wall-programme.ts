@@ -27,7 +27,7 @@ export const SHOW_NOW_SECONDS = { least: 5, most: 3600 } as const;
 /** A light or a dark hall, or what the machine at the projector prefers. */
 export const HALLS = ['auto', 'light', 'dark'] as const;
 
-export type Hall = (typeof HALLS)[number];
+type Hall = (typeof HALLS)[number];
 
 /** What the control room decided for all walls, or for one. Times by the server's clock. */
 export interface WallProgramme {

@@ -14,7 +14,7 @@ const CHECK_EVERY_MS = 5_000;
 const WARNING_MS = 30_000;
 
 /** What the lock needs to know. */
-export interface IdleLock {
+interface IdleLock {
   /** Whose browser it is; `null` when it is not to be locked. */
   readonly personId: string | null;
   readonly afterMs: number;

@@ -16,10 +16,10 @@ import { richToMarkdown } from '../../shared/rich-markdown.ts';
 import type { RichNode } from '../../shared/rich-text.ts';
 
 /** How a copy is written: `text` to read, `data` complete with the Yjs update in base 64. */
-export type CopyFormat = 'text' | 'data';
+type CopyFormat = 'text' | 'data';
 
 /** A file to be saved. */
-export interface CopyFile {
+interface CopyFile {
   readonly name: string;
   readonly type: string;
   readonly content: string;
@@ -40,7 +40,7 @@ export function copyFile(
 }
 
 /** Names a field in the reader's language. */
-export type FieldLabel = (field: string) => string;
+type FieldLabel = (field: string) => string;
 
 /** The words of a document, field by field, as Markdown; fields by their own names without `label`. */
 export function copyAsText(kind: Kind, doc: Y.Doc, label: FieldLabel = (field) => field): string {
@@ -81,7 +81,7 @@ function list(items: readonly string[]): string {
 }
 
 /** The document as JSON: its projection and the whole state as a Yjs update. */
-export function copyAsData(kind: Kind, doc: Y.Doc): string {
+function copyAsData(kind: Kind, doc: Y.Doc): string {
   const { title, fields } = project(kind, doc);
   const update = toBase64(Y.encodeStateAsUpdate(doc));
   return `${JSON.stringify({ kind, title, fields, update }, null, 2)}\n`;

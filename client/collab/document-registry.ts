@@ -3,13 +3,13 @@ import { beforeLock } from './before-lock.ts';
 import { type OpenDocument, type OpenDocumentOptions, openDocument } from './open-document.ts';
 
 /** A use of an open document; `release` it once. */
-export interface DocumentLease {
+interface DocumentLease {
   readonly document: OpenDocument;
   release(): void;
 }
 
 /** The open documents of this page. */
-export interface DocumentRegistry {
+interface DocumentRegistry {
   acquire(options: OpenDocumentOptions): DocumentLease;
   /** Closes all at once, whoever uses them: before local copies are cleared at sign-out. */
   closeAll(): Promise<void>;

@@ -1,6 +1,6 @@
 // The copies of a person's documents in this browser: what sign-out lists, offers and clears.
 import * as Y from 'yjs';
-import { type CopyFormat, copyAsData, copyAsText, copyFile, saveFile } from './copy-files.ts';
+import { copyAsText, saveFile } from './copy-files.ts';
 import { documentRegistry } from './document-registry.ts';
 import { deleteLocalStore, localStoreName, openLocalStore } from './local-store.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './unsent-marks.ts';
 
 /** A document this browser keeps a copy of. */
-export interface LocalCopy extends CopyMark {
+interface LocalCopy extends CopyMark {
   /** It holds words the server has not confirmed. */
   readonly hasUnacknowledged: boolean;
 }
@@ -24,11 +24,6 @@ export function listLocalCopies(personId: string): LocalCopy[] {
     ...mark,
     hasUnacknowledged: hasUnsentMark(storage, personId, mark.documentId),
   }));
-}
-
-/** Whether any of a person's documents holds words the server has not confirmed. */
-export function hasUnacknowledgedWords(personId: string): boolean {
-  return hasUnsentMark(browserMarkStorage(), personId);
 }
 
 /** Closes the person's open documents and deletes all their copies here. Ask or offer a download first. */
@@ -46,31 +41,15 @@ export async function clearLocalCopy(personId: string, documentId: string): Prom
   clearMarks(browserMarkStorage(), personId, documentId);
 }
 
-/** Saves one copy as a file. */
-export async function downloadLocalCopy(
-  personId: string,
-  copy: Pick<CopyMark, 'documentId' | 'kind'>,
-  format: CopyFormat = 'text',
-): Promise<void> {
-  await readCopy(personId, copy.documentId, (doc) => saveFile(copyFile(copy.kind, doc, format)));
-}
-
 /** Saves the copies that hold unconfirmed words, all in one file. */
-export async function downloadUnacknowledged(
-  personId: string,
-  format: CopyFormat = 'text',
-): Promise<void> {
+export async function downloadUnacknowledged(personId: string): Promise<void> {
   const parts: string[] = [];
   for (const copy of listLocalCopies(personId).filter((one) => one.hasUnacknowledged)) {
     await readCopy(personId, copy.documentId, (doc) => {
-      parts.push(format === 'text' ? copyAsText(copy.kind, doc) : copyAsData(copy.kind, doc));
+      parts.push(copyAsText(copy.kind, doc));
     });
   }
-  saveFile(
-    format === 'text'
-      ? { name: 'sommet.md', type: 'text/markdown', content: parts.join('\n---\n\n') }
-      : { name: 'sommet.json', type: 'application/json', content: `[${parts.join(',\n')}]\n` },
-  );
+  saveFile({ name: 'sommet.md', type: 'text/markdown', content: parts.join('\n---\n\n') });
 }
 
 async function readCopy(

@@ -16,7 +16,7 @@ export interface CopyMark {
 }
 
 /** One tab's marks for one document. */
-export interface UnsentMarks {
+interface UnsentMarks {
   /** Whether an earlier visit, or another tab, left words unconfirmed. */
   readonly foundUnsent: boolean;
   /** Says how many changes are unconfirmed; written before anything else happens with a change. */

@@ -14,7 +14,7 @@ import {
 } from '../../shared/protocol.ts';
 
 /** What the wire tells. */
-export interface WireListener {
+interface WireListener {
   /** What others wrote is here, and about to be applied. */
   updating(): void;
   /** The server's step 1 is answered: from here on acknowledgements cover everything. */
@@ -27,7 +27,7 @@ export interface WireListener {
 }
 
 /** The client's end of one socket. */
-export interface Wire {
+interface Wire {
   /** Asks, once what was written in this turn is sent, to hear back when all of it is committed. */
   askForAcknowledgement(): void;
   /** The socket is gone: nothing is asked before the next handshake is answered. */

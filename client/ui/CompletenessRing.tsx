@@ -23,10 +23,10 @@ export function CompletenessRing({ ratio, size = 44, isFinalised = false }: Comp
   const label = isFinalised
     ? t('state.finalised')
     : t('completeness', { percent: formatPercent(share, i18n.language) });
-  const tone = isFinalised || percent === 100 ? classes.whole : classes.part;
+  const isWhole = isFinalised || percent === 100;
   return (
     <svg
-      className={`${classes.ring} ${tone}`}
+      className={isWhole ? `${classes.ring} ${classes.whole}` : classes.ring}
       width={size}
       height={size}
       viewBox="0 0 44 44"

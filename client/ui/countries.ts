@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 /** A country by its ISO 3166-1 alpha-2 code. */
-export interface Country {
+interface Country {
   readonly code: string;
   readonly name: string;
 }
 
 /** Countries in the reader's language, sorted as it sorts. */
-export interface Countries {
+interface Countries {
   readonly all: readonly Country[];
   /** The name, or the code while the list is on its way. */
   name(code: string): string;

@@ -21,7 +21,7 @@ export function formatAgo(at: number, now: number, language: string): string | n
 }
 
 /** What is left, as two days and more are spoken of, or as a running clock. */
-export type TimeLeft =
+type TimeLeft =
   | { readonly type: 'over' }
   | { readonly type: 'days'; readonly days: number; readonly hours: number }
   | { readonly type: 'clock'; readonly clock: string };

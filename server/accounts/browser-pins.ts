@@ -12,7 +12,7 @@ import { createThrottle } from './throttle.ts';
 const PIN_ATTEMPTS = { burst: 5, refillMs: 60_000 };
 
 /** Somebody a browser lets back in. */
-export interface ReturningPerson {
+interface ReturningPerson {
   readonly personId: string;
   readonly name: string;
   readonly colour: string;

@@ -8,13 +8,13 @@ import type { People, PersonRow } from './people.ts';
 import { hashSecret } from './secret-hash.ts';
 
 /** What a link is for. */
-export type LinkPurpose = 'first-facilitator' | 'invite-facilitator' | 'reset-password';
+type LinkPurpose = 'first-facilitator' | 'invite-facilitator' | 'reset-password';
 
 /** How long a link works unless told otherwise, ms. */
-export const LINK_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+const LINK_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** A link that still works. */
-export interface OpenLink {
+interface OpenLink {
   readonly purpose: LinkPurpose;
   readonly personId: string | null;
   readonly hackathonId: string | null;
@@ -22,7 +22,7 @@ export interface OpenLink {
 }
 
 /** What a person fills in behind a link; `reset-password` uses the password only. */
-export interface LinkClaim {
+interface LinkClaim {
   readonly name?: string;
   readonly email?: string;
   readonly password: string;

@@ -2,14 +2,14 @@
 import { createTransport } from 'nodemailer';
 
 /** A mail in plain text. */
-export interface Mail {
+interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
 }
 
 /** A mail server, and who mails come from. */
-export interface MailRoute {
+interface MailRoute {
   /** `smtp://` or `smtps://`, with name and password where needed. */
   readonly url: string;
   readonly from: string;

@@ -21,7 +21,7 @@ export interface PersonRow {
 }
 
 /** What a new account is made of. */
-export interface NewAccount {
+interface NewAccount {
   readonly name: string;
   readonly email: string;
   readonly password: string;
@@ -30,7 +30,7 @@ export interface NewAccount {
 }
 
 /** A new guest. `takenColours`: of the people around, so that a team can be told apart. */
-export interface NewGuest {
+interface NewGuest {
   readonly name: string;
   readonly language: string;
   readonly takenColours?: readonly string[];

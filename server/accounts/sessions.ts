@@ -27,7 +27,7 @@ const TOUCH_EVERY_MS = 60_000;
 const USER_AGENT_LENGTH = 300;
 
 /** A session as its owner may see it; `id` does not work as a cookie. */
-export interface SessionRow {
+interface SessionRow {
   readonly id: string;
   readonly personId: string;
   readonly createdAt: number;

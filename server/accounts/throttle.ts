@@ -1,7 +1,7 @@
 // Limits attempts per key (an account, a session), never per address: a summit is one address (WS5).
 
 /** Counts attempts per key. */
-export interface Throttle {
+interface Throttle {
   /** Takes one attempt. Returns 0, or how long to wait for the next one, ms. */
   take(key: string): number;
   /** Forgives a key, after a success. */

@@ -10,7 +10,7 @@ import { piecesOfSimilar } from './name-pieces.ts';
 import { isSimilarName } from './similar-name.ts';
 
 /** An entry that others are compared with. */
-export interface DuplicateQuestion {
+interface DuplicateQuestion {
   readonly kind: Kind;
   readonly title: string;
   readonly fields: FieldValues;

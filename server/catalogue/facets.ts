@@ -27,7 +27,7 @@ export function tagsOf(fields: FieldValues): { value: string; label: string }[] 
 }
 
 /** One value of a facet; `label` is what to show where the value is no code. */
-export interface FacetEntry {
+interface FacetEntry {
   readonly facet: FacetName;
   readonly value: string;
   readonly label: string;

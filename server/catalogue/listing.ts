@@ -12,7 +12,7 @@ import { foldWord, openVocabulary } from './vocabulary.ts';
 export type RecordQuery = Partial<CatalogueSearch> & { readonly limit?: number };
 
 /** Lists and searches published records. */
-export interface Listing {
+interface Listing {
   /** Newest first; with words to look for, the best match first. Throws on a cursor that is none. */
   list(query: RecordQuery): RecordPage;
   /** Ids of everything a search finds, in the order of the list, for whole-list files. */

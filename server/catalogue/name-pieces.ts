@@ -3,7 +3,7 @@
 import { allowedSlips, SHORTEST_SIMILAR } from './similar-name.ts';
 
 /** A row of `name_piece` to look for: length of the other name, number of the part, its letters. */
-export type NamePiece = readonly [length: number, part: number, piece: string];
+type NamePiece = readonly [length: number, part: number, piece: string];
 
 /** Part number of all words of a name in order. */
 const WORDS_PART = 9;

@@ -7,7 +7,7 @@ import { type DuplicateKeys, duplicateKeys, facetsOf, referencesOf } from './fac
 import { searchNames } from './search-names.ts';
 
 /** The derived tables. */
-export interface SearchTables {
+interface SearchTables {
   /**
    * Brings them up to date with one record, inside the caller's transaction. Answers the numbers it
    * was and is listed under, and everything it can be found by.

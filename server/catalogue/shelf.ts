@@ -11,7 +11,7 @@ export interface Narrowing {
 }
 
 /** What a narrowing leaves, and what else there is. */
-export interface Narrowed {
+interface Narrowed {
   /** Numbers of `record_listing`, in the order they were offered. */
   readonly numbers: readonly number[];
   /** Counts of what everything but the kind leaves. */
@@ -23,7 +23,7 @@ export interface Narrowed {
 }
 
 /** The facets of every listed record. */
-export interface Shelf {
+interface Shelf {
   /** These records may have changed; they are looked at again when next needed. */
   touch(numbers: readonly number[]): void;
   /** Narrows `offered`, or everything, newest first, when `null`. */

@@ -12,7 +12,7 @@ export interface Verification {
 }
 
 /** A revision that is not what it was. */
-export interface BrokenRevision {
+interface BrokenRevision {
   readonly recordId: string;
   readonly number: number;
   /** `hash`: the content is not what was hashed; `chain`: it does not follow the one before; `gap`: one is missing; `head`: the record does not show its newest. */

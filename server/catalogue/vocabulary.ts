@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** The words of the catalogue. */
-export interface Vocabulary {
+interface Vocabulary {
   /** Whether some word begins like this. Takes words as `foldWord` leaves them. */
   has(beginning: string): boolean;
   /** The words most likely meant, the nearest first; none when nothing is near. */

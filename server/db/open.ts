@@ -27,7 +27,7 @@ const PAGE_CACHE_KIB = 16 * 1024;
 const CHECKPOINT_PAGES = 8_000;
 
 /** Thrown when the file does not take the settings that durability rests on (SY1). */
-export class UnsafeDatabaseError extends Error {
+class UnsafeDatabaseError extends Error {
   readonly code = 'unsafe_database';
 }
 

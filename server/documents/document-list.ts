@@ -7,7 +7,7 @@ import { recordPath } from '../../shared/record.ts';
 import type { DocumentState } from '../../shared/roles.ts';
 
 /** Which documents a list is of. */
-export type DocumentSelection =
+type DocumentSelection =
   | { readonly hackathonId: string }
   | { readonly teamId: string }
   | { readonly ids: readonly string[] };

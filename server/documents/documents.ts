@@ -222,6 +222,6 @@ export function openDocuments({
 }
 
 /** Whether people may write in a document of this state. */
-export function isBeingWritten(state: DocumentState): boolean {
+function isBeingWritten(state: DocumentState): boolean {
   return state === 'draft' || state === 'reopened';
 }

@@ -9,7 +9,7 @@ import type { Breathe, RawEntry } from '../catalogue/importers/raw-entry.ts';
 import { fieldsOf, type UnderstoodEntry, understand } from '../catalogue/importers/understand.ts';
 
 /** What is there already, and what the person may do. */
-export interface ImportGround {
+interface ImportGround {
   /** Records, and drafts of this hackathon, that may be the same; the surest first. */
   findAlike(entry: {
     kind: Kind;

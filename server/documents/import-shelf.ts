@@ -18,7 +18,7 @@ import type { Changes } from '../live/changes.ts';
 import type { Rooms } from '../realtime/types.ts';
 
 /** An import to be kept, with what it made. */
-export interface FinishedImport {
+interface FinishedImport {
   readonly id: string;
   readonly place: { readonly hackathon: HackathonRow; readonly teamId: string | null };
   readonly fileName: string;
@@ -31,7 +31,7 @@ export interface FinishedImport {
 }
 
 /** The shelf. */
-export interface ImportShelf {
+interface ImportShelf {
   /** Keeps an import with its decision, inside the caller's transaction. */
   store(finished: FinishedImport): void;
   /** What columns of these headings were last taken for. */

@@ -56,7 +56,7 @@ export interface ImportFile {
 }
 
 /** What to do, and by whom. */
-export interface ImportOrder {
+interface ImportOrder {
   /** Names the import: sent twice, it is one. */
   readonly key: string;
   /** By the index of the row. New rows are created without one, all others left out. */

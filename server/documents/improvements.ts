@@ -2,7 +2,7 @@
 // hackathon. When it is finalised it becomes the next revision of that record. Knows no HTTP.
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
-import type { NewerRevision, RebaseAnswer } from '../../shared/api/improvements.ts';
+import type { NewerRevision, RebaseAnswer, WorkInProgress } from '../../shared/api/improvements.ts';
 import { type DocumentSeed, writeSeed } from '../../shared/document.ts';
 import { getField } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
@@ -25,13 +25,6 @@ export interface PreparedImprovement {
   /** The revision it goes on from. */
   readonly baseRevision: number;
   readonly content: FirstContent;
-}
-
-/** Somebody at work on a record. */
-export interface WorkInProgress {
-  readonly documentId: string;
-  readonly teamId: string;
-  readonly teamName: string;
 }
 
 /** Improving records. */

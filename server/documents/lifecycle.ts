@@ -22,7 +22,7 @@ import type { Projector } from './projector.ts';
 import type { Versions } from './versions.ts';
 
 /** Entries somebody has looked at and calls different, with the reason. */
-export interface NotTheSame {
+interface NotTheSame {
   readonly ids: readonly string[];
   readonly reason: string;
 }

@@ -11,7 +11,7 @@ import {
 import { canonicalJson } from '../../shared/record.ts';
 
 /** What two sides made of one beginning. */
-export interface TwoSides {
+interface TwoSides {
   readonly base: FieldValues;
   readonly theirs: FieldValues;
   readonly mine: FieldValues;

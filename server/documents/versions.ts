@@ -16,7 +16,7 @@ import { makeEqual } from './make-equal.ts';
 import { preparePastState } from './past-state.ts';
 
 /** Why a version was kept. */
-export type VersionCause = VersionView['cause'];
+type VersionCause = VersionView['cause'];
 
 /** A document's history. */
 export interface Versions {

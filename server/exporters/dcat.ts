@@ -8,7 +8,7 @@ import { tagLabel } from '../../shared/tags.ts';
 import type { ExportRecord } from './export-record.ts';
 
 /** What the catalogue as a whole is called and where it is. */
-export interface DcatCatalogue {
+interface DcatCatalogue {
   readonly title: string;
   /** Whole address, without a slash at its end. */
   readonly address: string;

@@ -15,7 +15,7 @@ import { toolboxBundle } from './toolbox-bundle.ts';
 import type { ExportFile } from './zip.ts';
 
 /** What is exported, and how it is called. */
-export interface ExportScope {
+interface ExportScope {
   /** Of one hackathon, or of all. */
   readonly records: readonly ExportRecord[];
   /** Of all hackathons: the toolbox's bundle is always the whole set (EX1). */

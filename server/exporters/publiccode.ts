@@ -9,7 +9,7 @@ import type { ExportRecord } from './export-record.ts';
 import { publiccodeProblems } from './publiccode-check.ts';
 
 /** The file of one tool; `problems` is empty when it is valid. */
-export interface PubliccodeFile {
+interface PubliccodeFile {
   readonly yaml: string;
   /** What the standard has against it: where, and why. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];

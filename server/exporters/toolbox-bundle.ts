@@ -39,7 +39,7 @@ export interface ToolboxBundle {
 }
 
 /** What became of the records. */
-export interface ToolboxReport {
+interface ToolboxReport {
   readonly ready: number;
   /** Records without a card. */
   readonly blocked: readonly ExportNote[];

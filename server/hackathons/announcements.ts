@@ -7,7 +7,7 @@ import type { Changes } from '../live/changes.ts';
 import type { Audit } from './audit.ts';
 
 /** An announcement as stored. */
-export interface AnnouncementRow {
+interface AnnouncementRow {
   readonly id: string;
   readonly hackathonId: string;
   readonly text: string;
@@ -25,7 +25,7 @@ export interface AnnouncementRow {
 type StoredAnnouncement = Omit<AnnouncementRow, 'endedAt' | 'documentTitle' | 'byName'>;
 
 /** Whom an announcement has reached. */
-export interface ReachRow extends AnnouncementRow {
+interface ReachRow extends AnnouncementRow {
   /** A JSON array of the ids of people who have had it on their screen. */
   readonly shownTo: string;
   /** How many people opened the document it asks to look at. */

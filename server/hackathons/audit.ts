@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** A decision to write down. `subject` is the id of what it was about. */
-export interface Decision {
+interface Decision {
   /** Who decided; `null` for the command line. */
   readonly personId: string | null;
   readonly hackathonId: string | null;
@@ -14,7 +14,7 @@ export interface Decision {
 }
 
 /** A decision as found. */
-export interface AuditRow {
+interface AuditRow {
   readonly seq: number;
   readonly at: number;
   readonly personId: string | null;

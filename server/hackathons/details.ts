@@ -6,7 +6,7 @@ import type { HackathonRow } from './rows.ts';
 import type { Stage } from './stages.ts';
 
 /** What is said of a hackathon when it is made, and can be said otherwise later. */
-export interface HackathonDetails {
+interface HackathonDetails {
   readonly name: string;
   readonly place?: string | undefined;
   readonly startsAt: number;

@@ -6,7 +6,7 @@ import type { Hackathons } from './hackathons.ts';
 import type { HackathonRow } from './rows.ts';
 
 /** What a rehearsal begins with. */
-export type NewRehearsal = Parameters<Hackathons['create']>[0];
+type NewRehearsal = Parameters<Hackathons['create']>[0];
 
 /** The rehearsals of this server. */
 export interface Rehearsals {

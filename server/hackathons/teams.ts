@@ -9,7 +9,7 @@ import type { Audit } from './audit.ts';
 import { deadlineAt, type HackathonRow, type MemberRow, type TeamRow } from './rows.ts';
 
 /** What can change in a team. */
-export interface TeamChange {
+interface TeamChange {
   readonly name?: string;
   readonly handRaised?: boolean;
   /** Whether whoever changes it is on the way. Nobody comes to a hand that is down. */

@@ -16,7 +16,7 @@ export interface WallLinkRow {
 }
 
 /** A wall link as it is made; the token is told this once. */
-export interface NewWallLink extends Pick<WallLinkRow, 'id' | 'name' | 'createdAt'> {
+interface NewWallLink extends Pick<WallLinkRow, 'id' | 'name' | 'createdAt'> {
   readonly token: string;
 }
 

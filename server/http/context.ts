@@ -23,7 +23,7 @@ export interface Env {
  * The rule that guards a route: `public`, `signed-in`, or a `subject:verb` of `shared/roles.ts` that
  * its handler asks `can()` for. A test goes through all routes and fails on one without a rule (AC1).
  */
-export type RouteRule = 'public' | 'signed-in' | `${string}:${string}`;
+type RouteRule = 'public' | 'signed-in' | `${string}:${string}`;
 
 /** Declares a route together with its rule, which also shows in the OpenAPI page as `x-rule`. */
 export function defineRoute<const R extends RouteConfig>(rule: RouteRule, config: R) {

@@ -11,7 +11,7 @@ import { createOutbox } from '../live/outbox.ts';
 const BEAT_MS = 15_000;
 
 /** One event on the wire. */
-export interface StreamEvent {
+interface StreamEvent {
   /** The default type when absent, so that `onmessage` gets it. */
   readonly event?: 'beat';
   readonly data: string;

@@ -9,7 +9,7 @@ import type { SecureHeadersVariables } from 'hono/secure-headers';
 const NONCE_MARK = 'SOMMET_NONCE';
 
 /** Thrown at start when there is no built client to serve. */
-export class ClientNotBuiltError extends Error {
+class ClientNotBuiltError extends Error {
   readonly code = 'client_not_built';
 }
 

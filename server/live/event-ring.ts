@@ -2,14 +2,14 @@
 // neither the events nor who reads them.
 
 /** One event as it goes over the wire. */
-export interface RingEntry {
+interface RingEntry {
   /** Rises by at least one from entry to entry. */
   readonly seq: number;
   readonly json: string;
 }
 
 /** A bounded list of the newest entries. */
-export interface EventRing {
+interface EventRing {
   append(entry: RingEntry): void;
   /** What came after `seq`, oldest first; `null` when some of it has been dropped. */
   after(seq: number): readonly RingEntry[] | null;

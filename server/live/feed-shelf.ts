@@ -7,7 +7,7 @@ interface ShelvedFeed {
 }
 
 /** Keeps one feed per hackathon. */
-export interface FeedShelf<F> {
+interface FeedShelf<F> {
   readonly size: number;
   /** The feed if it is open. */
   find(hackathonId: string): F | null;

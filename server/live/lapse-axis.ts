@@ -4,7 +4,7 @@
 const LONGEST_BREAK_MS = 20 * 60_000;
 
 /** The axis of a film. */
-export interface LapseAxis {
+interface LapseAxis {
   /** When each frame was. Empty when there is no moment. */
   readonly times: readonly number[];
   frameOf(at: number): number;

@@ -2,7 +2,7 @@
 // longer queue. Knows neither the feed nor the stream.
 
 /** A queue with one reader. */
-export interface Outbox<T> {
+interface Outbox<T> {
   readonly isEmpty: boolean;
   push(item: T): void;
   /** The next item, or `null` once the outbox is closed. One caller at a time. */

@@ -4,7 +4,7 @@
 const RETRY_MS = 1000;
 
 /** Work that is due at some time; asking twice is asking once. */
-export interface Pacer {
+interface Pacer {
   /** Asks for a run: at once after a quiet time, else when the interval is over. */
   request(): void;
   /** Asks for a run no earlier than in `delayMs`; an earlier one makes it needless. */

@@ -8,7 +8,7 @@ import type { Audit } from '../hackathons/audit.ts';
 import type { Changes } from './changes.ts';
 
 /** Which walls a decision is about: all of a hackathon, or those of one link. */
-export interface WallsOf {
+interface WallsOf {
   readonly hackathonId: string;
   readonly linkId: string | null;
 }

@@ -6,7 +6,7 @@ import { countriesOf } from '../catalogue/facets.ts';
 import type { Database } from '../db/open.ts';
 
 /** An entry in the spotlight, but for the address of this server. */
-export type SpotlightFact = Omit<SpotlightView, 'url'> & { readonly path: string };
+type SpotlightFact = Omit<SpotlightView, 'url'> & { readonly path: string };
 
 /** Reads the published entry of a document of this hackathon; `null` when there is none. */
 export type Spotlight = (hackathonId: string, documentId: string | null) => SpotlightFact | null;

@@ -12,7 +12,7 @@ import { createLapseAxis } from './lapse-axis.ts';
 import type { TeamFact } from './wall-facts.ts';
 
 /** Four frames a second for a minute. */
-export const LAPSE_FRAMES = 240;
+const LAPSE_FRAMES = 240;
 
 /** Rows of the log read before others have their turn: a few milliseconds. */
 const ROWS_PER_TURN = 4000;
@@ -28,7 +28,7 @@ const PIECES = 2000;
 const LEAST_PIECE_MS = 15_000;
 
 /** An entry's way into the catalogue. */
-export interface LapseRevision {
+interface LapseRevision {
   readonly kind: Kind;
   readonly teamId: string | null;
   readonly number: number;
@@ -37,10 +37,10 @@ export interface LapseRevision {
 }
 
 /** Edits of one team, by when. */
-export type EditCounts = ReadonlyMap<string, ReadonlyMap<number, number>>;
+type EditCounts = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 /** Makes a film of what was counted. Pure; bounded by teams and countries, however much was written. */
-export function composeLapse(
+function composeLapse(
   teams: readonly TeamFact[],
   edits: EditCounts,
   revisions: readonly LapseRevision[],

@@ -18,7 +18,7 @@ export interface EntryFact {
 }
 
 /** What may be told of a collective action before it is finalised: it is an open invitation. */
-export interface ActionFact {
+interface ActionFact {
   readonly title: string;
   readonly number: number | null;
   /** ISO 3166-1 alpha-2, of the governments that joined. */

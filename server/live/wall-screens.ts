@@ -3,7 +3,7 @@
 import type { ScreenReport, ScreenView } from '../../shared/api/wall.ts';
 
 /** A page of a wall. `id` is its own. */
-export interface ScreenAddress {
+interface ScreenAddress {
   readonly hackathonId: string;
   readonly linkId: string;
   readonly id: string;

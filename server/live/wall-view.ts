@@ -33,7 +33,7 @@ export interface WallSources {
 }
 
 /** A wall and when it would change though nothing happened: somebody stops counting as writing. */
-export interface ComposedWall {
+interface ComposedWall {
   readonly content: WallContent;
   readonly staleAt: number | null;
 }

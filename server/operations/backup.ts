@@ -22,7 +22,7 @@ const NAME = /^sommet-\d{8}T\d{6}Z\.sqlite$/;
 const ALL_PAGES = 2 ** 31 - 1;
 
 /** A finished backup. */
-export interface Backup extends CheckedDatabase {
+interface Backup extends CheckedDatabase {
   readonly path: string;
   readonly bytes: number;
 }

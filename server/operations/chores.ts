@@ -3,7 +3,7 @@
 import type { Log } from '../log.ts';
 
 /** Something done again and again. */
-export interface Chore {
+interface Chore {
   /** Such as `deadline-snapshots`; its failure is logged as `…-failed`. */
   readonly name: string;
   readonly everyMs: number;

@@ -6,7 +6,7 @@ import { buildDoc } from '../realtime/live-document.ts';
 import type { UpdateLog } from '../realtime/types.ts';
 
 /** What was done. */
-export interface Compacted {
+interface Compacted {
   readonly documents: number;
   /** Documents whose state did not come back as it was; their log is untouched. */
   readonly failed: readonly { readonly documentId: string; readonly error: unknown }[];

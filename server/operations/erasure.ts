@@ -13,7 +13,7 @@ import { PERSON_COLUMNS } from './personal-data.ts';
 const ERASED_NAME = 'erased';
 
 /** Why somebody is erased. */
-export type ErasureReason = 'asked' | 'retention' | 'restored';
+type ErasureReason = 'asked' | 'retention' | 'restored';
 
 /** Erases people. */
 export interface Erasure {

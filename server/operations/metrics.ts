@@ -33,7 +33,7 @@ export interface MetricsSource {
 }
 
 /** The figures of one server. */
-export interface Metrics {
+interface Metrics {
   observeCommit(seconds: number): void;
   observeRequest(status: number): void;
   /** The page Prometheus reads. */

@@ -16,7 +16,7 @@ export class RestoreRefusedError extends Error {
 }
 
 /** A finished restore. */
-export interface Restored extends CheckedDatabase {
+interface Restored extends CheckedDatabase {
   /** Where the replaced database is now; `null` when there was none. */
   readonly keptAs: string | null;
   /** Erased since the backup, and erased again. */

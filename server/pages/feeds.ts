@@ -5,7 +5,7 @@ import type { Place, Site } from './site.ts';
 import { wordsOf } from './words.ts';
 
 /** The newest revisions, newest first, and the address the feed itself has. */
-export interface FeedView {
+interface FeedView {
   readonly records: readonly RecordSummary[];
   readonly self: string;
 }

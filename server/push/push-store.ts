@@ -32,7 +32,7 @@ export interface PushRow {
 }
 
 /** What a new push is made of. */
-export interface NewPush {
+interface NewPush {
   readonly hackathonId: string;
   readonly toolbox: string;
   readonly account: string;

@@ -20,7 +20,7 @@ export interface ToolboxConfig extends ToolboxAccess {
 }
 
 /** Somebody's decision about a push, to be written down in its transaction (AU1). */
-export interface PushDecision {
+interface PushDecision {
   readonly personId: string;
   readonly hackathonId: string;
   readonly action: 'push-started' | 'push-resumed' | 'push-stopped';

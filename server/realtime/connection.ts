@@ -22,7 +22,7 @@ import { TokenBucket } from './token-bucket.ts';
 import type { Dialect, Rights, RoomConnection, Socket, Visitor } from './types.ts';
 
 /** The rights of someone who may at least read. */
-export type ReadingRights = Extract<Rights, { read: true }>;
+type ReadingRights = Extract<Rights, { read: true }>;
 
 /**
  * How a connection's words stand to the room's.
@@ -31,7 +31,7 @@ export type ReadingRights = Extract<Rights, { read: true }>;
  * - `behind`: something it sent is not; a sync step 2 will bring all of it.
  * - `refused`: what it has to say is not let in; a step 2 that is ends this.
  */
-export type SyncState =
+type SyncState =
   | { readonly type: 'in-step' }
   | { readonly type: 'behind' }
   | { readonly type: 'refused'; readonly code: RefusalCode };

@@ -36,7 +36,7 @@ interface Announcement {
 }
 
 /** News of a room's presence, as one frame. */
-export interface PresenceChanges {
+interface PresenceChanges {
   readonly message: Uint8Array;
   /** The only one it tells of, to whom it is none. */
   readonly onlyMover: PresenceOwner | null;

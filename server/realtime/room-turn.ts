@@ -30,7 +30,7 @@ export interface QueuedMessage {
 }
 
 /** A committed change on its way out. */
-export interface Outgoing {
+interface Outgoing {
   readonly message: Uint8Array;
   /** The only connection it came from, which has it already. */
   readonly sender: Connection | null;

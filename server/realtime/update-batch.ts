@@ -28,7 +28,7 @@ interface BatchSection {
 }
 
 /** A joined update, and the same as a message ready to send. */
-export interface JoinedUpdate {
+interface JoinedUpdate {
   readonly update: Uint8Array;
   readonly message: Uint8Array;
 }

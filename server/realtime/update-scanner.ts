@@ -5,7 +5,7 @@ import type { KnownNames } from './known-names.ts';
 import { MALFORMED, Refusal, WireCursor } from './wire-cursor.ts';
 
 /** More structs than a long day of typing leaves behind; integrating them is what costs time. */
-export const MAX_STRUCTS = 20_000;
+const MAX_STRUCTS = 20_000;
 
 /** More delete ranges than any honest state carries; each costs a search in the document. */
 const MAX_DELETES = 200_000;

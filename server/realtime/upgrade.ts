@@ -52,7 +52,7 @@ export function isAllowedOrigin(
 }
 
 /** Watches sockets and hands on what they say. */
-export interface Heartbeat {
+interface Heartbeat {
   /** Feeds a socket's frames into `connection` until it is gone. */
   attach(ws: WebSocket, connection: RoomConnection): void;
   /** Sockets being watched. */

@@ -13,8 +13,8 @@ export class Refusal extends Error {
 
 // Prepared once: a refusal costs no stack trace, so garbage is refused as cheaply as it is sent.
 export const MALFORMED = new Refusal('malformed');
-export const TOO_DEEP = new Refusal('too-deep');
-export const FORBIDDEN_KEY = new Refusal('forbidden-key');
+const TOO_DEEP = new Refusal('too-deep');
+const FORBIDDEN_KEY = new Refusal('forbidden-key');
 
 /** How deep values may nest, in types and in plain objects; deeper ones exhaust recursive readers. */
 export const MAX_DEPTH = 24;

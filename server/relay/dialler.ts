@@ -7,13 +7,13 @@ import type { LinkLimits } from './limits.ts';
 import { Link, type LinkFault } from './link.ts';
 
 /** What carries the entries of one link; its failure is told once through `failed`. */
-export interface Carrier {
+interface Carrier {
   post(entry: Uint8Array): void;
   close(): void;
 }
 
 /** What a dialler is handed. */
-export interface DiallerOptions {
+interface DiallerOptions {
   readonly key: string;
   readonly limits: LinkLimits;
   /** Monotonic, ms. */
@@ -35,7 +35,7 @@ export interface DiallerOptions {
 }
 
 /** A relay's line to the home. */
-export interface Dialler {
+interface Dialler {
   /** Says goodbye and ends the line. */
   close(): void;
 }

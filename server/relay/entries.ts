@@ -14,7 +14,7 @@ export const OLDEST_LINK_PROTOCOL = 1;
 const SEAL_BYTES = 16;
 
 /** Who wrote an entry; part of what is sealed, so that none can be sent back to its writer. */
-export type Side = 'home' | 'relay';
+type Side = 'home' | 'relay';
 
 /**
  * The kinds of entries.

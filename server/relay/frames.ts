@@ -6,7 +6,7 @@ import type { CloseEventKind } from '../../shared/protocol.ts';
 import { BadEntryError } from './entries.ts';
 
 /** How a relay vouches for somebody: by the session the browser brought, or the home's own word. */
-export type Proof =
+type Proof =
   /** `sessionId` is the hash of the cookie's secret, which itself never leaves the relay. */
   | { readonly type: 'session'; readonly personId: string; readonly sessionId: string }
   /** Somebody who was seated before the link broke. */

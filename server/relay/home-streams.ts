@@ -33,7 +33,7 @@ const BUSY_READ_BYTES = 2_048;
 const MAX_RETRY_MS = 5_000;
 
 /** The home, open to relays. */
-export interface OpenHome {
+interface OpenHome {
   readonly stats: HomeStats & { readonly isConnected: boolean };
   /** Before the rooms close: relays shall hold their people. */
   leave(): void;

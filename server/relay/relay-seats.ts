@@ -24,7 +24,7 @@ const SIGN_OF_LIFE_MS = 1_000;
 const MAX_ANNOUNCEMENT_BYTES = 8 * 1024;
 
 /** What somebody brought to the door. */
-export interface Knock {
+interface Knock {
   readonly documentId: string;
   readonly schema: string | null;
   readonly personId: string;

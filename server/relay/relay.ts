@@ -15,7 +15,7 @@ import { RelaySeats } from './relay-seats.ts';
 import { HOME_INBOX, relayInbox } from './stream-names.ts';
 
 /** What a relay needs to know. */
-export interface RelayConfig {
+interface RelayConfig {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -33,7 +33,7 @@ export interface RelayConfig {
 }
 
 /** A relay that listens. */
-export interface RunningRelay extends AsyncDisposable {
+interface RunningRelay extends AsyncDisposable {
   readonly port: number;
   readonly stats: { readonly seats: number; readonly isLinked: boolean };
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import { totalsView } from './live.ts';
 import { kind } from './parts.ts';
 
 /** The hackathon as a film of equal frames; counts and places, no texts. */
-export const timeLapse = z.object({
+const timeLapse = z.object({
   /** When each frame was; nights and breaks are cut short. Empty when nothing happened yet. */
   times: z.array(z.number()),
   teams: z.array(

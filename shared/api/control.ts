@@ -12,7 +12,7 @@ export const noticesView = z.object({
 export type NoticesView = z.infer<typeof noticesView>;
 
 /** An announcement with whom it has reached; taken down ones too. */
-export const reachView = announcementView.extend({
+const reachView = announcementView.extend({
   endedAt: z.number().nullable(),
   /** People who have had it on their screen. */
   shownTo: z.number(),

@@ -13,7 +13,7 @@ export const versionView = z.object({
 export type VersionView = z.infer<typeof versionView>;
 
 /** A run of a text difference. */
-export const diffRun = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
+const diffRun = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
 
 /** One field that differs between two versions, as words. */
 export const fieldDiff = z.object({

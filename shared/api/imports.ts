@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { kind } from './parts.ts';
 
 /** The formats an import reads. */
-export const IMPORT_FORMATS = [
+const IMPORT_FORMATS = [
   'table',
   'workbook',
   'open-software-base',
@@ -15,7 +15,7 @@ export const IMPORT_FORMATS = [
   'collective-actions',
 ] as const;
 
-export const importFormat = z.enum(IMPORT_FORMATS);
+const importFormat = z.enum(IMPORT_FORMATS);
 
 export type ImportFormat = z.infer<typeof importFormat>;
 
@@ -23,7 +23,7 @@ export type ImportFormat = z.infer<typeof importFormat>;
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
 
 /** Why a file as a whole cannot be read. */
-export const unreadableReason = z.enum([
+const unreadableReason = z.enum([
   'empty',
   'too-large',
   'too-many-rows',
@@ -41,7 +41,7 @@ export const unreadableReason = z.enum([
 export type UnreadableReason = z.infer<typeof unreadableReason>;
 
 /** Why a row becomes no entry. */
-export const rowProblem = z.enum([
+const rowProblem = z.enum([
   'no-name',
   'name-too-long',
   'control-characters',
@@ -54,7 +54,7 @@ export const rowProblem = z.enum([
 export type RowProblem = z.infer<typeof rowProblem>;
 
 /** What is the matter with one value. */
-export const cellProblem = z.enum([
+const cellProblem = z.enum([
   'not-an-address',
   'unknown-country',
   'unknown-language',
@@ -92,12 +92,12 @@ const importMatch = z.object({
 });
 
 /** What can be done with a row. */
-export const importChoice = z.enum(['create', 'skip', 'improve']);
+const importChoice = z.enum(['create', 'skip', 'improve']);
 
 export type ImportChoice = z.infer<typeof importChoice>;
 
 /** A row as it was understood, before anything is written. */
-export const importRow = z.object({
+const importRow = z.object({
   /** Its place among the entries, from 0: what choices name it by. */
   index: z.number(),
   row: z.number(),
@@ -164,7 +164,7 @@ export const importPreview = z.object({
 export type ImportPreview = z.infer<typeof importPreview>;
 
 /** A row of the report of an import. */
-export const importedRow = importRow.extend({
+const importedRow = importRow.extend({
   done: z.enum(['created', 'improved', 'skipped', 'refused']),
   documentId: z.string().nullable(),
 });

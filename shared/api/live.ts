@@ -20,7 +20,7 @@ export const totalsView = z.object({
 export type TotalsView = z.infer<typeof totalsView>;
 
 /** Someone at work, as boards show it. */
-export const presenceView = z.object({
+const presenceView = z.object({
   personId: z.string(),
   name: z.string(),
   colour: z.string(),
@@ -45,7 +45,7 @@ export const boardView = z.object({
 export type BoardView = z.infer<typeof boardView>;
 
 /** One change on a board, in the order of the feed. `reset`: the cursor is too old, read the board again. */
-export const boardEvent = z.discriminatedUnion('type', [
+const boardEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('document'), document: documentSummary }),
   z.object({ type: z.literal('presence'), documentId: z.string(), people: z.array(presenceView) }),
   /** Somebody wrote, resolved or reopened a note: whoever shows them reads them again. */

@@ -10,7 +10,7 @@ import { kind } from './parts.ts';
 const MAX_NOTE_UNITS = 20_000;
 
 /** The words of a note: plain text without characters that steer how it is read. */
-export const noteText = z
+const noteText = z
   .string()
   .trim()
   .min(1)
@@ -42,7 +42,7 @@ export const replyRequest = z.object({ text: noteText, mentions });
 export const updateThreadRequest = z.object({ isResolved: z.boolean() });
 
 /** A run of a note: words, or somebody who is mentioned. An empty name: erased since. */
-export const notePart = z.union([
+const notePart = z.union([
   z.object({ text: z.string() }),
   z.object({ personId: z.string(), name: z.string() }),
 ]);
@@ -50,7 +50,7 @@ export const notePart = z.union([
 export type NotePart = z.infer<typeof notePart>;
 
 /** One note. An empty name: a participant who was erased. */
-export const noteView = z.object({
+const noteView = z.object({
   id: z.string(),
   personId: z.string().nullable(),
   personName: z.string(),

@@ -53,8 +53,6 @@ export const sessionRowView = z.object({
   isCurrent: z.boolean(),
 });
 
-export type SessionRowView = z.infer<typeof sessionRowView>;
-
 /** What a one-time link opens. */
 export const linkView = z.object({
   purpose: z.enum(['first-facilitator', 'invite-facilitator', 'reset-password']),
@@ -64,5 +62,3 @@ export const linkView = z.object({
   personName: z.string().nullable(),
   expiresAt: z.number(),
 });
-
-export type LinkView = z.infer<typeof linkView>;

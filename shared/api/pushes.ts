@@ -4,7 +4,7 @@ import { exportNote } from './exports.ts';
 import { kind } from './parts.ts';
 
 /** One attribute of a card, before and after; a list that is empty stands for nothing. */
-export const cardFieldDifference = z.object({
+const cardFieldDifference = z.object({
   /** The toolbox's label, such as `Website`. */
   label: z.string(),
   before: z.array(z.string()),
@@ -22,7 +22,7 @@ const card = z.object({
 });
 
 /** What a push does to one card. */
-export const cardDifference = card.extend({
+const cardDifference = card.extend({
   change: z.enum(['added', 'changed', 'unchanged', 'removed']),
   fields: z.array(cardFieldDifference),
 });
@@ -30,7 +30,7 @@ export const cardDifference = card.extend({
 export type CardDifference = z.infer<typeof cardDifference>;
 
 /** The toolbox an administrator configured. */
-export const toolboxAddress = z.object({ address: z.string(), account: z.string() });
+const toolboxAddress = z.object({ address: z.string(), account: z.string() });
 
 /** What a push would send now, and what it would change. */
 export const pushDryRun = z.object({
@@ -53,7 +53,7 @@ export const pushDryRun = z.object({
 export type PushDryRun = z.infer<typeof pushDryRun>;
 
 /** Why a push stands still. The words are in the language files. */
-export const pushErrorCode = z.enum([
+const pushErrorCode = z.enum([
   'unreachable',
   'cut',
   'timeout',
@@ -92,7 +92,7 @@ export const pushView = z.object({
 export type PushView = z.infer<typeof pushView>;
 
 /** What became of one picture of a card that is kept here. */
-export const pushPicture = z.object({
+const pushPicture = z.object({
   /** Its address here. */
   address: z.string(),
   isUploaded: z.boolean(),
@@ -103,7 +103,7 @@ export const pushPicture = z.object({
 export type PushPicture = z.infer<typeof pushPicture>;
 
 /** What became of one record. */
-export const pushReceipt = cardDifference.extend({
+const pushReceipt = cardDifference.extend({
   state: z.enum(['waiting', 'confirmed', 'unconfirmed']),
   /** The card's id in the toolbox. */
   cardId: z.string().nullable(),

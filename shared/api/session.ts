@@ -35,5 +35,3 @@ export const joinAnswer = z.object({
   slug: z.string(),
   teamId: z.string(),
 });
-
-export type JoinAnswer = z.infer<typeof joinAnswer>;

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** What is known of one signatory beside what the document says. An empty name: erased since. */
-export const signatoryView = z.object({
+const signatoryView = z.object({
   signatoryId: z.string(),
   /** Who speaks for it; `null` for nobody here. */
   person: z.object({ personId: z.string(), name: z.string() }).nullable(),

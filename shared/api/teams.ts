@@ -45,8 +45,6 @@ export const memberView = z.object({
   joinedAt: z.number(),
 });
 
-export type MemberView = z.infer<typeof memberView>;
-
 /** Somebody in a hackathon, as its facilitators see them. */
 export const rosterEntryView = z.object({
   personId: z.string(),

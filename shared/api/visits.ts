@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** A root that others changed since I last looked at it. */
-export const changedRootView = z.object({
+const changedRootView = z.object({
   root: z.string(),
   /** Up to where in the log I had seen it: what to ask the difference since. */
   sinceSeq: z.number(),

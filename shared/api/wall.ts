@@ -11,9 +11,9 @@ import { announcementView, hackathonView } from './hackathons.ts';
 import { totalsView } from './live.ts';
 import { kind } from './parts.ts';
 
-export const wallScene = z.enum(WALL_SCENES);
+const wallScene = z.enum(WALL_SCENES);
 
-export const wallProgramme = z.object({
+const wallProgramme = z.object({
   scenes: z.array(wallScene).readonly(),
   isRotating: z.boolean(),
   secondsPerScene: z.number(),
@@ -26,7 +26,7 @@ export const wallProgramme = z.object({
 });
 
 /** An entry of the catalogue shown large. */
-export const spotlightView = z.object({
+const spotlightView = z.object({
   recordId: z.string(),
   documentId: z.string(),
   kind,
@@ -106,7 +106,7 @@ export const screenReport = z.object({
 export type ScreenReport = z.infer<typeof screenReport>;
 
 /** A page of a wall that is open now. */
-export const screenView = z.object({
+const screenView = z.object({
   id: z.string(),
   connectedAt: z.number(),
   /** What it last said; `null` before it said anything. */
@@ -117,8 +117,6 @@ export type ScreenView = z.infer<typeof screenView>;
 
 /** A wall link; its address is only in the answer that creates it. */
 export const wallLinkView = z.object({ id: z.string(), name: z.string(), createdAt: z.number() });
-
-export type WallLinkView = z.infer<typeof wallLinkView>;
 
 export const nameWallLinkRequest = z.object({ name: z.string().trim().max(60) });
 
@@ -145,7 +143,7 @@ export const changeProgrammeRequest = z.object({
 export type ChangeProgrammeRequest = z.infer<typeof changeProgrammeRequest>;
 
 /** A wall link as the remote control shows it. */
-export const remoteLinkView = wallLinkView.extend({
+const remoteLinkView = wallLinkView.extend({
   /** What this wall shows otherwise than all; `null` when it does as all do. */
   programme: wallProgramme.nullable(),
   spotlight: spotlightView.nullable(),

@@ -7,7 +7,7 @@ const RADIUS = 0.36;
 const FEW_DOTS = 3;
 
 /** A country's dots. */
-export interface CountryDots {
+interface CountryDots {
   /** ISO 3166-1 alpha-2. */
   readonly code: string;
   /** All its dots as one path. */

@@ -1,11 +1,8 @@
 // The world's land as a grid of dots, each belonging to a country: made once from Natural Earth's 1:50m
 // countries (public domain). Places smaller than the grid have the dot nearest to them.
 
-/** Dots in a row; odd rows stand half a dot further right. A dot is 3 degrees wide and high. */
+/** Dots in a row; odd rows stand half a dot further right. A dot is 3 degrees wide and high, from 80 degrees north. */
 export const COLUMNS = 120;
-
-/** Rows from 80 degrees north to 58 degrees south. */
-export const ROWS = 46;
 
 /**
  * By country (ISO 3166-1 alpha-2), runs of dots: three characters for the first dot's index

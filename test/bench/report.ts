@@ -25,7 +25,7 @@ const SERVER_TITLES: Readonly<Record<ServerName, string>> = {
 };
 
 /** How a run was made. */
-export interface RunSettings {
+interface RunSettings {
   readonly rounds: number;
   readonly ms: number;
   readonly pinned: boolean;

@@ -17,18 +17,14 @@ const MEMO_BYTES = 160;
 const MEMO_FRAMES = 16;
 
 /** One writer's keystrokes as frames, in one buffer, so that many go out in one write. */
-export interface FramedTyping {
+interface FramedTyping {
   readonly bytes: Buffer;
   /** Keystroke i is `bytes[starts[i] .. starts[i + 1])`. */
   readonly starts: Uint32Array;
 }
 
 /** Puts keystrokes into the frames one room's server wants. */
-export function frameTyping(
-  dialect: Dialect,
-  room: string,
-  updates: readonly Uint8Array[],
-): FramedTyping {
+function frameTyping(dialect: Dialect, room: string, updates: readonly Uint8Array[]): FramedTyping {
   const frames = updates.map((update) => clientFrame(updateMessage(dialect, room, update)));
   const starts = new Uint32Array(frames.length + 1);
   for (let i = 0; i < frames.length; i++) {

@@ -8,7 +8,7 @@ import { createRandom } from '../support/seed.ts';
 export const TYPED_ROOT = 'description.en';
 
 /** One writer's keystrokes. */
-export interface Typing {
+interface Typing {
   readonly clientId: number;
   /** `updates[i]` inserts the character with clock i. */
   readonly updates: readonly Uint8Array[];

@@ -30,7 +30,7 @@ export interface Target {
 }
 
 /** The bound a figure of ours has to keep by itself. */
-export interface Limit {
+interface Limit {
   readonly metric: string;
   readonly atMost: number;
 }

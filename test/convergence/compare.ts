@@ -6,7 +6,7 @@ import type { Kind } from '../../shared/kinds.ts';
 import { project } from '../../shared/projection.ts';
 
 /** A document's roots as plain values, marks included, in the order of their names. */
-export function plainContent(kind: Kind, doc: Y.Doc): Record<string, unknown> {
+function plainContent(kind: Kind, doc: Y.Doc): Record<string, unknown> {
   const content: Record<string, unknown> = {};
   for (const root of [...doc.share.keys()].sort()) {
     const type = rootType(kind, root);

@@ -8,7 +8,7 @@ import type { WorldRelays } from './world-relays.ts';
 import { DOCUMENT_ID, type WorldServer } from './world-server.ts';
 
 /** What the connections of a world are handed. */
-export interface WorldLinksOptions {
+interface WorldLinksOptions {
   readonly random: Random;
   readonly relays: WorldRelays;
   /** Whether some of the tabs sit at a relay. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { until } from '../support/until.ts';
 
 /** Where the process finds its files and where it listens. */
-export interface ChildServerOptions {
+interface ChildServerOptions {
   readonly databasePath: string;
   readonly clientDirectory: string;
   readonly port: number;
@@ -14,7 +14,7 @@ export interface ChildServerOptions {
 }
 
 /** How a process ended. */
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }

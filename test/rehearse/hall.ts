@@ -15,7 +15,7 @@ import { createScripts } from './strokes.ts';
 import { type Attendee, openTables, SETTLE_MS, type Team } from './tables.ts';
 
 /** What a hall is opened with. */
-export interface HallOptions {
+interface HallOptions {
   /** `http://host:port`. */
   readonly url: string;
   /** Somebody who may create a hackathon. */
@@ -32,7 +32,7 @@ export interface HallOptions {
 }
 
 /** An open hall. */
-export interface Hall {
+interface Hall {
   readonly hackathonId: string;
   readonly slug: string;
   readonly wallUrl: string;

@@ -10,7 +10,7 @@ import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import type { Random } from '../support/seed.ts';
 
 /** One edit. */
-export type Stroke = (doc: Y.Doc) => void;
+type Stroke = (doc: Y.Doc) => void;
 
 /** What one person takes on at a time: a field, in all its languages. */
 export interface Task {

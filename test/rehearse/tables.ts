@@ -59,7 +59,7 @@ export interface Attendee {
 }
 
 /** The tables of a hall. */
-export interface Tables {
+interface Tables {
   /** Does the next thing. */
   step(attendee: Attendee): Promise<void>;
   leaveSeat(attendee: Attendee): void;

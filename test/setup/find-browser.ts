@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 /** Thrown when there is no browser and none could be got; the message says what to do. */
-export class NoBrowserError extends Error {
+class NoBrowserError extends Error {
   readonly code = 'no_browser';
 
   constructor(message: string) {
@@ -28,7 +28,7 @@ const COMMANDS = [
 ];
 
 /** The path of a Chrome, Chromium or Edge that is already here, or `null`. */
-export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | null {
+function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | null {
   const named = environment.CHROME_PATH;
   if (named) {
     if (existsSync(named)) return named;

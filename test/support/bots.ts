@@ -11,7 +11,7 @@ import { createRandom, type Random } from './seed.ts';
 import { until } from './until.ts';
 
 /** Where a bot sits down and who it is. */
-export interface BotOptions {
+interface BotOptions {
   /** `ws://host:port/path`; the document's id is appended. */
   readonly url: string;
   readonly documentId: string;
@@ -28,7 +28,7 @@ export interface BotOptions {
 }
 
 /** What a bot can say about its session. */
-export interface BotReport {
+interface BotReport {
   readonly clientId: number;
   /** Edits made, connected or not. */
   readonly edits: number;

@@ -162,7 +162,7 @@ function plain(text: Y.XmlText): string {
 }
 
 /** Every edit; the more frequent ones stand more than once. */
-export const EDITS: readonly Edit[] = [
+const EDITS: readonly Edit[] = [
   writeShortText,
   writeShortText,
   deleteShortText,

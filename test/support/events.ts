@@ -2,7 +2,7 @@
 import { fetchAsBrowser } from './fetch.ts';
 
 /** What was read so far. */
-export interface FollowedEvents<T> extends Disposable {
+interface FollowedEvents<T> extends Disposable {
   /** The decoded events of the default type, in order. */
   readonly events: readonly T[];
   /** The id of the last event that had one. */
@@ -14,7 +14,7 @@ export interface FollowedEvents<T> extends Disposable {
 }
 
 /** What a test may want otherwise. */
-export interface FollowOptions {
+interface FollowOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 

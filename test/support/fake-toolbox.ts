@@ -38,7 +38,7 @@ export type ImageTrap =
   | 'html-413';
 
 /** A card as the toolbox keeps it. */
-export interface KeptCard {
+interface KeptCard {
   id: number;
   readonly name: string;
   attributes: Readonly<Record<string, unknown>>;

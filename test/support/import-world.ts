@@ -11,7 +11,7 @@ import { createId } from '../../shared/ids.ts';
 import type { TestPerson, TestServer } from './server.ts';
 
 /** How a file is to be read and brought in. */
-export interface ImportWish {
+interface ImportWish {
   readonly name?: string;
   readonly format?: string;
   readonly mapping?: readonly string[];

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 /** A running mail server. */
-export interface TestMailServer extends AsyncDisposable {
+interface TestMailServer extends AsyncDisposable {
   /** For `SMTP_URL`. */
   readonly url: string;
   /** Each mail as it came, headers and all, with quoted-printable taken back. */

@@ -7,7 +7,7 @@ import { MESSAGE, SYNC } from '../../shared/protocol.ts';
 import { until } from './until.ts';
 
 /** A message as heard; `payload` is what follows the type (and, for sync, the step). */
-export interface HeardMessage {
+interface HeardMessage {
   readonly type: number;
   readonly step: number | null;
   readonly payload: Uint8Array;

@@ -43,7 +43,7 @@ export interface TestRelay extends AsyncDisposable {
 }
 
 /** What a test may want otherwise. */
-export interface TestRelayOptions {
+interface TestRelayOptions {
   readonly rooms?: Partial<RoomsOptions>;
   /** An existing database file, as after a restart. */
   readonly path?: string;

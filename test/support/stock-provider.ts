@@ -46,7 +46,7 @@ export function joinStock(
 }
 
 /** Two innocent people in one document, and the proof that an attack left them alone. */
-export interface Bystanders extends Disposable {
+interface Bystanders extends Disposable {
   readonly ben: StockClient;
   readonly cleo: StockClient;
   /** One writes, the other sees it, the log holds it, both still see each other, nobody was closed. */

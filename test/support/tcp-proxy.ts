@@ -3,7 +3,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /** A line to a port. */
-export interface TcpProxy extends AsyncDisposable {
+interface TcpProxy extends AsyncDisposable {
   readonly port: number;
   /** Holds back everything, in both directions, and answers nobody new. */
   cut(): void;

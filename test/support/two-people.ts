@@ -12,7 +12,7 @@ import { until } from './until.ts';
 const COME_BACK_MS = 30_000;
 
 /** One document on two screens. */
-export interface TwoPeople {
+interface TwoPeople {
   readonly id: string;
   readonly amina: TestPerson;
   readonly bo: TestPerson;
@@ -50,8 +50,7 @@ export const explains = (page: Page, sentence: string) =>
   banners(page).getByText(sentence).waitFor({ timeout: COME_BACK_MS });
 
 /** The place above the form where something is said when it needs the person. */
-export const banners = (page: Page) =>
-  page.locator('main div[aria-live="polite"]:not([role])').first();
+const banners = (page: Page) => page.locator('main div[aria-live="polite"]:not([role])').first();
 
 /** Types at the end of the name. */
 export async function type(page: Page, words: string, delay = 5): Promise<void> {

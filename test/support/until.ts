@@ -1,7 +1,7 @@
 // Waits for a condition to hold. Tests wait for what they mean and never for a length of time.
 
 /** How long `until` waits before it gives up, in ms. Generous: it is only reached by a failure. */
-export const DEFAULT_DEADLINE_MS = 10_000;
+const DEFAULT_DEADLINE_MS = 10_000;
 
 /**
  * Resolves with the first truthy value of `condition`, looked at every few milliseconds.

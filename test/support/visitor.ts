@@ -2,7 +2,7 @@
 import type { TestServer } from './server.ts';
 
 /** An answer, read. `body` is null when there is none. */
-export interface VisitorAnswer {
+interface VisitorAnswer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
   readonly body: any;

@@ -29,7 +29,7 @@ export function allReceiptsQuery(slug: string) {
 }
 
 /** What stands in the address of a receipt. */
-export interface ReceiptProof {
+interface ReceiptProof {
   readonly hackathonId: string;
   readonly personId: string;
   readonly issuedAt: string;

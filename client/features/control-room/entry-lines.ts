@@ -7,13 +7,13 @@ import { type FieldValues, isEmptyValue, type Signatory } from '../../../shared/
 import { type RichNode, richToPlain } from '../../../shared/rich-text.ts';
 
 /** What a field says in one language, or in none in particular. */
-export interface EntryLine {
+interface EntryLine {
   readonly language: string | null;
   readonly text: string;
 }
 
 /** A field with what it says; without lines it is empty. */
-export interface EntryField {
+interface EntryField {
   readonly name: string;
   readonly lines: readonly EntryLine[];
 }

@@ -88,7 +88,7 @@ function History({ view }: { view: DocumentView }) {
             ))}
           </ol>
         </nav>
-        <section className={classes.detail} aria-live="polite">
+        <section aria-live="polite">
           <div className={classes.detailHead}>
             <h2>
               {wantedAt !== -1 && wantedAt !== at

@@ -30,7 +30,7 @@ export interface PickerOption {
 }
 
 /** A way to take words that are no option. */
-export interface PickerCreation {
+interface PickerCreation {
   label(words: string): string;
   create(words: string): void;
 }

@@ -2,7 +2,7 @@
 import { foldText } from '../../ui/fold-text.ts';
 
 /** A licence of the SPDX list. */
-export interface Licence {
+interface Licence {
   readonly id: string;
   readonly name: string;
   readonly isOsiApproved: boolean;
@@ -53,7 +53,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Prepared once: the list has some seven hundred entries. */
-export interface LicenceIndex {
+interface LicenceIndex {
   readonly licences: readonly Licence[];
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -2,7 +2,7 @@
 // text join a newer one. Pure.
 
 /** One replaced stretch: `removed` units at `start` became `inserted`. */
-export interface Replacement {
+interface Replacement {
   readonly start: number;
   readonly removed: number;
   readonly inserted: string;
@@ -50,7 +50,7 @@ export function mergeTexts(base: string, mine: string, theirs: string): string {
 }
 
 /** A step of a Yjs text event. */
-export interface DeltaStep {
+interface DeltaStep {
   readonly retain?: number | undefined;
   readonly delete?: number | undefined;
   readonly insert?: unknown;

@@ -3,7 +3,7 @@ import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument } from '../../collab/hooks.ts';
 
 /** How a control changes a map root. */
-export interface SharedMap {
+interface SharedMap {
   set(key: string, value: unknown): void;
   delete(key: string): void;
 }

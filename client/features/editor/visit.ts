@@ -22,7 +22,7 @@ function visitQuery(id: string) {
 }
 
 /** Takes note of what I have seen in this visit. */
-export interface Visit {
+interface Visit {
   /** These roots were before my eyes. */
   see(roots: readonly string[]): void;
 }

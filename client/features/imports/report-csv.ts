@@ -3,7 +3,7 @@ import type { ImportedRow, ImportRow } from '../../../shared/api/imports.ts';
 import { formatCsv } from '../../../shared/format-csv.ts';
 
 /** The words of the report, in the reader's language. */
-export interface ReportWords {
+interface ReportWords {
   /** Of the columns, in their order. */
   readonly headings: readonly string[];
   kind(row: ImportRow): string;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportedRow, ImportRow } from '../../../shared/api/imports.ts';
 
 /** The words of rows. */
-export interface RowWords {
+interface RowWords {
   outcome(row: ImportRow | ImportedRow): string;
   note(note: ImportRow['notes'][number]): string;
 }

@@ -22,7 +22,7 @@ export type WallScreen =
     };
 
 /** What a wall's store is made with. */
-export interface WallLineOptions {
+interface WallLineOptions {
   readonly token: string;
   /** What this page calls itself. */
   readonly screenId: string;

@@ -24,7 +24,7 @@ export function SpotlightScene({ entry }: { entry: SpotlightView }) {
   const url = joinAddress(entry.url, location.origin);
   return (
     <div key={`${entry.recordId} ${entry.revision}`} className={classes.spotlight}>
-      <div className={classes.about}>
+      <div>
         <p className={classes.by}>
           <bdi>
             {entry.teamName === null ? kind : t('moment.by', { kind, team: entry.teamName })}

@@ -20,7 +20,7 @@ export function countFitting(room: Size, cell: Size): { rows: number; columns: n
 const STEP = 0.05;
 
 /** What is to stand somewhere, and how large it may be. Sizes are those at a zoom of 1. */
-export interface Fitting {
+interface Fitting {
   readonly count: number;
   readonly cell: Size;
   readonly least: number;

@@ -1,7 +1,7 @@
 // Which items a screen without scrolling shows: pages that take turns. Pure.
 
 /** One page of one list. */
-export interface PanelPage<T> {
+interface PanelPage<T> {
   readonly items: readonly T[];
   /** From 1. */
   readonly number: number;

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { countFitting, type Size } from './capacity.ts';
 
 /** What to measure, and how often the probe fits. */
-export interface Capacity {
+interface Capacity {
   readonly list: RefObject<HTMLDivElement | null>;
   /** An unseen cell, as tall as each row of the list and as wide as a column must be. */
   readonly probe: RefObject<HTMLDivElement | null>;

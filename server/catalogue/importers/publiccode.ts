@@ -8,7 +8,7 @@ import type { Breathe, RawEntry, RawValue } from './raw-entry.ts';
 const MAX_ALIASES = 100;
 
 /** A text that is to be read, and where it came from. */
-export interface YamlFile {
+interface YamlFile {
   readonly file: string;
   readonly text: string;
 }

@@ -18,7 +18,7 @@ import { splitSignatoryLine } from '../../../shared/signatory-line.ts';
 import { findCountry, findLanguage, findLicence, findOption, findTag } from './vocabulary.ts';
 
 /** A value read: `null` when nothing of it can be taken. */
-export interface ReadValue {
+interface ReadValue {
   /** As `writeSeed` takes it; relations are names, for whoever knows what is there. */
   readonly value: unknown;
   readonly notes: readonly { value: string; code: CellProblem; isTaken: boolean }[];

@@ -83,7 +83,7 @@ const LAYOUTS: readonly Layout[] = [
 ];
 
 /** A table as read. */
-export interface ReadTable {
+interface ReadTable {
   readonly format: ImportFormat;
   readonly columns: readonly SourceColumn[];
   readonly entries: readonly RawEntry[];

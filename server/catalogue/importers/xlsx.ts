@@ -6,7 +6,7 @@ import { MAX_ROWS } from './raw-entry.ts';
 import type { Archive } from './zip.ts';
 
 /** A workbook: its sheets, and the rows of one. */
-export interface Workbook {
+interface Workbook {
   readonly sheets: readonly string[];
   rows(sheet: string): CsvRow[];
 }

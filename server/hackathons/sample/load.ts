@@ -13,7 +13,7 @@ import { readSampleEntries, type SampleEntry } from './entries.ts';
 import { SAMPLE_TEAMS } from './teams.ts';
 
 /** The sample's permalink, by which a second load is recognised. */
-export const SAMPLE_SLUG = 'paris-2016';
+const SAMPLE_SLUG = 'paris-2016';
 
 /** The team that asks for help in the sample. */
 const HAND_RAISED = 'natural-resources';

@@ -2,7 +2,7 @@
 // Declaration, and who writes in them. The people are made up and have first names only.
 
 /** A team of the sample. */
-export interface SampleTeam {
+interface SampleTeam {
   readonly key: string;
   readonly name: string;
   /** First names of its members. */

@@ -108,7 +108,7 @@ const claimLink = defineRoute('public', {
 });
 
 /** A person for answers. */
-export function toPersonView({ id, name, colour, language, ...row }: PersonRow) {
+function toPersonView({ id, name, colour, language, ...row }: PersonRow) {
   return {
     id,
     name,

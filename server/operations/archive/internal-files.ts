@@ -8,7 +8,7 @@ import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { type HackathonRow, toHackathonView, toTeamView } from '../../hackathons/rows.ts';
 
 /** What an archive is read from. */
-export interface ArchiveParts {
+interface ArchiveParts {
   readonly db: Database;
   readonly hackathons: Hackathons;
   readonly documents: Documents;

@@ -15,7 +15,7 @@ import { until } from '../../support/until.ts';
 import type { MemoryMessage, MemoryReport } from './server.ts';
 
 /** What stands in the files before the measured process starts. */
-export interface Layout {
+interface Layout {
   readonly documentIds: readonly string[];
   /** A document whose log has `longLogRows` rows and no compacted state. */
   readonly longDocumentId: string;

@@ -33,7 +33,7 @@ let paper: Paper | undefined;
  * Types the paper: bursts of typing at one place, runs of backspace, and jumps (mostly near by, now
  * and then anywhere), until the trace's numbers of insertions and deletions are reached.
  */
-export function typePaper(insertions = INSERTIONS, deletions = DELETIONS): Paper {
+function typePaper(insertions = INSERTIONS, deletions = DELETIONS): Paper {
   const random = createRandom(20170401);
   const doc = new Y.Doc();
   doc.clientID = WRITER_ID;

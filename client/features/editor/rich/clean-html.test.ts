@@ -1,6 +1,7 @@
 // What a paste brings in, by the HTML that other programs put on the clipboard.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getSchema } from '@tiptap/core';
 import { DOMParser } from '@tiptap/pm/model';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
@@ -8,9 +9,9 @@ import { richToMarkdown } from '../../../../shared/rich-markdown.ts';
 import { checkRichText, type RichNode } from '../../../../shared/rich-text.ts';
 import { cleanHtml } from './clean-html.ts';
 import { muteHtml } from './mute-html.ts';
-import { createTextSchema } from './text-extensions.ts';
+import { TEXT_EXTENSIONS } from './text-extensions.ts';
 
-const schema = createTextSchema();
+const schema = getSchema(TEXT_EXTENSIONS);
 
 function paste(html: string): { nodes: RichNode[]; markdown: string; pictures: number } {
   const page = html.includes('<body') ? html : `<!doctype html><html><body>${html}</body></html>`;

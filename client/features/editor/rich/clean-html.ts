@@ -5,7 +5,7 @@ import { toHeadingLevel } from './heading-levels.ts';
 import { STYLE } from './mute-html.ts';
 
 /** What was found and left out. */
-export interface Cleaned {
+interface Cleaned {
   readonly pictures: number;
 }
 

@@ -15,7 +15,7 @@ export interface Pressed {
 }
 
 /** A paste. */
-export interface Pasted {
+interface Pasted {
   readonly type: 'paste';
   readonly html: string;
   readonly text: string;

@@ -16,7 +16,7 @@ import { TableEditing } from './tables.ts';
 import { TEXT_EXTENSIONS } from './text-extensions.ts';
 
 /** What an editor needs. */
-export interface RichEditorOptions extends KeyOptions {
+interface RichEditorOptions extends KeyOptions {
   readonly place: HTMLElement;
   readonly shared: SharedFragment;
   readonly attributes: Readonly<Record<string, string>>;

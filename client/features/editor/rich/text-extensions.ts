@@ -1,12 +1,7 @@
 // The nodes and marks of rich text as Tiptap extensions: what `shared/rich-text.ts` allows, under the
 // same names. Tiptap's own where they fit, narrower where a paste could bring more than a record may
 // hold.
-import {
-  type Extensions,
-  getSchema,
-  textblockTypeInputRule,
-  wrappingInputRule,
-} from '@tiptap/core';
+import { type Extensions, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
 import { Bold } from '@tiptap/extension-bold';
 import { Code } from '@tiptap/extension-code';
@@ -23,7 +18,6 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
-import type { Schema } from '@tiptap/pm/model';
 import { HEADING_LEVELS, toHeadingLevel } from './heading-levels.ts';
 import { Link } from './link.ts';
 import { Table, TableCell, TableHeader, TableRow } from './table-nodes.ts';
@@ -122,8 +116,3 @@ export const TEXT_EXTENSIONS: Extensions = [
   Underline,
   Code,
 ];
-
-/** The schema of every rich text, where no editor is open. */
-export function createTextSchema(): Schema {
-  return getSchema(TEXT_EXTENSIONS);
-}
