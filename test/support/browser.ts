@@ -98,7 +98,11 @@ export async function openBrowser(): Promise<TestBrowser> {
       return page;
     },
     async closePages() {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      const contexts = browser.contexts();
+      // A request that a test answers itself keeps its page open until it is answered.
+      const pages = contexts.flatMap((context) => context.pages());
+      await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+      await Promise.all(contexts.map((context) => context.close()));
     },
     expectNoise: (pattern) => noise.push(pattern),
     expectQuiet() {

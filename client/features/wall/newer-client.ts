@@ -7,18 +7,18 @@ export function firstModuleOf(page: string): string | null {
   return tag === undefined ? null : (/\bsrc="([^"]+)"/.exec(tag)?.[1] ?? null);
 }
 
-/** Asks for this page again; false when the server cannot be asked. */
-export async function hasNewerClient(): Promise<boolean> {
+/** Asks for this page again: the first module of a newer client; `null` when there is none. */
+export async function findNewerClient(): Promise<string | null> {
   const running = document.querySelector('script[type="module"][src]')?.getAttribute('src');
-  if (running == null) return false;
+  if (running == null) return null;
   try {
     const answer = await fetch(location.pathname, { cache: 'no-store', credentials: 'omit' });
-    if (!answer.ok) return false;
+    if (!answer.ok) return null;
     const offered = firstModuleOf(await answer.text());
-    return offered !== null && offered !== running;
+    return offered === running ? null : offered;
   } catch (error) {
     // The line is down, which the wall says by itself; asked again later.
     console.info('No newer client could be looked for.', error);
-    return false;
+    return null;
   }
 }

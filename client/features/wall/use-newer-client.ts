@@ -1,6 +1,7 @@
 // Takes a newer client at a quiet moment: a wall hangs for days, and nobody presses reload on it.
 import { useEffect, useRef } from 'react';
-import { hasNewerClient } from './newer-client.ts';
+import { findNewerClient } from './newer-client.ts';
+import { mayTake } from './taken-clients.ts';
 
 /** How often it is looked for, ms. */
 const LOOK_EVERY_MS = 5 * 60_000;
@@ -18,26 +19,34 @@ export function useNewerClient({ isLive, isBusy }: { isLive: boolean; isBusy: bo
     // A line that has just come up may lead to a server that was started anew.
     if (!isLive) return;
     let isOver = false;
-    let quiet: ReturnType<typeof setTimeout> | undefined;
-    const takeWhenQuiet = () => {
-      if (busy.current) quiet = setTimeout(takeWhenQuiet, QUIET_EVERY_MS);
-      else location.reload();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const lookIn = (delayMs: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(look, delayMs);
     };
     const look = async () => {
-      if (!(await hasNewerClient()) || isOver) return;
-      clearInterval(timer);
-      takeWhenQuiet();
+      if (busy.current) return lookIn(QUIET_EVERY_MS);
+      lookIn(LOOK_EVERY_MS);
+      // Asked right before: a page that reloads while the server is away does not come back.
+      const newer = await findNewerClient();
+      if (newer === null || isOver) return;
+      if (busy.current) lookIn(QUIET_EVERY_MS);
+      else if (isWorthReload(newer)) location.reload();
     };
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    // A part of an old client that was not loaded yet is not there any more.
-    const handleMissing = () => location.reload();
-    window.addEventListener('vite:preloadError', handleMissing);
     void look();
     return () => {
       isOver = true;
-      clearInterval(timer);
-      clearTimeout(quiet);
-      window.removeEventListener('vite:preloadError', handleMissing);
+      clearTimeout(timer);
     };
   }, [isLive]);
+}
+
+function isWorthReload(newer: string): boolean {
+  try {
+    return mayTake(newer, sessionStorage, Date.now());
+  } catch (error) {
+    // Without a memory it may be for ever: an old client is better than a wall that flickers.
+    console.info('The newer client waits for a reload by hand.', error);
+    return false;
+  }
 }
