@@ -8,6 +8,7 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { createLookup } from './catalogue/lookup.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { openAdaptations } from './documents/adaptations.ts';
 import { openCommitments } from './documents/commitments.ts';
 import { openDocuments } from './documents/documents.ts';
 import { openImports } from './documents/imports.ts';
@@ -92,6 +93,13 @@ export function buildParts(config: Config, log: Log) {
     versions,
     changes,
   });
+  const adaptations = openAdaptations({
+    db,
+    now,
+    rooms,
+    documents,
+    duplicates: catalogue.duplicates,
+  });
   const imports = openImports({
     db,
     now,
@@ -150,6 +158,7 @@ export function buildParts(config: Config, log: Log) {
     mailer,
     passwordMails,
     images,
+    adaptations,
     improvements,
     imports,
     rooms,

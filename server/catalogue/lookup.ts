@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { RelatedView, SearchAnswer, SearchHit } from '../../shared/api/lookup.ts';
 import { excerptAround, typedWords } from '../../shared/highlight.ts';
 import type { Kind } from '../../shared/kinds.ts';
+import { recordPath } from '../../shared/record.ts';
 
 /** Answers what somebody types. */
 export interface Lookup {
@@ -26,6 +27,9 @@ const RELATED_LIMIT = 25;
 /** The words a name is found by; a fifth one narrows nothing. */
 const TYPED = ['first', 'second', 'third', 'fourth'] as const;
 
+/** `slug` is what its address ends with. */
+type RelatedRow = Omit<RelatedView, 'path'> & { readonly slug: string };
+
 type TypedWords = Readonly<Record<(typeof TYPED)[number], string>>;
 
 /** Hits shown; whoever sees so many types another word. */
@@ -45,21 +49,21 @@ export function createLookup(db: Database): Lookup {
   ).join(' AND ')}`;
   const byName = 'instr(listing.normalisedTitle, :first) <> 1, listing.normalisedTitle';
   const selectRecords = (where: string, order: string) =>
-    db.prepare<TypedWords & { kinds: string }, RelatedView>(
+    db.prepare<TypedWords & { kinds: string }, RelatedRow>(
       `WITH found AS MATERIALIZED (
          SELECT listing.recordId, row_number() OVER (ORDER BY ${order}) AS place
          FROM record_listing AS listing WHERE ${where} ORDER BY ${order} LIMIT ${RELATED_LIMIT})
-       SELECT 'record:' || record.id AS ref, record.kind, revision.title, 'record' AS source,
-         team.name AS teamName
+       SELECT 'record:' || record.id AS ref, record.kind, record.slug, revision.title,
+         'record' AS source, team.name AS teamName
        FROM found JOIN record ON record.id = found.recordId
        JOIN revision ON revision.recordId = record.id AND revision.number = record.headRevision
        LEFT JOIN team ON team.id = record.teamId ORDER BY found.place`,
     );
   // A finalised document is found as its record.
   const selectDrafts = (where: string, order: string) =>
-    db.prepare<TypedWords & { kinds: string; hackathonId: string }, RelatedView>(
-      `SELECT 'document:' || document.id AS ref, document.kind, projection.title,
-         'document' AS source, team.name AS teamName
+    db.prepare<TypedWords & { kinds: string; hackathonId: string }, RelatedRow>(
+      `SELECT 'document:' || document.id AS ref, document.kind, document.id AS slug,
+         projection.title, 'document' AS source, team.name AS teamName
        FROM document_listing AS listing
        JOIN document ON document.id = listing.documentId AND document.state IN ('draft', 'in-review')
        JOIN document_projection AS projection ON projection.documentId = document.id
@@ -100,7 +104,14 @@ export function createLookup(db: Database): Lookup {
       const kinds = JSON.stringify(wanted);
       const [records, drafts] =
         first === '' ? [newestRecords, newestDrafts] : [recordsNamed, draftsNamed];
-      return [...records.all({ ...typed, kinds }), ...drafts.all({ ...typed, kinds, hackathonId })];
+      const rows = [
+        ...records.all({ ...typed, kinds }),
+        ...drafts.all({ ...typed, kinds, hackathonId }),
+      ];
+      return rows.map(({ slug, ...row }) => ({
+        ...row,
+        path: row.source === 'record' ? recordPath(row.kind, slug) : `/documents/${slug}`,
+      }));
     },
     search(hackathonId, words) {
       const match = toMatch(words);

@@ -6,6 +6,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { PasswordMails } from '../accounts/password-mails.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Lookup } from '../catalogue/lookup.ts';
+import type { Adaptations } from '../documents/adaptations.ts';
 import type { Commitments } from '../documents/commitments.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Imports } from '../documents/imports.ts';
@@ -71,6 +72,7 @@ export interface Parts {
   readonly documents: Documents;
   readonly images: Images;
   readonly imports: Imports;
+  readonly adaptations: Adaptations;
   readonly improvements: Improvements;
   readonly passwordMails: PasswordMails;
   readonly versions: Versions;

@@ -75,6 +75,8 @@ export const createDocumentRequest = z.object({
   language: z.string().max(20).optional(),
   /** Begins with the words of a template of the hackathon, of this kind. */
   templateId: z.string().max(120).optional(),
+  /** Begins with what holds elsewhere too in `record:<id>` or `document:<id>`, of this kind. */
+  from: z.string().max(140).optional(),
 });
 
 /** Why an entry is not let into the catalogue; `details` of `422 not_ready`. */

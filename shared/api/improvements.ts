@@ -11,6 +11,13 @@ export const improveRequest = z.object({
 /** The document in which a record is improved. */
 export const improveAnswer = z.object({ documentId: z.string(), created: z.boolean() });
 
+/** Somebody at work on a record; the details of `already_improved`. */
+export interface WorkInProgress {
+  readonly documentId: string;
+  readonly teamId: string;
+  readonly teamName: string;
+}
+
 /** What was published since a document began to go on from a record; the details of `record_moved_on`. */
 export interface NewerRevision {
   readonly revision: number;

@@ -16,12 +16,12 @@ export const alikeQuery = z.object({
  * How the team that asks stands to another team's draft: may write in it, has asked to, was told no,
  * may ask. `null` for what is no draft.
  */
-export const joinStanding = z.enum(['writes', 'asked', 'declined', 'may-ask']);
+const joinStanding = z.enum(['writes', 'asked', 'declined', 'may-ask']);
 
 export type JoinStanding = z.infer<typeof joinStanding>;
 
 /** Something alike, as it is shown beside the form. */
-export const alikeView = duplicateView.extend({
+const alikeView = duplicateView.extend({
   join: joinStanding.nullable(),
   /** How many people are in that draft now. */
   writing: z.number(),
@@ -56,6 +56,8 @@ export const relatedView = z.object({
   ref: z.string(),
   kind,
   title: z.string(),
+  /** Where it can be read. */
+  path: z.string(),
   source: z.enum(['record', 'document']),
   teamName: z.string().nullable(),
 });
@@ -63,7 +65,7 @@ export const relatedView = z.object({
 export type RelatedView = z.infer<typeof relatedView>;
 
 /** A document that holds the words. */
-export const searchHit = z.object({
+const searchHit = z.object({
   id: z.string(),
   kind,
   state: documentState,

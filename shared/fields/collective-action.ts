@@ -1,5 +1,5 @@
 // The fields of a collective action.
-import { description, name, summary } from './common.ts';
+import { adaptedFrom, description, name, summary } from './common.ts';
 import type { Field } from './field.ts';
 
 /** The rows of a collective action, in the order of the form. */
@@ -10,6 +10,7 @@ export const COLLECTIVE_ACTION_FIELDS: readonly Field[] = [
     name: 'theme',
     type: 'choice',
     section: 'identity',
+    carried: true,
     options: [
       'transparency-integrity-anticorruption',
       'climate-sustainable-development',
@@ -32,8 +33,10 @@ export const COLLECTIVE_ACTION_FIELDS: readonly Field[] = [
     name: 'tools',
     type: 'relation',
     section: 'relations',
+    carried: true,
     relatedKinds: ['tool'],
     recommended: true,
     maxItems: 100,
   },
+  adaptedFrom('collective-action'),
 ];

@@ -1,4 +1,5 @@
 // The rows that several kinds have.
+import type { Kind } from '../kinds.ts';
 import { TAG_IDS } from '../tags.ts';
 import type { Field } from './field.ts';
 
@@ -22,6 +23,7 @@ export const summary: Field = {
   section: 'story',
   localised: true,
   recommended: true,
+  carried: true,
   maxGraphemes: MAX_SUMMARY,
   toolbox: 'Summary',
   publiccode: 'description.*.shortDescription',
@@ -33,6 +35,7 @@ export const description: Field = {
   section: 'story',
   localised: true,
   requiredFor: ['catalogue', 'toolbox', 'publiccode'],
+  carried: true,
   maxGraphemes: MAX_DESCRIPTION,
   toolbox: 'Description',
   publiccode: 'description.*.longDescription',
@@ -69,12 +72,24 @@ export const tags: Field = {
   type: 'tags',
   section: 'facts',
   recommended: true,
+  carried: true,
   options: TAG_IDS,
   maxItems: 20,
   toolbox: 'Tags',
   publiccode: 'categories',
   facet: true,
 };
+
+/** What another country's action, somebody's tool or a use elsewhere was begun from. */
+export function adaptedFrom(kind: Kind): Field {
+  return {
+    name: 'adaptedFrom',
+    type: 'relation',
+    section: 'relations',
+    relatedKinds: [kind],
+    maxItems: 10,
+  };
+}
 
 export const countries: Field = {
   name: 'countries',

@@ -54,6 +54,8 @@ export interface Field {
   readonly requiredFor?: readonly Target[];
   /** Counts towards completeness though nothing refuses an entry without it. */
   readonly recommended?: true;
+  /** Holds for an entry adapted from this one too: another place says the same until it says more. */
+  readonly carried?: true;
   /** The addresses are of pictures, which may also be uploaded. */
   readonly picture?: true;
   /** Longest text, in graphemes (as a person counts). */

@@ -1,5 +1,15 @@
 // The fields of a tool.
-import { countries, description, logo, name, summary, tags, website, wikidata } from './common.ts';
+import {
+  adaptedFrom,
+  countries,
+  description,
+  logo,
+  name,
+  summary,
+  tags,
+  website,
+  wikidata,
+} from './common.ts';
 import type { Field } from './field.ts';
 
 /** The rows of a tool, in the order of the form. */
@@ -9,6 +19,7 @@ export const TOOL_FIELDS: readonly Field[] = [
     name: 'toolType',
     type: 'choice',
     section: 'identity',
+    carried: true,
     options: ['software', 'platform'],
     requiredFor: ['catalogue', 'toolbox'],
     facet: true,
@@ -20,6 +31,7 @@ export const TOOL_FIELDS: readonly Field[] = [
     type: 'lines',
     section: 'story',
     localised: true,
+    carried: true,
     requiredFor: ['publiccode'],
     maxItems: 30,
     maxGraphemes: 3000,
@@ -29,6 +41,7 @@ export const TOOL_FIELDS: readonly Field[] = [
     name: 'licence',
     type: 'text',
     section: 'facts',
+    carried: true,
     options: 'spdx',
     recommended: true,
     requiredFor: ['publiccode'],
@@ -50,6 +63,7 @@ export const TOOL_FIELDS: readonly Field[] = [
     name: 'softwareType',
     type: 'choice',
     section: 'facts',
+    carried: true,
     options: [
       'standalone/mobile',
       'standalone/iot',
@@ -68,6 +82,7 @@ export const TOOL_FIELDS: readonly Field[] = [
     name: 'platforms',
     type: 'set',
     section: 'facts',
+    carried: true,
     options: ['web', 'windows', 'mac', 'linux', 'android', 'ios'],
     requiredFor: ['publiccode'],
     publiccode: 'platforms',
@@ -85,6 +100,7 @@ export const TOOL_FIELDS: readonly Field[] = [
     name: 'languages',
     type: 'set',
     section: 'facts',
+    carried: true,
     options: 'languages',
     maxItems: 190,
     requiredFor: ['publiccode'],
@@ -153,9 +169,11 @@ export const TOOL_FIELDS: readonly Field[] = [
     name: 'interoperableWith',
     type: 'relation',
     section: 'relations',
+    carried: true,
     relatedKinds: ['tool'],
     maxItems: 50,
     toolbox: 'Software',
     toolboxReverse: 'Software',
   },
+  adaptedFrom('tool'),
 ];

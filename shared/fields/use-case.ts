@@ -1,5 +1,5 @@
 // The fields of a use case.
-import { countries, description, name, summary, tags, website } from './common.ts';
+import { adaptedFrom, countries, description, name, summary, tags, website } from './common.ts';
 import type { Field } from './field.ts';
 
 /** The rows of a use case, in the order of the form. */
@@ -11,6 +11,7 @@ export const USE_CASE_FIELDS: readonly Field[] = [
     name: 'scale',
     type: 'choice',
     section: 'facts',
+    carried: true,
     options: ['local', 'regional', 'national', 'international'],
     recommended: true,
     toolbox: 'Scale',
@@ -42,10 +43,12 @@ export const USE_CASE_FIELDS: readonly Field[] = [
     name: 'uses',
     type: 'relation',
     section: 'relations',
+    carried: true,
     relatedKinds: ['tool'],
     requiredFor: ['catalogue'],
     maxItems: 50,
     toolbox: 'Tool',
     toolboxReverse: 'Used by',
   },
+  adaptedFrom('use-case'),
 ];

@@ -208,6 +208,7 @@ describe('something to refer to', () => {
         ref: `document:${city}`,
         kind: 'organisation',
         title: 'Ajuntament de Barcelona',
+        path: `/documents/${city}`,
         source: 'document',
         teamName: beta.name,
       },

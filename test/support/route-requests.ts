@@ -160,6 +160,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   // Somebody else's: refused for that alone.
   'patch /documents/{id}/notes/{threadId}/{noteId}': () => ({ text: 'No.' }),
   'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
+  'post /documents/{id}/adapt': ({ recordId }) => ({ from: `record:${recordId}` }),
   'post /documents/{id}/not-the-same': () => ({ ids: ['nobody'], reason: 'Another thing.' }),
   'post /teams/{teamId}/join-requests': ({ documentId }) => ({ documentId }),
   'post /documents/{id}/join-requests/{teamId}': () => ({ isAccepted: false }),

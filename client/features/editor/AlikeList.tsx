@@ -1,12 +1,17 @@
 // Entries that may be the same, each with what one can do about it: open it, join those who write it,
-// say that it is another thing. Used beside the form and before finalising.
+// improve it or begin from it, say that it is another thing. Beside the form and before finalising.
 import { Button, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DuplicateView } from '../../../shared/api/documents.ts';
 import type { AlikeView } from '../../../shared/api/lookup.ts';
+import { getField } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
+import { useTitle } from '../../collab/hooks.ts';
+import { AskToJoin } from '../../ui/AskToJoin.tsx';
+import { ImproveEntry } from '../../ui/ImproveEntry.tsx';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './alike.module.css';
 
@@ -51,7 +56,12 @@ function AlikeEntry({ entry, documentId, askingTeamId, canTellApart = false }: A
       </a>
       <span className={classes.where}>{`${t(`alike.match.${match}`)} · ${where}`}</span>
       <div className={classes.actions}>
-        {type === 'document' && <Join entry={entry} askingTeamId={askingTeamId} />}
+        {type === 'document' && (
+          <AskToJoin documentId={entry.id} teamId={askingTeamId} standing={entry.join ?? null} />
+        )}
+        {type === 'record' && (
+          <RecordActions entry={entry} documentId={documentId} teamId={askingTeamId} />
+        )}
         {canTellApart && !isAsking && (
           <Button size="compact-sm" variant="subtle" onClick={() => setIsAsking(true)}>
             {t('alike.different')}
@@ -65,41 +75,58 @@ function AlikeEntry({ entry, documentId, askingTeamId, canTellApart = false }: A
   );
 }
 
-function Join({ entry, askingTeamId }: { entry: Alike; askingTeamId: string }) {
-  const { t } = useTranslation('lookup');
+interface RecordActionsProps {
+  entry: Alike;
+  documentId: string;
+  teamId: string;
+}
+
+/** What one can do with a published entry: improve it, or take it as the beginning of one's own. */
+function RecordActions({ entry, documentId, teamId }: RecordActionsProps) {
+  const { t } = useTranslation(['lookup', 'fields']);
   const queryClient = useQueryClient();
   const report = useReport();
-  const ask = useMutation({
-    mutationFn: async () => {
-      const answer = await unwrap(
-        api.teams[':teamId']['join-requests'].$post({
-          param: { teamId: askingTeamId },
-          json: { documentId: entry.id },
+  const title = useTitle();
+  const adapt = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.documents[':id'].adapt.$post({
+          param: { id: documentId },
+          json: { from: `record:${entry.id}` },
         }),
-      );
-      await queryClient.invalidateQueries({ queryKey: ['alike'] });
-      return answer;
+      ),
+    onSuccess: ({ filled }) => {
+      const fields = filled.map((name) => t(`fields:label.${name}`)).join(', ');
+      notifications.show({
+        message:
+          filled.length === 0
+            ? t('lookup:entry.noted', { title: entry.title })
+            : t('lookup:entry.filled', { title: entry.title, fields }),
+        autoClose: 8000,
+      });
+      return queryClient.invalidateQueries({ queryKey: ['alike', documentId] });
     },
   });
-  const outcome = ask.data?.outcome;
-  const standing =
-    outcome === 'joined' ? 'writes' : outcome === 'asked' ? 'asked' : (entry.join ?? 'may-ask');
-  if (standing !== 'may-ask') {
-    return (
-      <span className={classes.standing} role="status">
-        {t(`alike.standing.${standing}`)}
-      </span>
-    );
-  }
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      loading={ask.isPending}
-      onClick={() => void report(ask.mutateAsync())}
-    >
-      {t('alike.join')}
-    </Button>
+    <>
+      <ImproveEntry
+        recordId={entry.id}
+        teamId={teamId}
+        onLeave={() =>
+          notifications.show({ message: t('lookup:entry.stays', { title }), autoClose: 8000 })
+        }
+      />
+      {getField(entry.kind, 'adaptedFrom') !== null && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          loading={adapt.isPending}
+          onClick={() => void report(adapt.mutateAsync())}
+        >
+          {t('lookup:entry.begin')}
+        </Button>
+      )}
+    </>
   );
 }
 

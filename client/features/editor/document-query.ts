@@ -1,7 +1,5 @@
 // What the document screens ask the server.
 import { queryOptions } from '@tanstack/react-query';
-import type { RelatedView } from '../../../shared/api/lookup.ts';
-import type { Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import { noteServerTime } from '../../ui/server-clock.ts';
 
@@ -57,24 +55,5 @@ export function authorshipQuery(id: string) {
     queryKey: ['document', id, 'authorship'],
     queryFn: async () =>
       (await unwrap(api.documents[':id'].authorship.$get({ param: { id } }))).authorship,
-  });
-}
-
-/** Records and live drafts of these kinds whose names hold the words; the newest without words. */
-export function relatedQuery(kinds: readonly Kind[], hackathonId: string | null, words: string) {
-  return queryOptions({
-    queryKey: ['related', kinds, hackathonId, words],
-    queryFn: async ({ signal }): Promise<RelatedView[]> => {
-      // Without an answer of the server there is nothing to choose from but names.
-      if (hackathonId === null) return [];
-      const answer = await unwrap(
-        api.hackathons[':id'].related.$get(
-          { param: { id: hackathonId }, query: { kinds: kinds.join(','), q: words } },
-          { init: { signal } },
-        ),
-      );
-      return answer.related;
-    },
-    staleTime: 20_000,
   });
 }

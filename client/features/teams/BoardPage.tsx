@@ -1,7 +1,7 @@
 // The board of a hackathon: my team first and large, everybody else below, all of it live.
 import { Button } from '@mantine/core';
 import { IconLayoutDashboard, IconMovie } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
@@ -28,6 +28,9 @@ import { Mentions } from './Mentions.tsx';
 import { OtherTeams } from './OtherTeams.tsx';
 import { TeamSection } from './TeamSection.tsx';
 import { TextHits } from './TextHits.tsx';
+
+// Comes with the first search: it brings what one does with an entry.
+const CatalogueHits = lazy(() => import('./CatalogueHits.tsx'));
 
 /** `/hackathons/:slug`. */
 export function BoardPage() {
@@ -58,6 +61,7 @@ function Board({ slug }: { slug: string }) {
   const ends = mine.map(({ team }) => team.extendedUntil ?? 0);
   const deadlineAt = Math.max(hackathon.endsAt, ...ends);
   const filtering = isFiltering(filter);
+  const beginner = hackathon.state === 'open' && filter.search.trim() !== '' ? mine[0] : undefined;
 
   return (
     <Page>
@@ -132,6 +136,15 @@ function Board({ slug }: { slug: string }) {
           canCreate={isFacilitator && hackathon.state === 'open'}
         />
         <TextHits hackathonId={hackathon.id} search={filter.search} shownIds={shownIds} />
+        {beginner !== undefined && (
+          <Suspense fallback={null}>
+            <CatalogueHits
+              hackathonId={hackathon.id}
+              search={filter.search}
+              teamId={beginner.team.id}
+            />
+          </Suspense>
+        )}
         {teams.length === 0 && <EmptyState title={t('no-teams')} />}
       </div>
       <BoardAnnouncer documents={documents} teams={teams} />

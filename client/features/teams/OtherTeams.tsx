@@ -101,7 +101,7 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
       {documents.length === 0 && <p className={classes.none}>{t('no-documents')}</p>}
       {canCreate && !isOpen && (
         <div className={classes.create}>
-          <NewDocument teamId={team.id} hackathon={hackathon} isQuiet />
+          <NewDocument team={team} hackathon={hackathon} isQuiet />
         </div>
       )}
     </details>

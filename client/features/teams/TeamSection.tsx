@@ -72,7 +72,7 @@ export function TeamSection({
         <span className={classes.count}>{t('members', { count: team.memberCount })}</span>
         <div className={classes.actions}>
           <HandButton team={team} />
-          {isOpen && <NewDocument teamId={team.id} hackathon={hackathon} />}
+          {isOpen && <NewDocument team={team} hackathon={hackathon} />}
         </div>
       </div>
       {documents.length === 0 && (

@@ -1,6 +1,7 @@
 // Documents: making them, finding them, and the steps of their life. What is written in them travels
 // by socket, never here.
 import { z } from '@hono/zod-openapi';
+import { adaptAnswer, adaptRequest } from '../../../shared/api/adaptations.ts';
 import {
   createDocumentRequest,
   documentSummary,
@@ -13,6 +14,7 @@ import {
 import type { DocumentSeed } from '../../../shared/document.ts';
 import { plainToRichText } from '../../../shared/rich-text.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Adaptations } from '../../documents/adaptations.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { Lifecycle } from '../../documents/lifecycle.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
@@ -24,6 +26,7 @@ import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
 
 interface DocumentParts {
   readonly documents: Documents;
+  readonly adaptations: Adaptations;
   readonly hackathons: Hackathons;
   readonly lifecycle: Lifecycle;
   readonly catalogue: Catalogue;
@@ -73,6 +76,18 @@ const finalise = defineRoute('document:finalise', {
   },
 });
 
+const adapt = defineRoute('document:write', {
+  method: 'post',
+  path: '/documents/{id}/adapt',
+  summary: 'Fill what is empty from another entry, and say that it was adapted from it',
+  description: 'Addresses, people and signatories are never taken over.',
+  request: { ...byId, body: { ...json(adaptRequest), required: true } },
+  responses: {
+    200: json(adaptAnswer, 'What was filled and what stays as it was.'),
+    ...errors(401, 403, 404, 422),
+  },
+});
+
 const submit = defineRoute('document:submit', {
   method: 'post',
   path: '/documents/{id}/submit',
@@ -117,7 +132,13 @@ const listDuplicates = defineRoute('document:read', {
 });
 
 /** The routes of documents, but for their history. */
-export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: DocumentParts) {
+export function documentRoutes({
+  documents,
+  adaptations,
+  hackathons,
+  lifecycle,
+  catalogue,
+}: DocumentParts) {
   return createRouter()
     .openapi(createDocument, (c) => {
       const { team, actor } = requireTeam(
@@ -126,16 +147,16 @@ export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: 
         'create-document',
         c.req.valid('param').teamId,
       );
-      const { kind, name, templateId } = c.req.valid('json');
+      const { kind, name, templateId, from } = c.req.valid('json');
       const template =
         templateId === undefined ? null : hackathons.templates.get(team.hackathonId, templateId);
       if (templateId !== undefined && template?.kind !== kind) throw notFound('template');
-      const { id } = documents.create({
-        teamId: team.id,
-        kind,
-        seed: { ...(name === '' ? {} : { name }), ...templateSeed(template) },
-        by: actor.personId,
-      });
+      const seed = { ...(name === '' ? {} : { name }), ...templateSeed(template) };
+      const document = { teamId: team.id, kind, seed };
+      const { id } =
+        from === undefined
+          ? documents.create({ ...document, by: actor.personId })
+          : adaptations.begin(from, document, actor);
       return c.json(documents.summary(id)!, 201);
     })
     .openapi(getDocument, (c) => {
@@ -145,6 +166,11 @@ export function documentRoutes({ documents, hackathons, lifecycle, catalogue }: 
     .openapi(listDocuments, (c) => {
       const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
       return c.json({ documents: documents.find(hackathon.id, c.req.valid('query').q ?? '') }, 200);
+    })
+    .openapi(adapt, (c) => {
+      const { id } = c.req.valid('param');
+      const { document, actor } = requireDocument(c, documents, 'write', id);
+      return c.json(adaptations.adapt(document, c.req.valid('json').from, actor), 200);
     })
     .openapi(finalise, (c) => {
       const { id } = c.req.valid('param');
