@@ -30,6 +30,8 @@ import { openLive } from './live/live.ts';
 import type { Log } from './log.ts';
 import { measureCommits, openMetrics } from './operations/metrics.ts';
 import { openPrivacy } from './operations/privacy.ts';
+import { drawCard } from './previews/draw-card.ts';
+import { openPreviews } from './previews/previews.ts';
 import { openPushes } from './push/pushes.ts';
 import { openRooms } from './realtime/rooms.ts';
 
@@ -134,6 +136,10 @@ export function buildParts(config: Config, log: Log) {
     now,
   });
   const images = openImages({ db, now });
+  const previews = openPreviews({
+    draw: drawCard,
+    onFailure: (error) => log({ level: 'error', event: 'preview-failed', error }),
+  });
   const live = openLive({ db, changes, rooms, documents, hackathons, now, log });
   const privacy = openPrivacy({ db, now, changes, audit: hackathons.audit });
   const pushes = openPushes({
@@ -175,6 +181,7 @@ export function buildParts(config: Config, log: Log) {
     live,
     metrics,
     privacy,
+    previews,
     pushes,
     log,
     now,

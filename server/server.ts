@@ -11,6 +11,7 @@ import { clientPages } from './http/pages.ts';
 import { createProxies } from './http/proxies.ts';
 import { imageFiles } from './http/routes/images.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { previewFiles } from './http/routes/previews.ts';
 import { publicFiles } from './http/routes/public-files.ts';
 import { publicPages } from './http/routes/public-pages.ts';
 import { seatUpgraded } from './http/routes/socket.ts';
@@ -90,6 +91,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     metricsRoutes({ token: config.metricsToken, render: () => renderMetrics(parts, relayStats()) }),
   );
   app.route('/', imageFiles(parts));
+  app.route('/', previewFiles(parts));
   app.route('/', publicFiles(parts, doors));
   app.route('/', publicPages(parts, doors));
   app.route('/', pages);

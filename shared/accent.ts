@@ -16,6 +16,19 @@ export function accentShades(accent: string): { light: string; dark: string } {
   };
 }
 
+/** What a light and a dark page wear of a hackathon's colour; words of `ink` are read on `wash` too. */
+export function accentPalette(
+  accent: string,
+): Record<'light' | 'dark', { readonly ink: string; readonly wash: string }> {
+  const shades = accentShades(accent);
+  const light = mix(shades.light, '#ffffff', 0.91);
+  const dark = mix(shades.dark, GROUNDS.dark, 0.82);
+  return {
+    light: { ink: nearestReadable(shades.light, light, '#000000'), wash: light },
+    dark: { ink: nearestReadable(shades.dark, dark, '#ffffff'), wash: dark },
+  };
+}
+
 /** How far two colours are apart in the sense of WCAG, 1 to 21. */
 export function contrast(one: string, other: string): number {
   const [lighter, darker] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);

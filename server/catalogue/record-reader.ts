@@ -2,6 +2,7 @@
 // are some, contributors have names. Changes nothing.
 import type { Database } from 'better-sqlite3';
 import type { RecordSummary, RecordTombstone, RecordView } from '../../shared/api/catalogue.ts';
+import { brandOf } from '../../shared/brand.ts';
 import { parseRootName } from '../../shared/document.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import type { FieldValues, LocalisedValue } from '../../shared/projection.ts';
@@ -25,6 +26,8 @@ export interface RecordWithRevision extends RecordRow {
   readonly teamName: string | null;
   readonly hackathonName: string;
   readonly hackathonSlug: string;
+  readonly hackathonAccent: string | null;
+  readonly hackathonLogoHash: string | null;
   readonly documentState: DocumentState;
   /** As last confirmed; `null` while nobody has looked. */
   readonly isAlive: 0 | 1 | null;
@@ -37,6 +40,9 @@ export const RECORD_WITH_REVISION = `
     record.updatedAt, revision.number, revision.title, revision.content, revision.contributors,
     revision.finalisedAt, revision.hash, revision.previousHash, team.name AS teamName,
     hackathon.name AS hackathonName, hackathon.slug AS hackathonSlug,
+    hackathon.accent AS hackathonAccent,
+    (SELECT hash FROM hackathon_logo AS logo
+     WHERE logo.hackathonId = hackathon.id) AS hackathonLogoHash,
     document.state AS documentState,
     (SELECT isAlive FROM record_confirmation AS confirmation
      WHERE confirmation.recordId = record.id ORDER BY confirmation.id DESC LIMIT 1) AS isAlive
@@ -197,6 +203,11 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
       confirmation: confirmationOf(row.id),
       mergedFrom: selectMergedFrom.all(row.id),
       isReopened: ['reopened', 'in-review'].includes(row.documentState),
+      brand: brandOf({
+        id: row.hackathonId,
+        accent: row.hackathonAccent,
+        logoHash: row.hackathonLogoHash,
+      }),
     };
   }
 

@@ -1,6 +1,7 @@
 // Rows of hackathons and teams, and how they are presented to the outside.
 import type { HackathonView } from '../../shared/api/hackathons.ts';
 import type { TeamView } from '../../shared/api/teams.ts';
+import { brandOf } from '../../shared/brand.ts';
 import type { HackathonState } from '../../shared/roles.ts';
 
 /** A hackathon as stored. */
@@ -63,7 +64,7 @@ export function stagesOf({ stages }: Pick<HackathonRow, 'stages'>): HackathonVie
 /** A hackathon for answers. */
 export function toHackathonView(row: HackathonRow): HackathonView {
   const { id, slug, name, place, startsAt, endsAt, timeZone, state } = row;
-  const { accent, logoHash, lockAfterMinutes, hallCodeHours, joinUntil } = row;
+  const { lockAfterMinutes, hallCodeHours, joinUntil } = row;
   return {
     id,
     slug,
@@ -76,8 +77,7 @@ export function toHackathonView(row: HackathonRow): HackathonView {
     state,
     reviewRequired: row.reviewRequired === 1,
     stages: stagesOf(row),
-    accent,
-    logoPath: logoHash === null ? null : `/api/hackathons/${id}/logo/${logoHash}`,
+    ...brandOf(row),
     lockAfterMinutes,
     hallCodeHours,
     joinUntil,

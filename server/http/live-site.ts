@@ -10,8 +10,8 @@ import {
   toLanguage,
 } from '../../shared/language-choice.ts';
 import { recordPath } from '../../shared/record.ts';
-import { pageFiles } from '../pages/page-files.ts';
-import type { Place, Site, Viewer } from '../pages/site.ts';
+import { pageFile } from '../pages/page-files.ts';
+import type { Place, PreviewOf, Site, Viewer } from '../pages/site.ts';
 import { searchAddress } from './catalogue-search.ts';
 import type { Env } from './context.ts';
 
@@ -49,9 +49,18 @@ export function pathOf(place: Place): string {
       return '/api/docs';
     case 'image':
       return imagePath(place.name);
+    case 'preview':
+      return previewPath(place.of, place.language, place.version);
+    case 'brand-logo':
+      return place.path;
     case 'file':
-      return `/pages/${pageFiles().get(place.name)?.hashedName ?? place.name}`;
+      return `/pages/${pageFile(place.name)?.hashedName ?? place.name}`;
   }
+}
+
+function previewPath(of: PreviewOf, language: Language, version: string): string {
+  const folder = of.type === 'record' ? of.kind : of.type;
+  return `/previews/${language}/${folder}/${encodeURIComponent(of.slug)}.png?v=${version}`;
 }
 
 /** The language of a request: asked for, chosen before, one's own, or the browser's. */

@@ -12,7 +12,7 @@ export function securityHeaders(options: { isHttps: boolean }): MiddlewareHandle
   const overHttps = headers({ isHttps: true });
   const overHttp = headers({ isHttps: false });
   return (c, next) => {
-    if (c.req.path.startsWith('/images/')) return forPictures(c, next);
+    if (/^\/(images|previews)\//.test(c.req.path)) return forPictures(c, next);
     return (isHttpsRequest(c, options) ? overHttps : overHttp)(c, next);
   };
 }

@@ -2,8 +2,10 @@
 // The collective actions of a hackathon on one page: the declaration, theme by theme, with its tally.
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import { getField } from '../../shared/fields.ts';
-import { pickLanguage, type Signatory, tally } from '../../shared/projection.ts';
-import { Linked, renderPage } from './layout.tsx';
+import type { Language } from '../../shared/language-choice.ts';
+import { pickLanguage, type Signatory, type Tally, tally } from '../../shared/projection.ts';
+import { Linked, type PageBrand, renderPage } from './layout.tsx';
+import { actionsCard, type PreviewCard, pictureOf } from './preview-card.ts';
 import { Crumbs, signatoriesOf } from './record-page.tsx';
 import { signedCountries, tallyParts } from './signatories.tsx';
 import type { Site } from './site.ts';
@@ -11,8 +13,8 @@ import { wordsOf } from './words.ts';
 import { WorldMap } from './world-map.tsx';
 
 /** A hackathon's collective actions. */
-export interface ActionsView {
-  readonly hackathon: { readonly name: string; readonly slug: string };
+interface ActionsView {
+  readonly hackathon: PageBrand;
   readonly actions: readonly RecordView[];
 }
 
@@ -22,8 +24,7 @@ export function renderActions({ hackathon, actions }: ActionsView, site: Site): 
   const { t } = words;
   const signed = actions.flatMap(signatoriesOf);
   const countries = signedCountries(signed);
-  const { commitments } = tally(signed);
-  const counts = tallyParts({ ...tally(parties(signed)), commitments }, words);
+  const counts = tallyParts(tallyOf(signed), words);
   const sentence = counts
     .map(({ count, words: noun }) => `${words.number(count)} ${noun}`)
     .join(' · ');
@@ -39,6 +40,11 @@ export function renderActions({ hackathon, actions }: ActionsView, site: Site): 
         .filter((part) => part !== '')
         .join(' · '),
       place: { to: 'actions', hackathonSlug: hackathon.slug },
+      picture: pictureOf(
+        { type: 'actions', slug: hackathon.slug },
+        cardOfActions({ hackathon, actions }, site.language),
+      ),
+      brand: hackathon,
     },
     site,
     <article class="record actions">
@@ -80,6 +86,20 @@ export function renderActions({ hackathon, actions }: ActionsView, site: Site): 
       ))}
     </article>,
   );
+}
+
+/** The preview of all actions. */
+export function cardOfActions(
+  { hackathon, actions }: ActionsView,
+  language: Language,
+): PreviewCard {
+  const counted = tallyOf(actions.flatMap(signatoriesOf));
+  return actionsCard(hackathon, { count: actions.length, counted }, language);
+}
+
+/** Parties once, promises each. */
+function tallyOf(signed: readonly Signatory[]): Tally {
+  return { ...tally(parties(signed)), commitments: tally(signed).commitments };
 }
 
 function Action({ action, site }: { action: RecordView; site: Site }) {

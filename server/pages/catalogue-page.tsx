@@ -10,14 +10,17 @@ import {
 import { KINDS } from '../../shared/kinds.ts';
 import { pickLanguage } from '../../shared/projection.ts';
 import { KindIcon } from './icons.tsx';
-import { Linked, renderPage } from './layout.tsx';
+import { Linked, type PageBrand, renderPage } from './layout.tsx';
+import { hackathonCard, pictureOf } from './preview-card.ts';
 import type { Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** What a page of the catalogue shows. */
-export interface CatalogueView {
+interface CatalogueView {
   readonly page: RecordPage;
   readonly search: CatalogueSearch;
+  /** The hackathon the list is narrowed to. */
+  readonly hackathon?: PageBrand | null;
 }
 
 /** Countries named in a row; the rest is a number. */
@@ -27,7 +30,8 @@ const COUNTRIES_SHOWN = 3;
 const VALUES_SHOWN = 60;
 
 /** The list as a whole page. */
-export function renderCatalogue({ page, search }: CatalogueView, site: Site): string {
+export function renderCatalogue(view: CatalogueView, site: Site): string {
+  const { page, search, hackathon = null } = view;
   const words = wordsOf(site.language);
   const { t } = words;
   const first = { ...search, cursor: null };
@@ -39,11 +43,23 @@ export function renderCatalogue({ page, search }: CatalogueView, site: Site): st
   const all = Object.values(page.kinds).reduce((sum, count) => sum + count, 0);
   return renderPage(
     {
-      title: search.kind === null ? t('catalogue:title') : t(`catalogue:kinds.${search.kind}`),
+      title: [
+        search.kind === null ? t('catalogue:title') : t(`catalogue:kinds.${search.kind}`),
+        ...(hackathon === null ? [] : [hackathon.name]),
+      ].join(' · '),
       description: t('catalogue:lead'),
       // Searches are for people; search engines find entries through kinds and the sitemap.
       ...(isPlain ? { place: { to: 'catalogue', search: { kind: search.kind } } as const } : {}),
       next,
+      ...(hackathon === null
+        ? {}
+        : {
+            brand: hackathon,
+            picture: pictureOf(
+              { type: 'hackathon', slug: hackathon.slug },
+              hackathonCard(hackathon, page.kinds, site.language),
+            ),
+          }),
     },
     site,
     <div class="catalogue">

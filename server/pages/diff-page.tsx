@@ -7,12 +7,12 @@ import { getField } from '../../shared/fields.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import { isKnownTag } from '../../shared/tags.ts';
 import { Linked, renderPage } from './layout.tsx';
-import { Crumbs } from './record-page.tsx';
+import { brandOfRecord, Crumbs, recordPicture } from './record-page.tsx';
 import type { Site } from './site.ts';
 import { wordsOf } from './words.ts';
 
 /** Two revisions and what differs. */
-export interface RevisionDiffView {
+interface RevisionDiffView {
   /** Either of the revisions; both have its title's record. */
   readonly record: RecordView;
   readonly from: { readonly number: number; readonly finalisedAt: number };
@@ -40,6 +40,8 @@ export function renderRevisionDiff(view: RevisionDiffView, site: Site): string {
     {
       title: t('catalogue:diff.title', { name: record.title }),
       description: t('catalogue:diff.lead', { from: from.number, until: until.number }),
+      picture: recordPicture(record, site),
+      brand: brandOfRecord(record),
     },
     site,
     <article class="record">

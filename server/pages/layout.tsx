@@ -3,7 +3,9 @@
 
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { LANGUAGE_NAMES } from '../../shared/language-choice.ts';
+import type { Brand } from '../../shared/brand.ts';
+import { LANGUAGE_NAMES, type Language } from '../../shared/language-choice.ts';
+import { accentSheetName } from './accent-sheet.ts';
 import { Logo } from './icons.tsx';
 import type { Place, Site } from './site.ts';
 import { wordsOf } from './words.ts';
@@ -17,9 +19,28 @@ export interface PageHead {
   /** schema.org, as plain values. */
   readonly jsonLd?: unknown;
   readonly type?: 'website' | 'article';
+  /** When an article was last changed, ms since the epoch. */
+  readonly modifiedAt?: number;
+  /** Shown where somebody links to the page; that of all pages when absent. */
+  readonly picture?: { readonly place: Place; readonly alt: string };
+  /** Whose colour and picture the page wears. */
+  readonly brand?: PageBrand;
   readonly previous?: string | null;
   readonly next?: string | null;
 }
+
+/** The hackathon a page is of, and how it looks. */
+export interface PageBrand extends Brand {
+  readonly name: string;
+  readonly slug: string;
+}
+
+/** Languages as previews want them: with a country, whichever. */
+const PREVIEW_LOCALES: Readonly<Record<Language, string>> = {
+  en: 'en_GB',
+  fr: 'fr_FR',
+  es: 'es_ES',
+};
 
 /** A whole page as text. */
 export function renderPage(head: PageHead, site: Site, children: Child): string {
@@ -27,11 +48,11 @@ export function renderPage(head: PageHead, site: Site, children: Child): string 
   return `<!doctype html>${(
     <html lang={site.language}>
       <Head head={head} site={site} />
-      <body>
+      <body class={head.brand?.accent == null ? undefined : 'branded'}>
         <a class="skip" href="#content">
           {t('catalogue:skip')}
         </a>
-        <Header site={site} />
+        <Header site={site} brand={head.brand} />
         <main id="content" tabindex={-1}>
           {children}
         </main>
@@ -45,12 +66,15 @@ function Head({ head, site }: { head: PageHead; site: Site }) {
   const { title, description, place, jsonLd } = head;
   const file = (name: string) => site.href({ to: 'file', name });
   const canonical = place === undefined ? null : site.absolute(place);
-  const picture = site.absolute({ to: 'file', name: 'preview.png' });
+  const picture = site.absolute(head.picture?.place ?? { to: 'file', name: 'preview.png' });
+  const pictureAlt = head.picture?.alt ?? 'Sommet';
   const atom = site.href({ to: 'feed', format: 'atom' });
   const jsonFeed = site.href({ to: 'feed', format: 'json' });
   const icon = file('favicon.svg');
   const script = file('pages.js');
   const style = file('pages.css');
+  const accent = head.brand?.accent;
+  const accentStyle = accent == null ? null : file(accentSheetName(accent));
   const whole = title === 'Sommet' ? title : `${title} · Sommet`;
   return (
     <head>
@@ -74,12 +98,26 @@ function Head({ head, site }: { head: PageHead; site: Site }) {
       <meta property="og:type" content={head.type ?? 'website'} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
-      <meta property="og:locale" content={site.language} />
+      <meta property="og:locale" content={PREVIEW_LOCALES[site.language]} />
+      {site.translations
+        .filter(({ language }) => language !== site.language)
+        .map(({ language }) => (
+          <meta property="og:locale:alternate" content={PREVIEW_LOCALES[language]} />
+        ))}
+      {head.modifiedAt !== undefined && (
+        <meta property="article:modified_time" content={new Date(head.modifiedAt).toISOString()} />
+      )}
       {canonical !== null && <meta property="og:url" content={canonical} />}
       {picture !== null && <meta property="og:image" content={picture} />}
+      {picture !== null && <meta property="og:image:type" content="image/png" />}
       {picture !== null && <meta property="og:image:width" content="1200" />}
       {picture !== null && <meta property="og:image:height" content="630" />}
+      {picture !== null && <meta property="og:image:alt" content={pictureAlt} />}
       <meta name="twitter:card" content={picture === null ? 'summary' : 'summary_large_image'} />
+      <meta name="twitter:title" content={title} />
+      <meta name="twitter:description" content={description} />
+      {picture !== null && <meta name="twitter:image" content={picture} />}
+      {picture !== null && <meta name="twitter:image:alt" content={pictureAlt} />}
       {icon !== null && <link rel="icon" type="image/svg+xml" href={icon} />}
       {/* Before the first paint, or a dark hall would flash white. */}
       {script !== null && <script src={script} />}
@@ -87,6 +125,7 @@ function Head({ head, site }: { head: PageHead; site: Site }) {
         <script src={address} defer />
       ))}
       {style !== null && <link rel="stylesheet" href={style} />}
+      {accentStyle !== null && <link rel="stylesheet" href={accentStyle} />}
       {atom !== null && (
         <link rel="alternate" type="application/atom+xml" title="Sommet" href={atom} />
       )}
@@ -113,7 +152,7 @@ function inLanguage(address: string, language: string): string {
   return `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
 }
 
-function Header({ site }: { site: Site }) {
+function Header({ site, brand }: { site: Site; brand: PageBrand | undefined }) {
   const { t } = wordsOf(site.language);
   const home = site.href({ to: 'home' });
   const catalogue = site.href({ to: 'catalogue' });
@@ -133,6 +172,7 @@ function Header({ site }: { site: Site }) {
           {logo}
         </a>
       )}
+      {brand !== undefined && <BrandLogo brand={brand} site={site} />}
       <nav aria-label={t('catalogue:navigation')}>
         {catalogue !== null && <a href={catalogue}>{t('catalogue:title')}</a>}
         {site.links?.map(({ words, href }) => (
@@ -172,6 +212,22 @@ function Header({ site }: { site: Site }) {
         </button>
       </div>
     </header>
+  );
+}
+
+/** The hackathon's picture beside ours, leading to what it finished. */
+function BrandLogo({ brand, site }: { brand: PageBrand; site: Site }) {
+  const src =
+    brand.logoPath === null ? null : site.href({ to: 'brand-logo', path: brand.logoPath });
+  if (src === null) return null;
+  return (
+    <Linked
+      site={site}
+      place={{ to: 'catalogue', search: { facets: { hackathon: brand.slug } } }}
+      class="brand"
+    >
+      <img src={src} alt={brand.name} />
+    </Linked>
   );
 }
 

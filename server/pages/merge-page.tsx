@@ -11,7 +11,7 @@ import { canonicalJson } from '../../shared/record.ts';
 import { Row } from './catalogue-page.tsx';
 import { Linked, renderPage } from './layout.tsx';
 import { DeskForm } from './record-desk.tsx';
-import { Crumbs } from './record-page.tsx';
+import { brandOfRecord, Crumbs } from './record-page.tsx';
 import type { Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -39,7 +39,7 @@ export function renderMerge(view: MergeView, site: Site): string {
   const { t } = words;
   const title = t('catalogue:merge.title', { title: record.title });
   return renderPage(
-    { title, description: t('catalogue:merge.lead') },
+    { title, description: t('catalogue:merge.lead'), brand: brandOfRecord(record) },
     site,
     <article class="record">
       <header class="page-head">

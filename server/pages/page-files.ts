@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
+import { accentOfSheet, accentSheet } from './accent-sheet.ts';
 
 /** A file as it is served or written beside the pages. */
-export interface PageFile {
+interface PageFile {
   /** As pages ask for it, such as `pages.css`. */
   readonly name: string;
   /** With its content's hash, so that it can be kept for ever: `pages-1a2b3c4d.css`. */
@@ -53,12 +54,26 @@ export function pageFiles(): ReadonlyMap<string, PageFile> {
   return files;
 }
 
+/** A file by its plain name, the sheet of a colour among them. */
+export function pageFile(name: string): PageFile | null {
+  const accent = accentOfSheet(name);
+  return accent === null
+    ? (pageFiles().get(name) ?? null)
+    : toPageFile(name, Buffer.from(accentSheet(accent)));
+}
+
+function toPageFile(name: string, bytes: Buffer): PageFile {
+  const ending = extname(name);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const hashedName = `${name.slice(0, -ending.length)}-${hash}${ending}`;
+  return { name, hashedName, type: TYPES[ending]!, bytes };
+}
+
 function readFiles(): Map<string, PageFile> {
   const read = new Map<string, PageFile>();
   for (const [name, ...paths] of SOURCES) {
-    const ending = extname(name);
     let bytes = Buffer.concat(paths.map((path) => readFileSync(path)));
-    if (ending === '.css') {
+    if (extname(name) === '.css') {
       const text = bytes.toString('utf8').replaceAll(/url\("([^"]+)"\)/g, (_, file: string) => {
         const named = read.get(file);
         if (named === undefined) throw new Error(`${name} names ${file}, which is no page file.`);
@@ -66,9 +81,7 @@ function readFiles(): Map<string, PageFile> {
       });
       bytes = Buffer.from(text);
     }
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-    const hashedName = `${name.slice(0, -ending.length)}-${hash}${ending}`;
-    read.set(name, { name, hashedName, type: TYPES[ending]!, bytes });
+    read.set(name, toPageFile(name, bytes));
   }
   return read;
 }

@@ -14,7 +14,8 @@ import {
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import { KindIcon } from './icons.tsx';
 import { recordJsonLd } from './json-ld.ts';
-import { Linked, renderPage } from './layout.tsx';
+import { Linked, type PageBrand, type PageHead, renderPage } from './layout.tsx';
+import { pictureOf, recordCard } from './preview-card.ts';
 import { Provenance } from './provenance.tsx';
 import { type DeskView, RecordDesk } from './record-desk.tsx';
 import { RecordFacts } from './record-facts.tsx';
@@ -45,6 +46,9 @@ export function renderRecord(
       title: record.title,
       description: describe(record, words),
       type: 'article',
+      modifiedAt: record.finalisedAt,
+      picture: recordPicture(record, site),
+      brand: brandOfRecord(record),
       // An older revision is for readers; search engines keep the newest.
       ...(isNewest ? { place, jsonLd: recordJsonLd(record, site) } : {}),
     },
@@ -106,6 +110,17 @@ export function renderRecord(
       <Provenance record={record} site={site} />
     </article>,
   );
+}
+
+/** The picture of a record's preview; of an older revision too, since it shows what is true now. */
+export function recordPicture(record: RecordView, { language }: Site): PageHead['picture'] {
+  const { kind, slug } = record;
+  return pictureOf({ type: 'record', kind, slug }, recordCard(record, language));
+}
+
+/** The look of the hackathon a record is from. */
+export function brandOfRecord({ brand, hackathonName, hackathonSlug }: RecordView): PageBrand {
+  return { ...brand, name: hackathonName, slug: hackathonSlug };
 }
 
 /** The signatories of a collective action. */

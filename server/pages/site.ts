@@ -43,8 +43,22 @@ export type Place =
   | { readonly to: 'api-docs' }
   /** A picture that somebody uploaded, by its name. */
   | { readonly to: 'image'; readonly name: string }
+  /** The picture by which a page is shown where somebody links to it. */
+  | {
+      readonly to: 'preview';
+      readonly of: PreviewOf;
+      readonly language: Language;
+      readonly version: string;
+    }
+  /** The picture of a hackathon, by its address on this server. */
+  | { readonly to: 'brand-logo'; readonly path: string }
   /** A style sheet, script, font or picture of `page-files.ts`, by its plain name. */
   | { readonly to: 'file'; readonly name: string };
+
+/** What a preview picture is of. */
+export type PreviewOf =
+  | { readonly type: 'record'; readonly kind: Kind; readonly slug: string }
+  | { readonly type: 'actions' | 'hackathon'; readonly slug: string };
 
 /** Somebody signed in. */
 export interface Viewer {

@@ -3,12 +3,12 @@
 // whose names stand under an entry anyway.
 import type { RecordSummary, RecordView } from '../../shared/api/catalogue.ts';
 import { KindIcon } from './icons.tsx';
-import { Linked, renderPage } from './layout.tsx';
+import { Linked, type PageBrand, renderPage } from './layout.tsx';
 import type { Site } from './site.ts';
 import { wordsOf } from './words.ts';
 
 /** A team's finished entries, with the names under them. */
-export interface TeamCredits {
+interface TeamCredits {
   /** `null`: entries whose team is gone. */
   readonly name: string | null;
   readonly entries: readonly Pick<RecordSummary, 'kind' | 'slug' | 'title'>[];
@@ -16,8 +16,8 @@ export interface TeamCredits {
 }
 
 /** A hackathon's teams. */
-export interface TeamsView {
-  readonly hackathon: { readonly name: string; readonly place: string };
+interface TeamsView {
+  readonly hackathon: PageBrand & { readonly place: string };
   readonly teams: readonly TeamCredits[];
 }
 
@@ -46,7 +46,7 @@ export function renderTeams({ hackathon, teams }: TeamsView, site: Site): string
   const title = t('catalogue:archive.title');
   const lead = t('catalogue:archive.lead', { count: teams.length, hackathon: hackathon.name });
   return renderPage(
-    { title, description: lead },
+    { title, description: lead, brand: hackathon },
     site,
     <article class="record">
       <header class="page-head">

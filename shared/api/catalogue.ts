@@ -1,5 +1,6 @@
 // What travels about records and revisions. Times are ms since the epoch, by the server's clock.
 import { z } from 'zod';
+import { brand } from '../brand.ts';
 import type { Kind } from '../kinds.ts';
 import type { FieldValues } from '../projection.ts';
 import { kind } from './parts.ts';
@@ -105,6 +106,8 @@ export const recordView = recordSummary.extend({
   mergedFrom: z.array(z.object({ id: z.string(), title: z.string(), revisions: z.number() })),
   /** A newer text is being written. */
   isReopened: z.boolean(),
+  /** How its hackathon looks. */
+  brand,
 });
 
 export type RecordView = z.infer<typeof recordView>;

@@ -29,6 +29,7 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
   ['server/parts.ts', ['server', 'shared']],
   ['server/relay', ['server/realtime', 'server/accounts', 'server/log.ts', 'shared']],
   ['server/pages', ['server/catalogue', 'shared']],
+  ['server/previews', ['server/pages', 'shared']],
   [
     'server/push',
     [
@@ -130,6 +131,7 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
       'server/exporters',
       'server/images',
       'server/pages',
+      'server/previews',
       'server/push',
       'server/live',
       'server/realtime',

@@ -5,8 +5,9 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { accentOfSheet } from '../../pages/accent-sheet.ts';
 import { renderAtom, renderJsonFeed, xml } from '../../pages/feeds.ts';
-import { pageFiles } from '../../pages/page-files.ts';
+import { pageFile, pageFiles } from '../../pages/page-files.ts';
 import { searchQuery, toSearch } from '../catalogue-search.ts';
 import type { Env } from '../context.ts';
 import { createLiveSite, languageOf, pathOf } from '../live-site.ts';
@@ -111,6 +112,9 @@ export function publicFiles({ catalogue }: FileParts, { publicUrl }: FileDoors) 
           'Allow: /catalogue',
           'Allow: /pages/',
           'Allow: /images/',
+          'Allow: /previews/',
+          // Pictures of hackathons, which pages show.
+          'Allow: /api/hackathons/*/logo/',
           'Allow: /api/records',
           'Allow: /api/docs',
           // Joining, boards and documents are for those who are there.
@@ -122,7 +126,8 @@ export function publicFiles({ catalogue }: FileParts, { publicUrl }: FileDoors) 
       );
     })
     .get('/pages/:name', (c) => {
-      const file = files.get(c.req.param('name'));
+      const name = c.req.param('name');
+      const file = files.get(name) ?? accentFile(name);
       if (file === undefined) return c.notFound();
       c.header('Content-Type', file.type);
       c.header('Cache-Control', 'public, max-age=31536000, immutable');
@@ -134,6 +139,13 @@ export function publicFiles({ catalogue }: FileParts, { publicUrl }: FileDoors) 
       c.header('Content-Encoding', 'br');
       return c.body(new Uint8Array(file.brotli));
     });
+}
+
+/** The style sheet of a hackathon's colour, as small as its name. */
+function accentFile(hashedName: string) {
+  const name = hashedName.replace(/-[0-9a-f]{10}\.css$/, '.css');
+  const file = accentOfSheet(name) === null ? null : pageFile(name);
+  return file?.hashedName === hashedName ? { ...file, brotli: null } : undefined;
 }
 
 function xmlAnswer(c: Context<Env>, text: string) {

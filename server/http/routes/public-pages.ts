@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { RecordView } from '../../../shared/api/catalogue.ts';
+import { brandOf } from '../../../shared/brand.ts';
 import { isKind, type Kind } from '../../../shared/kinds.ts';
 import { recordPath } from '../../../shared/record.ts';
 import { type Actor, can } from '../../../shared/roles.ts';
@@ -17,6 +18,7 @@ import type { Images } from '../../images/images.ts';
 import { renderActions } from '../../pages/actions-page.tsx';
 import { renderCatalogue } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
+import type { PageBrand } from '../../pages/layout.tsx';
 import { type MergeView, renderMerge } from '../../pages/merge-page.tsx';
 import { type Absence, renderAbsent, renderWithdrawn } from '../../pages/notice-page.tsx';
 import type { DeskView } from '../../pages/record-desk.tsx';
@@ -76,6 +78,11 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
       // An address may have the form of ours and be of another server.
       href: (place) => (place.to === 'image' && !images.has(place.name) ? null : site.href(place)),
     };
+  }
+
+  function brandOfSlug(slug: string | null): PageBrand | null {
+    const row = slug === null ? null : hackathons.getBySlug(slug);
+    return row === null ? null : { name: row.name, slug: row.slug, ...brandOf(row) };
   }
 
   /** What the viewer may do with a record; `null` for strangers. */
@@ -169,14 +176,16 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
       if (!query.success) return absent(c, 'bad-search');
       const search = toSearch(query.data);
       try {
-        return c.html(renderCatalogue({ page: catalogue.list(search), search }, siteOf(c)));
+        const page = catalogue.list(search);
+        const hackathon = brandOfSlug(search.facets.hackathon ?? null);
+        return c.html(renderCatalogue({ page, search, hackathon }, siteOf(c)));
       } catch (error) {
         if (error instanceof BadCursorError) return absent(c, 'bad-cursor');
         throw error;
       }
     })
     .get('/catalogue/actions/:hackathon', (c) => {
-      const hackathon = hackathons.getBySlug(c.req.param('hackathon'));
+      const hackathon = brandOfSlug(c.req.param('hackathon'));
       if (hackathon === null) return absent(c, 'not-found');
       const ids = catalogue.listIds({
         kind: 'collective-action',

@@ -2,7 +2,7 @@
 // links only, so that a folder opens from a stick wherever it is. Knows no content.
 import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import { LANGUAGES, type Language, toLanguage } from '../../../shared/language-choice.ts';
-import { pageFiles } from '../../pages/page-files.ts';
+import { pageFile } from '../../pages/page-files.ts';
 import type { Place, Site } from '../../pages/site.ts';
 import { wordsOf } from '../../pages/words.ts';
 
@@ -15,7 +15,12 @@ export interface ArchiveContents {
   readonly records: ReadonlyMap<string, number>;
   /** Pictures by name. */
   readonly images: ReadonlySet<string>;
+  /** The address that the hackathon's picture has on the server. */
+  readonly logoPath: string | null;
 }
+
+/** Where the hackathon's picture lies. */
+export const LOGO_FILE = 'files/logo.png';
 
 /** A page of an archive. */
 export type ArchivePlace = Place | { readonly to: 'teams' };
@@ -70,11 +75,15 @@ export function fileOf(
     case 'image':
       return contents.images.has(place.name) ? `data/images/${place.name}` : null;
     case 'file': {
-      const file = pageFiles().get(place.name);
-      return file === undefined ? null : `files/${file.hashedName}`;
+      const file = pageFile(place.name);
+      return file === null ? null : `files/${file.hashedName}`;
     }
+    case 'brand-logo':
+      return place.path === contents.logoPath ? LOGO_FILE : null;
     case 'sign-in':
     case 'record-file':
+    // Nothing previews a file on a stick.
+    case 'preview':
     case 'feed':
     case 'api-docs':
       return null;
@@ -135,7 +144,7 @@ export function createArchiveSite(
 export const LISTS: readonly (Kind | null)[] = [null, ...KINDS];
 
 /** From one file to another, each part escaped as an address needs it. */
-export function relativeLink(from: string, to: string): string {
+function relativeLink(from: string, to: string): string {
   const up = from.split('/').length - 1;
   const escaped = to.split('/').map(encodeURIComponent).join('/');
   const shared = commonFolders(from, to);

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogueSearch, RecordPage, RecordView } from '../../../shared/api/catalogue.ts';
+import { brandOf } from '../../../shared/brand.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import { imageNamesIn } from '../../../shared/images.ts';
 import type { Kind } from '../../../shared/kinds.ts';
@@ -20,13 +21,14 @@ import type { ExportFile } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { type HackathonRow, languagesOf } from '../../hackathons/rows.ts';
 import type { Images } from '../../images/images.ts';
+import { accentSheetName } from '../../pages/accent-sheet.ts';
 import { renderActions } from '../../pages/actions-page.tsx';
 import { archiveSearchWords } from '../../pages/archive-words.ts';
 import { renderCatalogue } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
 import { recordJsonLd } from '../../pages/json-ld.ts';
 import { scriptJson } from '../../pages/layout.tsx';
-import { pageFiles } from '../../pages/page-files.ts';
+import { pageFile, pageFiles } from '../../pages/page-files.ts';
 import { renderRecord } from '../../pages/record-page.tsx';
 import { creditsByTeam, renderTeams } from '../../pages/teams-page.tsx';
 import { wordsOf } from '../../pages/words.ts';
@@ -37,13 +39,14 @@ import {
   createArchiveSite,
   fileOf,
   LISTS,
+  LOGO_FILE,
   recordKey,
 } from './archive-site.ts';
 
 /** What a site is read from. */
-export interface SiteParts {
+interface SiteParts {
   readonly catalogue: Pick<Catalogue, 'published' | 'get' | 'revision'>;
-  readonly hackathons: Pick<Hackathons, 'teams'>;
+  readonly hackathons: Pick<Hackathons, 'teams' | 'logos'>;
   readonly images: Pick<Images, 'get' | 'has'>;
 }
 
@@ -56,6 +59,9 @@ export function* siteFiles(
   address: string,
 ): Generator<ExportFile> {
   const exported = catalogue.published(hackathon.id);
+  const { logoHash, accent } = hackathon;
+  const logo = logoHash === null ? null : hackathons.logos.get(hackathon.id, logoHash);
+  const brand = { name: hackathon.name, slug: hackathon.slug, ...brandOf(hackathon) };
   const records = exported.flatMap(({ id }) => catalogue.get(id) ?? []);
   const contents: ArchiveContents = {
     hackathonSlug: hackathon.slug,
@@ -63,12 +69,18 @@ export function* siteFiles(
     hasActions: records.some(({ kind }) => kind === 'collective-action'),
     records: new Map(records.map(({ kind, slug, revision }) => [recordKey(kind, slug), revision])),
     images: new Set(pictureNames(records, catalogue).filter((name) => images.has(name))),
+    logoPath: logo === null ? null : brand.logoPath,
   };
 
   yield { name: 'index.html', content: entrance(hackathon.name, contents.languages) };
-  for (const { hashedName, bytes } of pageFiles().values()) {
+  const accentFile = accent === null ? null : pageFile(accentSheetName(accent));
+  for (const { hashedName, bytes } of [
+    ...pageFiles().values(),
+    ...(accentFile === null ? [] : [accentFile]),
+  ]) {
     yield { name: `files/${hashedName}`, content: bytes };
   }
+  if (logo !== null) yield { name: LOGO_FILE, content: logo };
   yield { name: 'files/archive.js', content: readFileSync(SEARCH_SCRIPT, 'utf8') };
   for (const name of contents.images) {
     yield { name: `data/images/${name}`, content: images.get(name)!.bytes };
@@ -86,14 +98,16 @@ export function* siteFiles(
     for (const kind of LISTS) {
       const search: CatalogueSearch = { q: '', kind, facets: {}, cursor: null };
       yield page({ to: 'catalogue', search }, (site) =>
-        renderCatalogue({ page: listOf(records, kind), search }, site),
+        renderCatalogue({ page: listOf(records, kind), search, hackathon: brand }, site),
       );
     }
-    yield page({ to: 'teams' }, (site) => renderTeams({ hackathon, teams }, site));
+    yield page({ to: 'teams' }, (site) =>
+      renderTeams({ hackathon: { ...brand, place: hackathon.place }, teams }, site),
+    );
     if (contents.hasActions) {
       const actions = records.filter(({ kind }) => kind === 'collective-action');
       yield page({ to: 'actions', hackathonSlug: hackathon.slug }, (site) =>
-        renderActions({ hackathon, actions }, site),
+        renderActions({ hackathon: brand, actions }, site),
       );
     }
     for (const record of records) {
