@@ -23,6 +23,7 @@ import { Logo } from '../ui/Logo.tsx';
 import { speak } from '../ui/languages.ts';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
+import spoken from '../ui/spoken.module.css';
 import { useReport } from '../ui/use-report.ts';
 import classes from './Shell.module.css';
 
@@ -152,7 +153,7 @@ function PersonMenu() {
           <span className={classes.name} dir="auto">
             {person.name}
           </span>
-          <span className={classes.hidden}>{t('me.menu')}</span>
+          <span className={spoken.only}>{t('me.menu')}</span>
         </UnstyledButton>
       }
     >

@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core';
 import { IconCertificate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate } from 'react-router';
+import { Link } from 'react-router';
 import { useSession } from '../../session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import classes from './account.module.css';
 import { ChangePassword } from './ChangePassword.tsx';
 import { DoneHere } from './DoneHere.tsx';
@@ -19,7 +20,7 @@ import { SharedDevice } from './SharedDevice.tsx';
 export function MePage() {
   const { t } = useTranslation('account');
   const { person } = useSession();
-  if (person === null) return <Navigate to="/sign-in?next=/me" replace />;
+  if (person === null) return <SignInFirst />;
   return (
     <Page width="narrow">
       <PageHeader

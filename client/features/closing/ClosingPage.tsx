@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconBook, IconCertificate, IconPrinter } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { ClosingView } from '../../../shared/api/closing.ts';
 import { can } from '../../../shared/roles.ts';
 import { toActor, useSession } from '../../session.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import { Film } from '../../ui/wall/Film.tsx';
 import classes from './closing.module.css';
 import { closingQuery } from './queries.ts';
@@ -19,8 +20,7 @@ import { closingQuery } from './queries.ts';
 export function ClosingPage() {
   const { person } = useSession();
   const { slug = '' } = useParams();
-  const { pathname } = useLocation();
-  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  if (person === null) return <SignInFirst />;
   return <Closing slug={slug} />;
 }
 

@@ -3,12 +3,13 @@ import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useLocation, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { ReceiptView } from '../../../shared/api/closing.ts';
 import { useSession } from '../../session.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import { allReceiptsQuery, ownReceiptsQuery } from './queries.ts';
 import { ReceiptSheet } from './ReceiptSheet.tsx';
 import classes from './Receipts.module.css';
@@ -16,7 +17,7 @@ import classes from './Receipts.module.css';
 /** `/me/receipts`. */
 export function OwnReceiptsPage() {
   const { person } = useSession();
-  if (person === null) return <Navigate to="/sign-in?next=/me/receipts" replace />;
+  if (person === null) return <SignInFirst />;
   return <OwnReceipts />;
 }
 
@@ -30,8 +31,7 @@ function OwnReceipts() {
 export function AllReceiptsPage() {
   const { person } = useSession();
   const { slug = '' } = useParams();
-  const { pathname } = useLocation();
-  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  if (person === null) return <SignInFirst />;
   return <AllReceipts slug={slug} />;
 }
 

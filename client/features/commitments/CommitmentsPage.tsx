@@ -1,19 +1,20 @@
 // What I speak for: each commitment as it reads now, and the button that confirms these words.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate } from 'react-router';
+import { Link } from 'react-router';
 import { useSession } from '../../session.ts';
 import { commitmentsQuery } from '../../ui/commitments-query.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import { Commitment } from './Commitment.tsx';
 import classes from './commitments.module.css';
 
 /** `/commitments`. */
 export function CommitmentsPage() {
   const { person } = useSession();
-  if (person === null) return <Navigate to="/sign-in?next=/commitments" replace />;
+  if (person === null) return <SignInFirst />;
   return <Commitments hasAccount={person.hasAccount} />;
 }
 

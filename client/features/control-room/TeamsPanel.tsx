@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useServerNow } from '../../ui/server-clock.ts';
 import { AddTeam } from './AddTeam.tsx';
 import { AnnouncementsPanel } from './AnnouncementsPanel.tsx';
+import { Figures } from './Figures.tsx';
 import { MoreTime } from './MoreTime.tsx';
 import classes from './panel.module.css';
 import { TeamsTable } from './TeamsTable.tsx';
@@ -19,24 +20,21 @@ export function TeamsPanel({ board }: { board: BoardView }) {
   const now = useServerNow(LOOK_MS);
   const rows = teamRows(board, now, i18n.language);
   const online = new Set(rows.flatMap((row) => row.online.map(({ personId }) => personId)));
-  const figures = [
-    ['teams', rows.length],
-    ['online', online.size],
-    ['documents', rows.reduce((sum, { documents }) => sum + documents, 0)],
-    ['finalised', rows.reduce((sum, { finalised }) => sum + finalised, 0)],
-    ['visits', rows.filter(({ reasons }) => reasons.length > 0).length],
-  ] as const;
+  const counts = {
+    teams: rows.length,
+    online: online.size,
+    documents: rows.reduce((sum, { documents }) => sum + documents, 0),
+    finalised: rows.reduce((sum, { finalised }) => sum + finalised, 0),
+    visits: rows.filter(({ reasons }) => reasons.length > 0).length,
+  };
+  const figures = Object.entries(counts).map(([name, count]) => ({
+    words: t(`figures.${name}`, { count }),
+    count,
+  }));
   return (
     <div className={classes.columns}>
       <section className={classes.section} aria-label={t('tab.teams')}>
-        <dl className={classes.figures}>
-          {figures.map(([name, value]) => (
-            <div key={name}>
-              <dt>{t(`figures.${name}`, { count: value })}</dt>
-              <dd>{new Intl.NumberFormat(i18n.language).format(value)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures figures={figures} />
         {rows.length === 0 ? (
           <EmptyState title={t('teams.none')}>{t('teams.none-hint')}</EmptyState>
         ) : (

@@ -6,6 +6,7 @@ import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import spoken from '../../ui/spoken.module.css';
 import { TeamActions } from './TeamActions.tsx';
 import classes from './TeamsTable.module.css';
 import type { TeamRow, VisitReason } from './team-rows.ts';
@@ -25,7 +26,7 @@ export function TeamsTable({ rows, board }: { rows: TeamRow[]; board: BoardView 
           <th scope="col">{t('teams.work')}</th>
           <th scope="col">{t('teams.last-edit')}</th>
           <th scope="col">
-            <span className={classes.hidden}>{t('teams.actions')}</span>
+            <span className={spoken.only}>{t('teams.actions')}</span>
           </th>
         </tr>
       </thead>

@@ -8,6 +8,7 @@ import { useCompleteness, useFact, useOpenDocument } from '../../collab/hooks.ts
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import classes from './completeness.module.css';
 import { useForm } from './form-context.ts';
+import button from './jump.module.css';
 import { jumpToField } from './jump.ts';
 
 interface CompletenessListProps {
@@ -102,7 +103,7 @@ function MissingList({ title, doneTitle, fields, isOpen, onJump }: MissingListPr
         {fields.map(({ field, isBegun, why }) => (
           <li key={field}>
             <span className={classes.stateRing} data-begun={isBegun} aria-hidden="true" />
-            <button type="button" onClick={() => onJump(field)}>
+            <button type="button" className={button.jump} onClick={() => onJump(field)}>
               {t(`label.${field}`)}
             </button>
             {why !== '' && <span className={classes.why}>{why}</span>}

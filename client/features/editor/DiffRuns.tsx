@@ -5,6 +5,7 @@ import { getField } from '../../../shared/fields.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
 import { useCountries } from '../../ui/countries.ts';
+import spoken from '../../ui/spoken.module.css';
 import classes from './diff-runs.module.css';
 import { shortenRuns } from './diff-runs.ts';
 import { useLanguages } from './place-names.ts';
@@ -30,7 +31,7 @@ function Runs({ runs, name }: RunsProps) {
     const Mark = run.type === 'added' ? 'ins' : 'del';
     return (
       <Mark key={key} className={classes[run.type]}>
-        <span className={classes.spoken}>{t(`history.${run.type}`)} </span>
+        <span className={spoken.only}>{t(`history.${run.type}`)} </span>
         {name(run.text)}
       </Mark>
     );

@@ -21,6 +21,7 @@ import { AlikeList } from './AlikeList.tsx';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
+import button from './jump.module.css';
 import { jumpToField } from './jump.ts';
 import { MovedOn, newerRevisionOf } from './MovedOn.tsx';
 import { ownLanguageName } from './place-names.ts';
@@ -156,6 +157,7 @@ function Problems({ problems, onClose }: { problems: readonly ProblemView[]; onC
           <li key={`${field}.${language}.${code}.${detail}`}>
             <button
               type="button"
+              className={button.jump}
               onClick={() => {
                 onClose();
                 jumpToField(form, field, language);

@@ -7,6 +7,7 @@ import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts
 import { useFact, useOpenDocument } from '../../collab/hooks.ts';
 import { foldText } from '../../ui/fold-text.ts';
 import { Popover } from '../../ui/Popover.tsx';
+import spoken from '../../ui/spoken.module.css';
 import form from './form.module.css';
 import { useForm } from './form-context.ts';
 import classes from './language-tabs.module.css';
@@ -37,7 +38,7 @@ export function LanguageTabs() {
               <input
                 type="radio"
                 name={group}
-                className={form.spoken}
+                className={spoken.only}
                 checked={tag === language}
                 onChange={() => chooseLanguage(tag)}
               />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { usePeople } from '../../collab/hooks.ts';
 import type { PresentPerson } from '../../collab/presence.ts';
-import classes from './form.module.css';
+import spoken from '../../ui/spoken.module.css';
 import { useForm } from './form-context.ts';
 import { useFieldLabel } from './PeopleHere.tsx';
 
@@ -43,7 +43,7 @@ export function LiveAnnouncer({ view }: { view: DocumentView | null }) {
     return () => clearTimeout(timer);
   }, [people, t, label]);
   return (
-    <div className={classes.spoken} role="status" aria-live="polite">
+    <div className={spoken.only} role="status" aria-live="polite">
       {sentence}
       {view?.state === 'finalised' && t('denial.finalised')}
     </div>

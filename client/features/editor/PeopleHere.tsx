@@ -8,6 +8,7 @@ import { useSession } from '../../session.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { useFollowed } from './follow.ts';
 import { useForm } from './form-context.ts';
+import button from './jump.module.css';
 import { jumpToField } from './jump.ts';
 import classes from './people.module.css';
 import { ownLanguageName } from './place-names.ts';
@@ -48,7 +49,7 @@ export function PeopleHere({ onJump }: { onJump: (() => void) | undefined }) {
                     {' · '}
                     <button
                       type="button"
-                      className={classes.place}
+                      className={button.jump}
                       onClick={() => {
                         onJump?.();
                         jumpToField(form, field.field.name, field.language);

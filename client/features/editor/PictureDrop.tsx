@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormError } from '../../ui/FormError.tsx';
+import spoken from '../../ui/spoken.module.css';
 import { useForm } from './form-context.ts';
 import classes from './picture.module.css';
 import { PICTURE_ACCEPT, uploadPicture } from './picture-file.ts';
@@ -87,7 +88,7 @@ export function PictureDrop(props: PictureDropProps) {
         {after}
         {!hasPicture && <span className={classes.orDrop}>{t('picture.drop')}</span>}
       </div>
-      <span className={classes.spoken} role="status">
+      <span className={spoken.only} role="status">
         {upload.isSuccess && t('picture.done')}
       </span>
       <FormError error={upload.error} />

@@ -11,10 +11,10 @@ import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useProjectionField } from '../../collab/hooks.ts';
 import { useCountries } from '../../ui/countries.ts';
 import { partyName } from '../../ui/party-name.ts';
+import spoken from '../../ui/spoken.module.css';
 import { AddSignatory } from './AddSignatory.tsx';
 import { Confirmation } from './Confirmation.tsx';
 import { FieldPeople } from './FieldBlock.tsx';
-import form from './form.module.css';
 import { useForm } from './form-context.ts';
 import classes from './signatories.module.css';
 import { useSignatories } from './signatories-query.ts';
@@ -135,7 +135,7 @@ function Party({ party, name, known, mayAppoint, mayInvite }: PartyProps) {
         mayAppoint={mayAppoint}
         mayInvite={mayInvite}
       />
-      <label className={form.spoken} htmlFor={controlId} id={`${controlId}-hint`}>
+      <label className={spoken.only} htmlFor={controlId} id={`${controlId}-hint`}>
         {t('editor:signatory.commitment-of', { name })}
       </label>
       {field !== null && (

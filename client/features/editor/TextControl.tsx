@@ -6,6 +6,7 @@ import { countGraphemes } from '../../../shared/graphemes.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument, useText } from '../../collab/hooks.ts';
+import spoken from '../../ui/spoken.module.css';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { useTextBinding } from './use-text-binding.ts';
@@ -110,7 +111,7 @@ export function Counter({ root, max }: { root: string; max: number }) {
   return (
     <span className={isOver ? classes.over : classes.counter}>
       <span aria-hidden="true">{`${count} / ${max}`}</span>
-      <span className={classes.spoken}>
+      <span className={spoken.only}>
         {isOver
           ? t('counter.over', { count: count - max })
           : t('counter.left', { count: max - count })}

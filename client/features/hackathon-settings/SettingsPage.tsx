@@ -1,9 +1,9 @@
 // The quieter half of running a hackathon: its people, its schedule, and work brought along from
 // elsewhere. The control room is for the day itself.
-import { Button, Tabs } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCopy, IconDeviceDesktopAnalytics, IconTableImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
 import { useBoard } from '../../board.ts';
 import { toActor, useSession } from '../../session.ts';
@@ -11,21 +11,17 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { useAddressTab } from '../../ui/use-address-tab.ts';
+import { PageTabs } from '../../ui/PageTabs.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
-import classes from './settings.module.css';
 import { TemplatesPanel } from './TemplatesPanel.tsx';
-
-const TABS = ['people', 'schedule', 'templates'] as const;
-type Tab = (typeof TABS)[number];
 
 /** `/hackathons/:slug/settings`, with the open tab in `?tab=`. */
 export function SettingsPage() {
   const { person } = useSession();
   const { slug = '' } = useParams();
-  const { pathname } = useLocation();
-  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  if (person === null) return <SignInFirst />;
   return <Settings key={slug} slug={slug} />;
 }
 
@@ -33,13 +29,11 @@ function Settings({ slug }: { slug: string }) {
   const { t } = useTranslation('hackathon-settings');
   const session = useSession();
   const { board, status } = useBoard(slug);
-  const { asked, open, list } = useAddressTab();
   const { hackathon, teams } = board;
   if (!can(toActor(session), 'facilitate', { type: 'hackathon', ...hackathon })) {
     return <ErrorScreen code="forbidden" />;
   }
   const canCreate = can(toActor(session), 'create-hackathon', { type: 'server' });
-  const tab: Tab = TABS.find((one) => one === asked) ?? 'people';
   return (
     <Page width="wide">
       <PageHeader
@@ -79,26 +73,26 @@ function Settings({ slug }: { slug: string }) {
         }
       />
       <FeedNotice status={status} />
-      <Tabs value={tab} onChange={(next) => open(next ?? 'people')} keepMounted={false}>
-        <Tabs.List ref={list} className={classes.tabs} aria-label={t('title')}>
-          {TABS.map((one) => (
-            <Tabs.Tab key={one} value={one} data-tab={one}>
-              {t(`tab.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <div className={classes.panel}>
-          <Tabs.Panel value="people">
-            <PeoplePanel hackathonId={hackathon.id} teams={teams} />
-          </Tabs.Panel>
-          <Tabs.Panel value="schedule">
-            <SchedulePanel hackathon={hackathon} />
-          </Tabs.Panel>
-          <Tabs.Panel value="templates">
-            <TemplatesPanel hackathon={hackathon} />
-          </Tabs.Panel>
-        </div>
-      </Tabs>
+      <PageTabs
+        label={t('title')}
+        tabs={[
+          {
+            id: 'people',
+            title: t('tab.people'),
+            panel: <PeoplePanel hackathonId={hackathon.id} teams={teams} />,
+          },
+          {
+            id: 'schedule',
+            title: t('tab.schedule'),
+            panel: <SchedulePanel hackathon={hackathon} />,
+          },
+          {
+            id: 'templates',
+            title: t('tab.templates'),
+            panel: <TemplatesPanel hackathon={hackathon} />,
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { IconUsersGroup } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { ImportChoice, ImportReceipt, UndoAnswer } from '../../../shared/api/imports.ts';
 import { createId } from '../../../shared/ids.ts';
 import { can } from '../../../shared/roles.ts';
@@ -14,6 +14,7 @@ import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import { BringBar } from './BringBar.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { FileError } from './FileError.tsx';
@@ -37,8 +38,7 @@ import { type Choices, countWork, isShown, optionsOf } from './row-filter.ts';
 export function ImportPage() {
   const { person } = useSession();
   const { slug = '' } = useParams();
-  const { pathname } = useLocation();
-  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  if (person === null) return <SignInFirst />;
   return <Import key={slug} slug={slug} />;
 }
 

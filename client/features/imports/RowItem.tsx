@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ImportChoice, ImportedRow, ImportRow } from '../../../shared/api/imports.ts';
 import { KindBadge } from '../../ui/KindBadge.tsx';
+import spoken from '../../ui/spoken.module.css';
 import classes from './imports.module.css';
 import { type Choices, choiceOf, optionsOf } from './row-filter.ts';
 import { useRowWords } from './use-row-words.ts';
@@ -25,7 +26,7 @@ export function RowItem({ row, choices, onChoose }: RowItemProps) {
   return (
     <li className={classes.row} data-outcome={row.outcome}>
       <span className={classes.number} title={row.file}>
-        <span className={classes.hidden}>{t('rows.row')}</span> {row.row}
+        <span className={spoken.only}>{t('rows.row')}</span> {row.row}
       </span>
       <div className={classes.grow}>
         <bdi className={classes.strong}>

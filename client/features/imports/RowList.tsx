@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportChoice, ImportedRow, ImportRow } from '../../../shared/api/imports.ts';
+import spoken from '../../ui/spoken.module.css';
 import classes from './imports.module.css';
 import { RowItem } from './RowItem.tsx';
 import { type Choices, isShown, ROW_FILTERS, type RowFilter } from './row-filter.ts';
@@ -38,7 +39,7 @@ export function RowList({ fileName, rows, choices, onChoose, onChooseAll }: RowL
     <section className={classes.section} aria-label={t('rows.title')}>
       <div className={classes.bar}>
         <fieldset className={classes.filters}>
-          <legend className={classes.hidden}>{t('rows.filter')}</legend>
+          <legend className={spoken.only}>{t('rows.filter')}</legend>
           {counted.map(({ one, count }) => (
             <button
               key={one}

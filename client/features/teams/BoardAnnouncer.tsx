@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardView } from '../../../shared/api/live.ts';
-import classes from './BoardPage.module.css';
+import spoken from '../../ui/spoken.module.css';
 
 /** Least time between two sentences, ms: a busy hall must not talk without end. */
 const EVERY_MS = 10_000;
@@ -52,7 +52,7 @@ export function BoardAnnouncer({ documents, teams }: Told) {
     return () => clearTimeout(timer);
   }, [documents, teams, t, i18n.language]);
   return (
-    <div className={classes.spoken} role="status" aria-live="polite">
+    <div className={spoken.only} role="status" aria-live="polite">
       {sentence}
     </div>
   );

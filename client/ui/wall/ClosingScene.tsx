@@ -53,7 +53,7 @@ function Parts({ view, closing }: { view: WallView; closing: ClosingView }) {
   }, [stands, part]);
   const url = joinAddress(closing.catalogueUrl, location.origin);
   return (
-    <div key={part}>
+    <div key={part} className={classes.part}>
       {shown === 'film' && (
         <Lapse closing={closing} onEnd={() => setPart((before) => before + 1)} />
       )}

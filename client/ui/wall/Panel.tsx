@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallView } from '../../../shared/api/wall.ts';
 import { serverNow } from '../server-clock.ts';
+import spoken from '../spoken.module.css';
 import { ActionRow } from './ActionRow.tsx';
 import classes from './Panel.module.css';
 import { cutPages } from './pages.ts';
@@ -50,7 +51,7 @@ export function Panel({ view, only }: PanelProps) {
   return (
     <Part className={classes.panel} aria-label={only === undefined ? heading : undefined}>
       <h2 className={classes.heading} data-alone={only !== undefined || undefined}>
-        <span className={only === undefined ? undefined : classes.unseen}>{heading}</span>
+        <span className={only === undefined ? undefined : spoken.only}>{heading}</span>
         {page !== undefined && page.count > 1 && (
           <span className={classes.pages}>
             {t('panel.page', { number: page.number, count: page.count })}

@@ -1,6 +1,7 @@
 // A number that counts to its new value, so that a hall sees it change. Screen readers get the value only.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import spoken from '../spoken.module.css';
 import { prefersStillness } from './prefers-stillness.ts';
 import classes from './Wall.module.css';
 
@@ -50,7 +51,7 @@ export function RollingNumber({ value }: { value: number }) {
       <span ref={element} className={classes.rolling} aria-hidden="true">
         {first}
       </span>
-      <span className={classes.spoken}>{format.format(value)}</span>
+      <span className={spoken.only}>{format.format(value)}</span>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClosingView } from '../../../shared/api/closing.ts';
 import type { WallView } from '../../../shared/api/wall.ts';
 import type { WallScene } from '../../../shared/wall-programme.ts';
+import spoken from '../spoken.module.css';
 import { AnnouncementScene } from './AnnouncementScene.tsx';
 import { announcementLength } from './announcement-length.ts';
 import { ClosingScene } from './ClosingScene.tsx';
@@ -80,7 +81,7 @@ export function Stage({
             </section>
           </>
         )}
-        <p className={classes.spoken} role="status">
+        <p className={spoken.only} role="status">
           {moment !== null && t('moment.announce', { title: moment.title })}
         </p>
         {children}

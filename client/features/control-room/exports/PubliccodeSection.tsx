@@ -2,9 +2,9 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportSummary } from '../../../../shared/api/exports.ts';
+import { Figures } from '../Figures.tsx';
 import panel from '../panel.module.css';
 import classes from './exports.module.css';
-import { Figures } from './Figures.tsx';
 import { Fold } from './Fold.tsx';
 
 /** A checklist per tool. */

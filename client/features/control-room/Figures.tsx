@@ -1,6 +1,6 @@
 // A few numbers at a glance.
 import { useTranslation } from 'react-i18next';
-import classes from './exports.module.css';
+import classes from './Figures.module.css';
 
 interface FiguresProps {
   figures: readonly { words: string; count: number }[];
