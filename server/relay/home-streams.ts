@@ -24,10 +24,11 @@ const RELAY_STREAM_TTL_S = 120;
  */
 const GATHER_MS = 40;
 
-/** The same when a read brought more than `BUSY_READ_BYTES`, some ten edits with their carets, ms. */
-const GATHER_BUSY_MS = 64;
+/** Bytes a read has to bring for each further millisecond: a turn costs the same for one edit as for ten. */
+const GATHER_BYTES_PER_MS = 160;
 
-const BUSY_READ_BYTES = 2_048;
+/** The longest that the home gathers, ms: a quarter of a second to everybody else's screen has to hold. */
+const MAX_GATHER_MS = 100;
 
 /** Pauses between attempts grow up to this, ms. */
 const MAX_RETRY_MS = 5_000;
@@ -82,7 +83,7 @@ export function openHomeStreams(
     const opened = openStreams({
       url: redisUrl,
       inbox: HOME_INBOX,
-      gatherMs: (readBytes) => (readBytes > BUSY_READ_BYTES ? GATHER_BUSY_MS : GATHER_MS),
+      gatherMs: (readBytes) => Math.min(MAX_GATHER_MS, GATHER_MS + readBytes / GATHER_BYTES_PER_MS),
       receive: (entry) => home.receive(entry),
       failed,
     });

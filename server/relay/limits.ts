@@ -28,7 +28,7 @@ export interface LinkLimits {
 export const LINK_LIMITS: LinkLimits = {
   beatMs: 1_000,
   leaseMs: 6_000,
-  batchMs: 16,
+  batchMs: 32,
   windowBytes: 8 * 1024 * 1024,
   waitingBytes: 32 * 1024 * 1024,
   grantMs: 10 * 60_000,

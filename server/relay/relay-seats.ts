@@ -191,7 +191,9 @@ export class RelaySeats {
   private granted({ seat: id, room, grant, ttlMs }: Extract<HomeFrame, { type: 'granted' }>): void {
     const seat = this.seats.get(id);
     if (seat === undefined) return;
-    seat.grant = { token: grant, until: this.now() + ttlMs };
+    // Counted from now and without a clock of day: relay and home need not agree on one.
+    const until = this.now() + Math.min(ttlMs, this.limits.grantMs);
+    seat.grant = { token: grant, until };
     let seats = this.rooms.get(room);
     if (seats === undefined) {
       seats = new Set();

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { CLOSE } from '../../shared/protocol.ts';
 import { hashSecret } from '../accounts/secret-hash.ts';
 import type { Log } from '../log.ts';
-import { createSocketServer, isAllowedOrigin, openHeartbeat } from '../realtime/upgrade.ts';
+import { createOriginCheck, createSocketServer, openHeartbeat } from '../realtime/upgrade.ts';
 import { WsSocket } from '../realtime/ws-socket.ts';
 import { openDialler } from './dialler.ts';
 import { LINK_LIMITS, type LinkLimits } from './limits.ts';
@@ -52,7 +52,7 @@ export async function startRelay(config: RelayConfig): Promise<RunningRelay> {
   const seats = new RelaySeats({ limits, now });
   const heartbeat = openHeartbeat({ log });
   const sockets = createSocketServer();
-  let origins: readonly string[] = [];
+  let isAllowedOrigin: ReturnType<typeof createOriginCheck> = () => false;
   const lines = new Set<Promise<void>>();
 
   const http = createServer((request, response) => answer(request, response));
@@ -62,7 +62,7 @@ export async function startRelay(config: RelayConfig): Promise<RunningRelay> {
     http.listen(config.port, config.host, resolve);
   });
   const { port } = http.address() as AddressInfo;
-  origins = [...config.origins(port)];
+  isAllowedOrigin = createOriginCheck(() => config.origins(port));
 
   const dialler = openDialler({
     key: config.key,
@@ -119,7 +119,7 @@ export async function startRelay(config: RelayConfig): Promise<RunningRelay> {
       refuse(socket, '404 Not Found', 'not_found');
       return;
     }
-    if (!isAllowedOrigin(request.headers.origin, origins)) {
+    if (!isAllowedOrigin(request.headers.origin)) {
       refuse(socket, '403 Forbidden', 'foreign_origin');
       return;
     }

@@ -94,32 +94,6 @@ describe.skipIf(REDIS_COMMAND === null)('relays', { timeout: PROCESSES_MS }, () 
     expect(await codeOf(url, { origin, cookie })).toBe(CLOSE.signedOut.code);
   });
 
-  test('[WS6] signing out and leaving a team reach people at relays', async () => {
-    await using summit = await openSummit();
-    const relay = await summit.startRelay();
-    const ben = await summit.signUp('Ben');
-    const other = summit.home.parts.hackathons.teams
-      .list(summit.home.parts.hackathons.list()[0]!.id)
-      .find(({ id }) => id !== summit.teamId)!;
-    const ana = await summit.home.signUp({ name: 'Ana', teamIds: [summit.teamId, other.id] });
-    const [writer, leaver] = [summit.sitDown(relay, ana), summit.sitDown(relay, ben)];
-    await writer.synced();
-    await leaver.synced();
-    await typeUntilAcknowledged([writer, leaver], 3);
-    await agree([writer, leaver]);
-    const { accounts, changes, db } = summit.home.parts;
-    accounts.sessions.end(ben.sessionId);
-    await until(() => leaver.report().closeCodes.includes(CLOSE.signedOut.code));
-    expect(writer.report().canWrite).toBe(true);
-    db.prepare('DELETE FROM team_member WHERE personId = ? AND teamId = ?').run(
-      ana.personId,
-      summit.teamId,
-    );
-    changes.emit({ type: 'rights', personId: ana.personId });
-    await until(() => !writer.report().canWrite);
-    expect(writer.report().closeCodes).toEqual([]);
-  });
-
   test('[OP4] the metrics of the home say how many relays there are and who sits at them', async () => {
     const metricsToken = 'a-token-of-some-length';
     await using summit = await openSummit({ metricsToken });

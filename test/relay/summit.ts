@@ -27,7 +27,7 @@ export interface Summit extends AsyncDisposable {
   readonly documentId: string;
   /** Somebody of the team. */
   signUp(name: string): Promise<TestPerson>;
-  startRelay(redisUrl?: string): Promise<RelayProcess>;
+  startRelay(redisUrl?: string, options?: { clockSkewMs?: number }): Promise<RelayProcess>;
   /** Seats somebody at a relay, or at the home itself. */
   sitDown(at: { readonly url: string } | 'home', person: TestPerson, documentId?: string): Bot;
 }
@@ -51,8 +51,8 @@ export async function openSummit(options: TestServerOptions = {}): Promise<Summi
     teamId,
     documentId: home.createDocument(teamId, 'tool', { name: 'Relayed' }),
     signUp: (name) => home.signUp({ name, teamIds: [teamId] }),
-    async startRelay(redisUrl = redis.url) {
-      const relay = await startRelayProcess({ redisUrl, origin: home.url });
+    async startRelay(redisUrl = redis.url, relayOptions = {}) {
+      const relay = await startRelayProcess({ redisUrl, origin: home.url, ...relayOptions });
       relays.push(relay);
       return relay;
     },

@@ -22,11 +22,24 @@ export interface RelayProcess {
 export async function startRelayProcess(options: {
   readonly redisUrl: string;
   readonly origin: string;
+  /** How far the process's clock is from ours. */
+  readonly clockSkewMs?: number;
+  /** Further variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<RelayProcess> {
   const root = join(import.meta.dirname, '../..');
+  const { clockSkewMs = 0 } = options;
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(root, 'server/cli.ts'), 'relay', '--home-redis', options.redisUrl],
+    [
+      '--import',
+      'tsx',
+      ...(clockSkewMs === 0 ? [] : ['--import', wrongClock(clockSkewMs)]),
+      join(root, 'server/cli.ts'),
+      'relay',
+      '--home-redis',
+      options.redisUrl,
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -37,6 +50,7 @@ export async function startRelayProcess(options: {
         RELAY_KEY,
         ALLOWED_ORIGINS: options.origin,
         LOG_LEVEL: 'error',
+        ...options.env,
       },
     },
   );
@@ -67,4 +81,10 @@ export async function startRelayProcess(options: {
   };
   await until(() => relay.isReady(), 30_000, 'the relay to find its home');
   return relay;
+}
+
+/** A module that sets a process's clock wrong. */
+function wrongClock(skewMs: number): string {
+  const code = `const now = Date.now; Date.now = () => now() + ${skewMs};`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
