@@ -20,7 +20,7 @@ import { openChores } from './operations/chores.ts';
 import { watchForeignWrites } from './operations/foreign-writes.ts';
 import type { MetricsSource } from './operations/metrics.ts';
 import { buildParts, type ServerParts } from './parts.ts';
-import { createSocketServer, isAllowedOrigin, openSeats } from './realtime/upgrade.ts';
+import { createOriginCheck, createSocketServer, openSeats } from './realtime/upgrade.ts';
 
 /** How often passed deadlines are looked for, ms. */
 const DEADLINE_CHECK_MS = 5000;
@@ -71,13 +71,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
     log({ level: 'error', event: 'revision-broken', ...fault });
   }
 
-  let origins: readonly string[] = [];
+  let isAllowedOrigin: Doors['isAllowedOrigin'] = () => false;
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://${roomHost(config)}:${port}`;
   const doors: Doors = {
     publicUrl,
     isHttps: config.publicUrl?.startsWith('https:') ?? false,
-    isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
+    isAllowedOrigin: (origin) => isAllowedOrigin(origin),
     proxies: createProxies(config.trustedProxies),
     isHostForwarded: config.publicUrl === null,
     observeRequest: parts.metrics.observeRequest,
@@ -111,13 +111,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     server.once('error', reject);
   });
   port = (http.address() as AddressInfo).port;
-  origins = [...ownOrigins(config, port)];
+  isAllowedOrigin = createOriginCheck(() => ownOrigins(config, port));
 
   const relays = await openRelayDoor(config, parts);
   relayStats = () => relays?.stats ?? null;
   const unsubscribe = changes.subscribe((change) => {
     if (change.type === 'rights') rooms.refreshRights(change);
-    if (change.type === 'notes') rooms.tellAside(change.documentId, 'notes');
     // Freezing or closing a hackathon changes everybody's rights in it.
     if (change.type === 'hackathon') rooms.refreshRights({});
   });

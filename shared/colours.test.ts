@@ -16,6 +16,14 @@ describe('colours', () => {
     }
   });
 
+  it('are first those nobody of the team has, then those few people nearby have', () => {
+    const [first, second, third] = COLOURS;
+    expect(pickColour([], [first])).toBe(second);
+    expect(pickColour([first], [second, second, second])).toBe(third);
+    const others = COLOURS.filter((colour) => colour !== third);
+    expect(pickColour(others, [third, third, third])).toBe(third);
+  });
+
   it('are given out evenly', () => {
     const taken: string[] = [];
     for (let i = 0; i < COLOURS.length * 2; i++) taken.push(pickColour(taken));

@@ -18,9 +18,14 @@ export const COLOURS = [
   '#475569',
 ] as const;
 
-/** The colour used least among `taken`; the earlier one when several are. */
-export function pickColour(taken: readonly string[]): string {
+/**
+ * The colour used least among `taken`; of several such the one used least `nearby`, then the earlier.
+ */
+export function pickColour(taken: readonly string[], nearby: readonly string[] = []): string {
   const uses = new Map<string, number>(COLOURS.map((colour) => [colour, 0]));
-  for (const colour of taken) uses.set(colour, (uses.get(colour) ?? 0) + 1);
+  const count = (colour: string, weight: number) =>
+    uses.set(colour, (uses.get(colour) ?? 0) + weight);
+  for (const colour of taken) count(colour, nearby.length + 1);
+  for (const colour of nearby) count(colour, 1);
   return COLOURS.reduce((best, colour) => (uses.get(colour)! < uses.get(best)! ? colour : best));
 }

@@ -26,6 +26,8 @@ export interface BrowserPins {
   choose(token: string | undefined, personId: string, pin: string): Promise<string>;
   /** Idempotent. */
   forget(token: string | undefined, personId: string): void;
+  /** Lets the person back into no browser any more but the one of `exceptToken`. */
+  forgetElsewhere(personId: string, exceptToken?: string): void;
   /** Everybody this browser lets back in, the last one first. Unused for a week, nobody is. */
   people(token: string | undefined): ReturningPerson[];
   /** Whether the PIN is the person's in this browser. Throws `429 too_many_attempts`. */
@@ -73,6 +75,9 @@ export function openBrowserPins({
   const remove = db.prepare<Key>(
     'DELETE FROM browser_pin WHERE tokenHash = :tokenHash AND personId = :personId',
   );
+  const removeOfPerson = db.prepare<Key>(
+    'DELETE FROM browser_pin WHERE personId = :personId AND tokenHash <> :tokenHash',
+  );
   const prune = db.prepare<{ since: number }>('DELETE FROM browser_pin WHERE lastUsedAt <= :since');
   const attempts = createThrottle({ ...PIN_ATTEMPTS, now });
   const since = () => now() - IDLE_LIFETIME_MS;
@@ -92,6 +97,10 @@ export function openBrowserPins({
     },
     forget(token, personId) {
       if (token !== undefined) remove.run({ tokenHash: hashSecret(token), personId });
+    },
+    forgetElsewhere(personId, exceptToken) {
+      const tokenHash = exceptToken === undefined ? '' : hashSecret(exceptToken);
+      removeOfPerson.run({ personId, tokenHash });
     },
     people: (token) =>
       token === undefined ? [] : selectPeople.all({ tokenHash: hashSecret(token), since: since() }),

@@ -29,7 +29,7 @@ interface NewAccount {
   readonly isAdministrator?: boolean;
 }
 
-/** A new guest. `takenColours`: of the people around, so that a team can be told apart. */
+/** A new guest. `takenColours`: of the team, whose members are told apart by them first. */
 interface NewGuest {
   readonly name: string;
   readonly language: string;
@@ -47,14 +47,16 @@ export interface People {
   prepareAccount(account: NewAccount): Promise<() => PersonRow>;
   /** Changes name or language; documents opened from then on show it to others. */
   update(id: string, change: { name?: string; language?: string }): PersonRow;
-  /** Makes a guest an account, or changes how an account signs in. Throws `409 email_taken`. */
+  /**
+   * Makes a guest an account, or changes how an account signs in, and ends every link for a new
+   * password. Throws `409 email_taken`, and `429 too_many_attempts` for one e-mail after the other.
+   */
   setCredentials(id: string, change: { email?: string; password: string }): Promise<PersonRow>;
   /** Like `prepareAccount`, for `setCredentials`. */
   prepareCredentials(
     id: string,
     change: { email?: string; password: string },
   ): Promise<() => PersonRow>;
-  setPassword(id: string, password: string): Promise<void>;
   /**
    * The person this e-mail and password belong to, or `null`. Known and unknown e-mails cost the
    * same (AC5). Throws `429 too_many_attempts` per account; a browser in which the account has
@@ -68,6 +70,12 @@ export interface People {
 
 /** Wrong passwords per account at once, then one more every half minute. */
 const SIGN_IN_ATTEMPTS = { burst: 10, refillMs: 30_000 };
+
+/**
+ * Other e-mails one person may try to take at once, then one more every five minutes: each answer
+ * says whether somebody has an account, and nobody needs more of them (AC5).
+ */
+const EMAIL_CHANGES = { burst: 5, refillMs: 5 * 60_000 };
 
 /** Control and text-direction characters, with which a name could imitate another on a wall. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant.
@@ -122,7 +130,18 @@ export function openPeople({
     `UPDATE person SET email = coalesce(:email, email), passwordHash = :passwordHash
      WHERE id = :id`,
   );
+  const endResetLinks = db.prepare<[string]>(
+    `DELETE FROM one_time_link WHERE purpose = 'reset-password' AND personId = ? AND usedAt IS NULL`,
+  );
+  const writeCredentials = db.transaction(
+    (change: { id: string; email: string | null; passwordHash: string }): void => {
+      updateCredentials.run(change);
+      // A link that was mailed or handed over before would open the account once more.
+      endResetLinks.run(change.id);
+    },
+  );
   const attempts = createThrottle({ ...SIGN_IN_ATTEMPTS, now });
+  const emailChanges = createThrottle({ ...EMAIL_CHANGES, now });
 
   function get(id: string): PersonRow | null {
     return isId(id) ? (selectById.get(id) ?? null) : null;
@@ -139,6 +158,15 @@ export function openPeople({
     if (holder !== undefined && holder.id !== personId) {
       throw new AppError(409, 'email_taken', 'Somebody already signs in with this e-mail.');
     }
+  }
+
+  function limitEmailChanges({ id, email: own }: PersonRow, email: string): void {
+    if (own?.toLowerCase() === email.toLowerCase()) return;
+    const waitMs = emailChanges.take(id);
+    if (waitMs === 0) return;
+    throw new AppError(429, 'too_many_attempts', 'Too many other e-mails. Wait a little.', {
+      waitMs,
+    });
   }
 
   async function prepareAccount(account: NewAccount): Promise<() => PersonRow> {
@@ -167,13 +195,16 @@ export function openPeople({
     id: string,
     change: { email?: string; password: string },
   ): Promise<() => PersonRow> {
-    requirePerson(id);
+    const person = requirePerson(id);
     const email = change.email?.trim() ?? null;
-    if (email !== null) requireFreeEmail(email, id);
+    if (email !== null) {
+      limitEmailChanges(person, email);
+      requireFreeEmail(email, id);
+    }
     const passwordHash = await passwords.hash(change.password);
     return () => {
       if (email !== null) requireFreeEmail(email, id);
-      updateCredentials.run({ id, email, passwordHash });
+      writeCredentials({ id, email, passwordHash });
       return requirePerson(id);
     };
   }
@@ -186,7 +217,8 @@ export function openPeople({
         id: createId(),
         name: requireName(name),
         email: null,
-        colour: pickColour(takenColours ?? selectColours.all()),
+        // The first of a team has nobody to be told apart from there, but sits beside other teams.
+        colour: pickColour(takenColours ?? [], selectColours.all()),
         language,
         isAdministrator: 0,
         createdAt: now(),
@@ -207,9 +239,6 @@ export function openPeople({
     },
     setCredentials: async (id, change) => (await prepareCredentials(id, change))(),
     prepareCredentials,
-    async setPassword(id, password) {
-      (await prepareCredentials(id, { password }))();
-    },
     async verifyPassword(email, password, browserToken) {
       const account = email.trim().toLowerCase();
       const found = selectHash.get(email.trim());

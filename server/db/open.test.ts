@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -26,6 +26,20 @@ describe('opening the database', () => {
       db.close();
     }
   });
+
+  it.skipIf(process.platform === 'win32')(
+    '[AC3] makes files that nobody else on the machine reads, and leaves the mode of one that is there',
+    () => {
+      const modeOf = (file: string) => statSync(file).mode & 0o777;
+      const db = openDatabase(path);
+      db.exec('CREATE TABLE said (word TEXT) STRICT');
+      for (const suffix of ['', '-wal', '-shm']) expect(modeOf(`${path}${suffix}`)).toBe(0o600);
+      db.close();
+      chmodSync(path, 0o640);
+      openDatabase(path).close();
+      expect(modeOf(path)).toBe(0o640);
+    },
+  );
 
   it('[SY3] waits at most 50 ms for a lock', () => {
     const db = openDatabase(path);

@@ -1,4 +1,5 @@
 // Opens the one SQLite file and proves its durability settings. Knows no table.
+import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
 
@@ -38,6 +39,7 @@ class UnsafeDatabaseError extends Error {
  * to fall back to NORMAL in WAL mode, which loses acknowledged edits at a power cut.
  */
 export function openDatabase(path: string): Database.Database {
+  if (path !== ':memory:') makePrivate(path);
   const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.pragma('journal_mode = WAL');
@@ -57,6 +59,14 @@ export function openDatabase(path: string): Database.Database {
     db.close();
     throw error;
   }
+}
+
+/**
+ * Makes a file that does not exist yet, for nobody else on this machine to read: it holds names,
+ * e-mails and drafts. SQLite gives the logs beside it the same mode. One that exists keeps its own.
+ */
+export function makePrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
 function requireSetting(db: Database.Database, name: string, wanted: number | string): void {

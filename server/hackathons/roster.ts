@@ -23,7 +23,10 @@ export interface Roster {
   list(hackathonId: string): RosterEntry[];
   /** The entry of one person; `null` for somebody who is not in this hackathon. */
   get(hackathonId: string, personId: string): RosterEntry | null;
-  /** Idempotent. Throws `409 last_facilitator` unless `evenLast`. */
+  /**
+   * Idempotent. Ends the invitations nobody used yet: whoever leaves may have kept one. Throws
+   * `409 last_facilitator` unless `evenLast`.
+   */
   removeFacilitator(
     hackathonId: string,
     personId: string,
@@ -79,6 +82,11 @@ export function openRoster({
     'DELETE FROM hackathon_facilitator WHERE hackathonId = ? AND personId = ?',
   );
 
+  const endInvitations = db.prepare<[string]>(
+    `DELETE FROM one_time_link
+     WHERE purpose = 'invite-facilitator' AND hackathonId = ? AND usedAt IS NULL`,
+  );
+
   const list = (hackathonId: string): RosterEntry[] =>
     select.all({ hackathonId }).map((row) => ({
       ...row,
@@ -101,6 +109,7 @@ export function openRoster({
             'Nobody would run this hackathon any more. Invite somebody else first.',
           );
         }
+        endInvitations.run(hackathonId);
         const action = 'facilitator-removed';
         audit.record({ personId: by, hackathonId, action, subject: personId });
         return true;

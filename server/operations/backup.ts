@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { makePrivate } from '../db/open.ts';
 import { type CheckedDatabase, checkDatabase, openReadOnly } from './check-database.ts';
 
 /** Names of backups in a folder; the time sorts. */
@@ -47,6 +48,7 @@ export async function backupDatabase(source: string, target: string, at: number)
   removeDatabase(partial);
   try {
     const db = openReadOnly(source);
+    makePrivate(partial);
     try {
       await db.backup(partial, { progress: () => ALL_PAGES });
     } finally {

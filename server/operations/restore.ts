@@ -30,6 +30,8 @@ interface Ended {
   readonly erased: readonly string[];
   /** The sessions that still run there. */
   readonly sessions: readonly string[];
+  /** The ways back into locked browsers that still are there, as `tokenHash personId`. */
+  readonly pins: readonly string[];
   readonly codes: readonly { readonly id: string; readonly at: number }[];
   readonly wallLinks: readonly { readonly id: string; readonly at: number }[];
 }
@@ -116,10 +118,13 @@ function readEnded(target: string): Ended | null {
     const db = new SQLite(target, { readonly: true });
     try {
       const ids = (sql: string) => db.prepare<[], string>(sql).pluck().all();
+      const hasPins = ids("SELECT name FROM sqlite_schema WHERE name = 'browser_pin'").length > 0;
       const pairs = (sql: string) => db.prepare<[], { id: string; at: number }>(sql).all();
       return {
         erased: ids('SELECT id FROM person WHERE erasedAt IS NOT NULL'),
         sessions: ids('SELECT id FROM session'),
+        // A file of an older Sommet may not know them yet.
+        pins: hasPins ? ids("SELECT tokenHash || ' ' || personId FROM browser_pin") : [],
         codes: pairs(
           'SELECT code AS id, revokedAt AS at FROM join_code WHERE revokedAt IS NOT NULL',
         ),
@@ -151,6 +156,10 @@ function carryOver(db: Database, ended: Ended, at: number): number {
   db.prepare('DELETE FROM session WHERE id NOT IN (SELECT value FROM json_each(?))').run(
     JSON.stringify(ended.sessions),
   );
+  db.prepare(
+    `DELETE FROM browser_pin
+     WHERE tokenHash || ' ' || personId NOT IN (SELECT value FROM json_each(?))`,
+  ).run(JSON.stringify(ended.pins));
   // One that was used since would work a second time.
   db.prepare('DELETE FROM one_time_link WHERE usedAt IS NULL').run();
   const revokeCode = db.prepare('UPDATE join_code SET revokedAt = :at WHERE code = :id');

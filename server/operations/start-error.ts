@@ -7,7 +7,7 @@ const EXPLAINED = new Set(['client_not_built', 'newer_database', 'unsafe_databas
 /** The sentence, or `null` for what nobody foresaw. */
 export function explainStartError(error: unknown, config: Config): string | null {
   if (!(error instanceof Error)) return null;
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  const { code, syscall, path } = error as { code?: unknown; syscall?: unknown; path?: unknown };
   if (typeof code !== 'string') return null;
   if (EXPLAINED.has(code)) return error.message;
   if (code.startsWith('SQLITE_')) {
@@ -15,6 +15,9 @@ export function explainStartError(error: unknown, config: Config): string | null
   }
   if (syscall === 'mkdir') {
     return `DATABASE_PATH: the folder of ${config.databasePath} cannot be made (${code}).`;
+  }
+  if (syscall === 'open' && path === config.databasePath) {
+    return `DATABASE_PATH: ${config.databasePath} cannot be made (${code}).`;
   }
   if (code === 'EADDRINUSE') return `PORT: ${config.port} is taken by another program.`;
   if (code === 'EACCES') return `PORT: ${config.port} may not be used by this account.`;

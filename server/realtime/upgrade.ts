@@ -51,6 +51,22 @@ export function isAllowedOrigin(
   return typeof origin === 'string' && allowed.includes(origin);
 }
 
+/**
+ * The same for addresses that change while the server runs, as those of a laptop that is carried into
+ * another network: `readOrigins` is asked again for an origin that was none of ours when last read.
+ */
+export function createOriginCheck(
+  readOrigins: () => Iterable<string>,
+): (origin: string | null | undefined) => boolean {
+  let allowed = [...readOrigins()];
+  return (origin) => {
+    if (isAllowedOrigin(origin, allowed)) return true;
+    if (typeof origin !== 'string') return false;
+    allowed = [...readOrigins()];
+    return isAllowedOrigin(origin, allowed);
+  };
+}
+
 /** Watches sockets and hands on what they say. */
 interface Heartbeat {
   /** Feeds a socket's frames into `connection` until it is gone. */

@@ -3,7 +3,7 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { isAllowedOrigin } from '../../server/realtime/upgrade.ts';
+import { createOriginCheck, isAllowedOrigin } from '../../server/realtime/upgrade.ts';
 import { CLOSE, MESSAGE, SYNC } from '../../shared/protocol.ts';
 import { openRawSocket, syncFrame } from '../support/raw-socket.ts';
 import { startRelay, type TestRelay } from '../support/relay.ts';
@@ -185,6 +185,18 @@ describe('sockets', () => {
       'http://192.168.1.5',
     ]) {
       expect(isAllowedOrigin(origin, allowed)).toBe(false);
+    }
+  });
+
+  it('[WS1] a laptop carried into another network answers there, and no longer at its old address', () => {
+    let address = 'http://192.168.1.5:3000';
+    const isAllowed = createOriginCheck(() => ['http://localhost:3000', address]);
+    expect(isAllowed('http://192.168.1.5:3000')).toBe(true);
+    address = 'http://10.0.0.7:3000';
+    expect(isAllowed('http://10.0.0.7:3000')).toBe(true);
+    expect(isAllowed('http://localhost:3000')).toBe(true);
+    for (const origin of ['http://192.168.1.5:3000', 'http://10.0.0.8:3000', undefined, null]) {
+      expect(isAllowed(origin)).toBe(false);
     }
   });
 });

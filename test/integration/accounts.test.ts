@@ -200,4 +200,22 @@ describe('my profile', () => {
     expect(answer.body.error.code).toBe('email_taken');
     expect(answer.status).toBe(409);
   });
+
+  it('[AC5] is no way to find out who has an account, one e-mail after the other', async () => {
+    let clock = Date.UTC(2016, 11, 7);
+    await using server = await startTestServer({ now: () => clock });
+    const guest = createVisitor(server, (await server.signUp({ name: 'Eve' })).cookie);
+    const password = 'long enough too';
+    const statuses: number[] = [];
+    for (let i = 0; i < 7; i++) {
+      await server.parts.accounts.people.createAccount({ ...ada, email: `p${i}@example.org` });
+      const email = `p${i}@example.org`;
+      statuses.push((await guest.ask('PATCH', '/person', { email, password })).status);
+    }
+    expect(statuses).toEqual([409, 409, 409, 409, 409, 429, 429]);
+    const free = { email: 'eve@example.org', password };
+    expect((await guest.ask('PATCH', '/person', free)).body.error.code).toBe('too_many_attempts');
+    clock += 5 * 60_000;
+    expect((await guest.ask('PATCH', '/person', free)).status).toBe(200);
+  });
 });

@@ -74,6 +74,41 @@ describe('[AC8] a shared laptop', () => {
     expect([late.status, late.body.error.code]).toEqual([429, 'too_many_attempts']);
   });
 
+  it('[AC3] lets nobody back in where the person was signed out from elsewhere', async () => {
+    await using server = await startTestServer();
+    const mia = await server.signUp({ name: 'Mia' });
+    const [here, lost] = [createVisitor(server, mia.cookie), createVisitor(server)];
+    const comeBack = (pin: string) =>
+      lost.ask('POST', '/session/pin', { personId: mia.personId, pin });
+    // As whoever found the laptop open would do.
+    const choose = async () => {
+      const { cookie, sessionId } = await server.parts.accounts.sessions.create(
+        mia.personId,
+        'lost',
+      );
+      lost.cookie = `sommet=${cookie}`;
+      expect((await lost.ask('PUT', '/session/pin', { pin: '2580' })).status).toBe(204);
+      return sessionId;
+    };
+    expect((await here.ask('PUT', '/session/pin', { pin: '1357' })).status).toBe(204);
+
+    await here.ask('DELETE', `/sessions/${await choose()}`);
+    expect((await comeBack('2580')).status).toBe(403);
+    await choose();
+    const account = { email: 'mia@example.org', password: 'a long enough one' };
+    expect((await here.ask('PATCH', '/person', account)).status).toBe(200);
+    expect((await comeBack('2580')).status).toBe(403);
+    expect((await here.ask('GET', '/session')).body.hasPin).toBe(true);
+    await choose();
+    const { personId } = mia;
+    const token = server.parts.accounts.links.create('reset-password', { personId });
+    await here.ask('POST', `/links/${token}`, { password: 'another long one' });
+    expect((await comeBack('2580')).status).toBe(403);
+    await choose();
+    await here.ask('DELETE', '/sessions');
+    expect((await comeBack('2580')).status).toBe(403);
+  });
+
   it('forgets who has not been here for a week', async () => {
     let now = Date.UTC(2026, 10, 1);
     await using server = await startTestServer({ now: () => now });

@@ -56,6 +56,24 @@ describe('a forgotten password', () => {
     );
   });
 
+  it('[AC7] chosen anew, by whatever way, ends every link that was handed out or mailed before', async () => {
+    await using server = await startTestServer();
+    const { mia } = await openWorld(server);
+    const { personId } = mia;
+    await giveAccount(server, personId, 'mia@example.org');
+    const { links } = server.parts.accounts;
+    const make = () => links.create('reset-password', { personId, replacesEarlier: false });
+    const [handed, mailed] = [make(), make()];
+    const visitor = createVisitor(server);
+    const password = 'the new password';
+    expect((await visitor.ask('POST', `/links/${mailed}`, { password })).status).toBe(200);
+    expect((await visitor.ask('POST', `/links/${handed}`, { password })).status).toBe(410);
+    const again = make();
+    const change = { password: 'yet another one', currentPassword: password };
+    expect((await visitor.ask('PATCH', '/person', change)).status).toBe(200);
+    expect((await visitor.ask('GET', `/links/${again}`)).status).toBe(410);
+  });
+
   it('[AC7] has one link that works: the newest', async () => {
     await using server = await startTestServer();
     const { asFay, mia, path } = await openWorld(server);
@@ -99,8 +117,13 @@ describe('facilitators', () => {
     const documentId = server.createDocument(alpha.id, 'tool', { name: 'Ushahidi' });
     const bot = await server.connect(documentId, gus);
     await until(() => bot.provider.synced);
+    const invited = await asFay.ask('POST', `${path}/facilitator-invitations`);
+    const invitation = `/links/${invited.body.url.split('/').at(-1)}`;
+    expect((await asFay.ask('GET', invitation)).status).toBe(200);
     const removed = await asFay.ask('DELETE', `${path}/facilitators/${gus.personId}`);
     expect(removed.status).toBe(204);
+    // Gus may have kept it, and would come in again by it.
+    expect((await asFay.ask('GET', invitation)).status).toBe(410);
     await until(() => !bot.provider.wsconnected, 1000);
     bot.leave();
     const last = await asFay.ask('DELETE', `${path}/facilitators/${fay.personId}`);

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -73,6 +74,7 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toHaveLength(1);
     expect(made.path).toMatch(/sommet-\d{8}T\d{6}Z\.sqlite$/);
     expect(checkDatabase(made.path)).toMatchObject({ documents: 1, people: 1 });
+    if (process.platform !== 'win32') expect(statSync(made.path).mode & 0o777).toBe(0o600);
     const copy = openDatabase(made.path);
     expect(copy.prepare<[], number>(count).pluck().get()!).toBeGreaterThanOrEqual(before);
     expect(openUpdateLog(copy).load(documentId)).not.toBeNull();
@@ -134,12 +136,15 @@ describe('a restore', () => {
     const { accounts, hackathons, privacy } = server.parts;
     const token = accounts.links.create('invite-facilitator', { hackathonId: hackathon.id });
     const [code] = hackathons.codes.list(hackathon.id);
+    const lost = await accounts.pins.choose(undefined, out.personId, '2580');
+    const kept = await accounts.pins.choose(undefined, still.personId, '1357');
     const wall = hackathons.wallLinks.create(hackathon.id);
     const target = databaseOf(server);
     const { path: backup } = await backupDatabase(target, folder, 0);
 
     privacy.erase(gone.personId, { by: null, reason: 'asked' });
     accounts.sessions.end(out.sessionId);
+    accounts.pins.forgetElsewhere(out.personId);
     hackathons.codes.revoke(code!.code, null);
     hackathons.wallLinks.revoke(wall.id);
     const credentials = { name: 'Fay', email: 'fay@example.org', password: 'a long enough one' };
@@ -154,6 +159,8 @@ describe('a restore', () => {
     expect(now.accounts.sessions.isLive(gone.sessionId)).toBe(false);
     expect(now.accounts.sessions.isLive(out.sessionId)).toBe(false);
     expect(now.accounts.sessions.isLive(still.sessionId)).toBe(true);
+    expect(now.accounts.pins.has(lost, out.personId)).toBe(false);
+    expect(now.accounts.pins.has(kept, still.personId)).toBe(true);
     expect(now.accounts.links.peek(token)).toBeNull();
     expect(() => now.hackathons.codes.resolve(code!.code)).toThrow(/no longer/);
     expect(now.hackathons.wallLinks.resolve(wall.token)).toBeNull();

@@ -143,7 +143,7 @@ export async function beginSession(
 /** The routes of `/session`, `/sessions`, `/person` and `/links`. */
 export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
   const { accounts, hackathons, now } = parts;
-  const { people, sessions, links } = accounts;
+  const { people, sessions, links, pins } = accounts;
 
   function viewSession(c: Context<Env>): SessionView {
     const actor = c.get('actor');
@@ -199,16 +199,21 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
       return c.json({ sessions: mine }, 200);
     })
     .openapi(endSessions, (c) => {
-      sessions.endAll(requireActor(c).personId);
+      const { personId } = requireActor(c);
+      sessions.endAll(personId);
+      pins.forgetElsewhere(personId);
       clearSessionCookie(c, doors);
       return c.body(null, 204);
     })
     .openapi(endSession, (c) => {
       const { id } = c.req.valid('param');
-      const isMine = sessions.list(requireActor(c).personId).some((session) => session.id === id);
+      const { personId } = requireActor(c);
+      const isMine = sessions.list(personId).some((session) => session.id === id);
       if (!isMine) throw notFound('session');
       sessions.end(id);
-      if (id === c.get('sessionId')) clearSessionCookie(c, doors);
+      // Nobody knows in which browser that was: a PIN must not be the way back into it.
+      if (id !== c.get('sessionId')) pins.forgetElsewhere(personId, readBrowserCookie(c, doors));
+      else clearSessionCookie(c, doors);
       return c.body(null, 204);
     })
     .openapi(updatePerson, async (c) => {
@@ -249,7 +254,10 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
         subject: person.id,
       });
       // Whoever had the old password, or a browser signed in with it, is out.
-      if (link.purpose === 'reset-password') sessions.endAll(person.id);
+      if (link.purpose === 'reset-password') {
+        sessions.endAll(person.id);
+        pins.forgetElsewhere(person.id);
+      }
       await beginSession(c, parts, doors, person.id);
       rememberBrowser(c, person.id);
       return c.json(viewSession(c), 200);
@@ -283,6 +291,7 @@ export function sessionRoutes(parts: SessionParts, doors: CookieOptions) {
     }
     // Other browsers sign in anew; this one goes on, with its open documents.
     sessions.endAll(person.id, c.get('sessionId') ?? undefined);
+    pins.forgetElsewhere(person.id, readBrowserCookie(c, doors));
   }
 }
 
