@@ -25,6 +25,7 @@ export function WelcomePage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const isReset = link.purpose === 'reset-password';
+  const isInvited = link.purpose === 'invite-facilitator';
   const claim = useMutation({
     mutationFn: async () => {
       const session = await unwrap(
@@ -65,7 +66,7 @@ export function WelcomePage() {
             />
             <TextInput
               label={t('email')}
-              description={t('welcome.known-email')}
+              description={isInvited ? t('welcome.known-email') : undefined}
               type="email"
               size="md"
               dir="ltr"

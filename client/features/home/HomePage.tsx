@@ -18,6 +18,33 @@ export function HomePage() {
   const { person, teams, facilitates } = useSession();
   const navigate = useNavigate();
   const isAtHome = teams.length > 0 || facilitates.length > 0;
+  const mayCreate = person?.isAdministrator === true;
+  // Whoever may create a hackathon and has none yet came for that, and not with a code.
+  const isBeginning = mayCreate && !isAtHome;
+  const doors = (
+    <div className={classes.doors}>
+      {mayCreate && (
+        <Button
+          component={Link}
+          to="/hackathons/new"
+          size={isBeginning ? 'lg' : 'sm'}
+          variant={isAtHome ? 'default' : 'filled'}
+          leftSection={<IconPlus size={18} />}
+        >
+          {t('new-hackathon')}
+        </Button>
+      )}
+      <Button
+        component={Link}
+        to="/catalogue"
+        size={isBeginning ? 'lg' : 'sm'}
+        variant="default"
+        leftSection={<IconBook2 size={18} />}
+      >
+        {t('catalogue')}
+      </Button>
+    </div>
+  );
   return (
     <Page>
       <title>{t('tab-title')}</title>
@@ -26,7 +53,9 @@ export function HomePage() {
           <h1 dir="auto">
             {person === null ? t('title') : t('title-person', { name: person.name })}
           </h1>
-          {!isAtHome && <p className={classes.lead}>{t('lead')}</p>}
+          {!isAtHome && (
+            <p className={classes.lead}>{t(isBeginning ? 'lead-beginning' : 'lead')}</p>
+          )}
         </div>
         {isAtHome && (
           <div className={classes.mine}>
@@ -35,35 +64,18 @@ export function HomePage() {
           </div>
         )}
         {person !== null && <MyCommitments />}
+        {isBeginning && doors}
         <div className={classes.join}>
           {isAtHome && <h2>{t('join-another')}</h2>}
+          {isBeginning && <h2>{t('join-a-team')}</h2>}
           <JoinCodeField
             onCode={(code) => navigate(`/join/${code}`)}
-            isQuiet={isAtHome}
-            autoFocus={!isAtHome}
+            isQuiet={isAtHome || isBeginning}
+            autoFocus={!isAtHome && !isBeginning}
           />
           <p className={classes.aside}>{t('join-hint')}</p>
         </div>
-        <div className={classes.doors}>
-          {person?.isAdministrator === true && (
-            <Button
-              component={Link}
-              to="/hackathons/new"
-              variant={isAtHome ? 'default' : 'filled'}
-              leftSection={<IconPlus size={18} />}
-            >
-              {t('new-hackathon')}
-            </Button>
-          )}
-          <Button
-            component={Link}
-            to="/catalogue"
-            variant="default"
-            leftSection={<IconBook2 size={18} />}
-          >
-            {t('catalogue')}
-          </Button>
-        </div>
+        {!isBeginning && doors}
       </div>
       {!isAtHome && <RidgePicture />}
     </Page>
