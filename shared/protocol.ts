@@ -33,8 +33,12 @@ export const MESSAGE = {
   aside: 106,
 } as const;
 
-/** What stands beside the text of a document and can change without it. */
-export type Aside = 'notes' | 'signatories' | 'announcements';
+/**
+ * What stands beside the text of a document and can change without it. `view`: where it stands, who
+ * writes in it or asks to, the help that is coming, its deadline. `references`: something its relations
+ * point to was renamed, merged or taken out.
+ */
+export type Aside = 'notes' | 'signatories' | 'announcements' | 'view' | 'references';
 
 /** The second varUint of a `sync` frame, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;

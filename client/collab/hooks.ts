@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { Completeness } from '../../shared/completeness.ts';
 import { isEmptyValue, type LocalisedValue, type PlainValue } from '../../shared/projection.ts';
-import type { WriteDenial } from '../../shared/protocol.ts';
+import type { Aside, WriteDenial } from '../../shared/protocol.ts';
 import { type RichNode, readRichText } from '../../shared/rich-text.ts';
 import { documentRegistry } from './document-registry.ts';
 import type { Fact } from './fact.ts';
@@ -51,6 +51,20 @@ export function useDocumentLease(options: OpenDocumentOptions | null): OpenDocum
 /** The present value of a fact. */
 export function useFact<T>(fact: Fact<T>): T {
   return useSyncExternalStore(fact.subscribe, fact.get);
+}
+
+/** Calls `onChange` when something beside the text changed, or may have unheard while away. */
+export function useAside(aside: Aside, onChange: () => void): void {
+  const { onAside } = useOpenDocument();
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(
+    () =>
+      onAside((told) => {
+        if (told === null || told === aside) latest.current();
+      }),
+    [onAside, aside],
+  );
 }
 
 /**

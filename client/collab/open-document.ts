@@ -3,7 +3,7 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Kind } from '../../shared/kinds.ts';
-import { SCHEMA_VERSION, type WriteDenial } from '../../shared/protocol.ts';
+import { type Aside, SCHEMA_VERSION, type WriteDenial } from '../../shared/protocol.ts';
 import { createFact, type Fact, isSameJson } from './fact.ts';
 import { type FormUndo, openFormUndo } from './form-undo.ts';
 import { type LiveProjection, openLiveProjection } from './live-projection.ts';
@@ -51,12 +51,15 @@ export interface OpenDocument {
   readonly denial: Fact<WriteDenial | null | undefined>;
   readonly connection: Fact<Connection>;
   readonly projection: Fact<LiveProjection>;
-  /** Grows whenever what stands beside the text may have changed, perhaps unheard while away. */
-  readonly asides: Fact<number>;
   readonly presence: Presence;
   readonly undo: FormUndo;
   /** Projects now, for a moment that must not lag (before finalising). */
   projectNow(): LiveProjection;
+  /**
+   * Calls `listener` whenever what stands beside the text changed: `null` when that may have happened
+   * unheard, while away. Returns how to stop.
+   */
+  onAside(listener: (aside: Aside | null) => void): () => void;
   /** Calls `listener` just before what others wrote is applied; returns how to stop. */
   onBeforeRemote(listener: () => void): () => void;
   /** Tries to connect at once, after a permanent close event too. */
@@ -84,7 +87,6 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   let isOpen = true;
   const saveState = createFact<SaveState>(readSaveState(facts), isSameJson);
   const readiness = createFact<Readiness>('opening');
-  const asides = createFact(0);
   const denial = createFact<WriteDenial | null | undefined>(undefined);
   let unansweredTimer: ReturnType<typeof setTimeout> | undefined;
   const askForLife = () => {
@@ -119,13 +121,17 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     ...(options.WebSocket ? { WebSocketPolyfill: options.WebSocket } : {}),
   });
   const beforeRemote = new Set<() => void>();
+  const asideListeners = new Set<(aside: Aside | null) => void>();
+  const tellAside = (aside: Aside | null) => {
+    for (const listener of [...asideListeners]) listener(aside);
+  };
   const wire = layWire(provider, () => facts.written, {
     updating() {
       for (const listener of [...beforeRemote]) listener();
     },
     handshakeAnswered() {
       dispatch({ type: 'connected' });
-      asides.set(asides.get() + 1);
+      tellAside(null);
     },
     acknowledged: (counter) => dispatch({ type: 'acknowledged', counter }),
     refused: (code) => dispatch({ type: 'refused', code }),
@@ -133,7 +139,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       denial.set(next);
       dispatch({ type: 'rights', denial: next });
     },
-    aside: () => asides.set(asides.get() + 1),
+    aside: tellAside,
     storage: (isHeld) => dispatch({ type: 'storage', isHeld }),
   });
   provider.on('sync', (isSynced) => {
@@ -198,13 +204,16 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     provider,
     readiness,
     saveState,
-    asides,
     denial,
     connection,
     projection: projection.fact,
     presence,
     undo,
     projectNow: projection.now,
+    onAside(listener) {
+      asideListeners.add(listener);
+      return () => asideListeners.delete(listener);
+    },
     onBeforeRemote(listener) {
       beforeRemote.add(listener);
       return () => beforeRemote.delete(listener);

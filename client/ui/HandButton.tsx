@@ -9,12 +9,10 @@ import { useReport } from './use-report.ts';
 
 interface HandButtonProps extends Pick<ButtonProps, 'size'> {
   team: TeamView;
-  /** Where no feed brings the team as it is now. */
-  onDone?: () => void;
 }
 
-/** Raises or lowers the team's hand; the board's feed shows it to everybody. */
-export function HandButton({ team, size, onDone }: HandButtonProps) {
+/** Raises or lowers the team's hand; whoever looks at the team hears of it. */
+export function HandButton({ team, size }: HandButtonProps) {
   const { t } = useTranslation('teams');
   const report = useReport();
   const isRaised = team.handRaisedAt !== null;
@@ -25,7 +23,6 @@ export function HandButton({ team, size, onDone }: HandButtonProps) {
           api.teams[':id'].$patch({ param: { id: team.id }, json: { handRaised: !isRaised } }),
         ),
       ),
-    onSuccess: onDone,
   });
   return (
     <Button

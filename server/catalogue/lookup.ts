@@ -5,9 +5,10 @@ import type { RelatedView, SearchAnswer, SearchHit } from '../../shared/api/look
 import { excerptAround, typedWords } from '../../shared/highlight.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import { recordPath } from '../../shared/record.ts';
+import { createReferences, type References } from './references.ts';
 
 /** Answers what somebody types. */
-export interface Lookup {
+export interface Lookup extends References {
   /**
    * Published records and live drafts of one hackathon whose names hold words that begin like the
    * typed ones; the newest when nothing is typed. Records first.
@@ -98,6 +99,7 @@ export function createLookup(db: Database): Lookup {
     .pluck();
 
   return {
+    ...createReferences(db),
     related({ kinds: wanted, hackathonId, words }) {
       const [first = '', second = '', third = '', fourth = ''] = typedWords(words);
       const typed = { first, second, third, fourth };

@@ -69,9 +69,11 @@ export function createInvitations({
     return row;
   }
 
-  function announce({ id, hackathonId }: DocumentRow): void {
+  /** The other team hears of it where it writes: in its own documents. */
+  function announce({ id, hackathonId }: DocumentRow, teamId: string): void {
     changes.emit({ type: 'rights', documentId: id });
     changes.emit({ type: 'document', documentId: id, hackathonId });
+    changes.emit({ type: 'team', teamId, hackathonId });
   }
 
   const letIn = db.transaction((row: DocumentRow, teamId: string, by: string) => {
@@ -83,12 +85,12 @@ export function createInvitations({
     invite(documentId, teamId, by) {
       const row = requireBoth(documentId, teamId);
       letIn.immediate(row, teamId, by);
-      announce(row);
+      announce(row, teamId);
     },
     uninvite(documentId, teamId) {
       const row = requireBoth(documentId, teamId);
       remove.run(documentId, teamId);
-      announce(row);
+      announce(row, teamId);
     },
     askToJoin(documentId, teamId, by) {
       const row = requireBoth(documentId, teamId);
@@ -101,7 +103,7 @@ export function createInvitations({
       if (selectRequest.get(documentId, teamId) === undefined) throw notFound('request');
       if (isAccepted) letIn.immediate(row, teamId, by);
       else declineRequest.run(now(), documentId, teamId);
-      announce(row);
+      announce(row, teamId);
     },
     joinRequest: (documentId, teamId) => selectRequest.get(documentId, teamId) ?? null,
   };

@@ -74,7 +74,8 @@ export function openProjector({
       if (isStorageError(error) && !isClosed) wait(documentId, maxMs);
       return;
     }
-    changes.emit({ type: 'document', documentId, hackathonId: row.hackathonId });
+    const { hackathonId } = row;
+    changes.emit({ type: 'document', documentId, hackathonId, isOfWords: true });
   }
 
   function wait(documentId: string, delayMs: number): void {

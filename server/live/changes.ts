@@ -2,7 +2,13 @@
 
 /** A fact that boards, walls and open sockets may have to follow. Sent after the commit. */
 export type Change =
-  | { readonly type: 'document'; readonly documentId: string; readonly hackathonId: string }
+  | {
+      readonly type: 'document';
+      readonly documentId: string;
+      readonly hackathonId: string;
+      /** Nothing but what is written in it changed. */
+      readonly isOfWords?: true;
+    }
   | { readonly type: 'presence'; readonly documentId: string }
   /** Somebody wrote, resolved or reopened a note. */
   | { readonly type: 'notes'; readonly documentId: string; readonly hackathonId: string }

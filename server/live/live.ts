@@ -4,6 +4,7 @@ import type { BoardView } from '../../shared/api/live.ts';
 import { createId } from '../../shared/ids.ts';
 import type { Database } from '../db/open.ts';
 import type { Log } from '../log.ts';
+import { openAsides } from './asides.ts';
 import { type BoardFeed, type BoardFollower, openBoardFeed, type Sequence } from './board-feed.ts';
 import type { Change, Changes } from './changes.ts';
 import { type Audience, createAudience } from './control-audience.ts';
@@ -100,13 +101,8 @@ export function openLive({
     return open.filter((documentId) => hackathonOf.get(documentId) === ofHackathonId);
   }
 
+  const closeAsides = openAsides({ db, changes, rooms: parts.rooms });
   const unsubscribe = changes.subscribe((change) => {
-    // Whoever writes follows no board, and is told to ask.
-    if (change.type === 'announcements') {
-      for (const documentId of openDocuments(change.hackathonId)) {
-        parts.rooms.tellAside(documentId, 'announcements');
-      }
-    }
     if (boards.size + walls.size === 0) return;
     const hackathonId = placeOf(change);
     if (hackathonId === null) return;
@@ -170,6 +166,7 @@ export function openLive({
       return { feeds: boards.size + walls.size, followers: enders.size };
     },
     close() {
+      closeAsides();
       unsubscribe();
       for (const end of [...enders]) end();
       enders.clear();

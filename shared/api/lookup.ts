@@ -64,6 +64,21 @@ export const relatedView = z.object({
 
 export type RelatedView = z.infer<typeof relatedView>;
 
+/** What a relation of a document points to, as it is known now. */
+export const referenceView = z.object({
+  ref: z.string(),
+  /** `merged`: followed to what it was merged into. */
+  standing: z.enum(['draft', 'published', 'merged', 'withdrawn']),
+  /** Empty for a draft that nobody has named. */
+  title: z.string(),
+  /** The title it had, where that leads to another one. */
+  was: z.string().nullable(),
+  /** Where it can be read. */
+  path: z.string().nullable(),
+});
+
+export type ReferenceView = z.infer<typeof referenceView>;
+
 /** A document that holds the words. */
 const searchHit = z.object({
   id: z.string(),

@@ -9,6 +9,7 @@ import type { ServerParts } from '../../server/parts.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
 import type { Kind } from '../../shared/kinds.ts';
+import type { Aside } from '../../shared/protocol.ts';
 import { type Bot, startBot } from './bots.ts';
 import { fetchAsBrowser } from './fetch.ts';
 
@@ -60,7 +61,11 @@ export interface TestServer extends AsyncDisposable {
   };
   createDocument(teamId: string, kind: Kind, seed?: DocumentSeed, by?: TestPerson): string;
   /** A stock WebsocketProvider at a document, with the person's cookie. */
-  connect(documentId: string, person: TestPerson): Bot;
+  connect(
+    documentId: string,
+    person: TestPerson,
+    options?: { onAside?: (aside: Aside) => void },
+  ): Bot;
   request(path: string, request?: TestRequest): Promise<Response>;
 }
 
@@ -138,8 +143,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     createDocument(teamId, kind, seed = {}, by) {
       return running.parts.documents.create({ teamId, kind, seed, by: by?.personId ?? null }).id;
     },
-    connect: (documentId, person) =>
+    connect: (documentId, person, options) =>
       startBot({
+        ...options,
         url: `${url.replace('http', 'ws')}/api/sync`,
         documentId,
         headers: headersOf(person),

@@ -31,6 +31,7 @@ import { useFreshNotes } from './notes/notes-query.ts';
 import { Rail } from './Rail.tsx';
 import { StateBanner } from './StateBanner.tsx';
 import { UndoKeys } from './UndoKeys.tsx';
+import { ViewNews } from './ViewNews.tsx';
 import { useVisitKeeper, VisitContext } from './visit.ts';
 import { useFreshWrittenAt } from './written-at.ts';
 
@@ -109,6 +110,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
                 </div>
               )}
               <LiveAnnouncer view={view} />
+              {view !== null && <ViewNews view={view} />}
               <Following />
               <KeysHelp />
             </UndoKeys>

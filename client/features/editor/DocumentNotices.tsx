@@ -1,9 +1,9 @@
 // What the facilitators say, above the document that somebody writes in: read again when the socket
 // says so, and out of the way once it was read.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AnnouncementView } from '../../../shared/api/hackathons.ts';
-import { useOpenDocument } from '../../collab/hooks.ts';
+import { useAside } from '../../collab/hooks.ts';
 import { Announcements } from '../../ui/Announcements.tsx';
 import { noticesQuery, useOpened } from '../../ui/notices-query.ts';
 import classes from './banner.module.css';
@@ -19,18 +19,13 @@ interface DocumentNoticesProps {
 /** Announcements that stand and that nobody here has put away. */
 export function DocumentNotices({ hackathonId, documentId }: DocumentNoticesProps) {
   const queryClient = useQueryClient();
-  const { asides } = useOpenDocument();
   const { data = [] } = useQuery(noticesQuery(hackathonId));
   const isHere = ({ spotlight }: AnnouncementView) => spotlight?.documentId === documentId;
   useOpened(data.find(isHere)?.id);
   const [, setSeen] = useState(0);
-  useEffect(
-    () =>
-      asides.subscribe(() => {
-        void queryClient.invalidateQueries({ queryKey: noticesQuery(hackathonId).queryKey });
-      }),
-    [queryClient, hackathonId, asides],
-  );
+  useAside('announcements', () => {
+    void queryClient.invalidateQueries({ queryKey: noticesQuery(hackathonId).queryKey });
+  });
   return (
     <div className={classes.notices}>
       <Announcements

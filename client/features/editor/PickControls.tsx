@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReferenceView } from '../../../shared/api/lookup.ts';
 import { nameReference, ownTagId } from '../../../shared/document.ts';
 import type { Field } from '../../../shared/fields/field.ts';
 import type { Kind } from '../../../shared/kinds.ts';
@@ -19,7 +20,9 @@ import { documentQuery } from './document-query.ts';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
 import { type PickerOption, PillPicker } from './PillPicker.tsx';
+import pills from './pills.module.css';
 import { useLanguages } from './place-names.ts';
+import { useReferences } from './use-references.ts';
 import { useSharedMap } from './use-shared-map.ts';
 
 /** Quiet time before the server is asked, ms. */
@@ -124,42 +127,64 @@ function RelationPicker({ field, controlId }: PickControlProps) {
       }),
     );
   const [kind] = kinds;
+  const known = useReferences(entries.map(([ref]) => ref));
   return (
-    <PillPicker
-      controlId={controlId}
-      chosen={entries.map(([id, label]) => toChosen(id, typeof label === 'string' ? label : id))}
-      options={options}
-      isReadOnly={!canEdit}
-      placeholder={t('editor:picker.relation')}
-      onSearch={setWords}
-      isSearching={isFetching && wanted !== ''}
-      onAdd={({ id, label }) => map.set(id, label)}
-      onRemove={map.delete}
-      creations={[
-        ...(begin === null || kind === undefined
-          ? []
-          : [
-              {
-                label: (name: string) => t('lookup:relation.new-document', { words: name }),
-                create: (name: string) =>
-                  void begin(kind, name).then((id) => {
-                    if (id !== null) map.set(`document:${id}`, name);
-                  }),
-              },
-            ]),
-        {
-          label: (name) => t('lookup:relation.by-name', { words: name }),
-          create: (name) => map.set(nameReference(name), name),
-        },
-      ]}
-    />
+    <>
+      <PillPicker
+        controlId={controlId}
+        chosen={entries.map(([id, label]) =>
+          toChosen(id, typeof label === 'string' ? label : id, known.get(id)),
+        )}
+        options={options}
+        isReadOnly={!canEdit}
+        placeholder={t('editor:picker.relation')}
+        onSearch={setWords}
+        isSearching={isFetching && wanted !== ''}
+        onAdd={({ id, label }) => map.set(id, label)}
+        onRemove={map.delete}
+        creations={[
+          ...(begin === null || kind === undefined
+            ? []
+            : [
+                {
+                  label: (name: string) => t('lookup:relation.new-document', { words: name }),
+                  create: (name: string) =>
+                    void begin(kind, name).then((id) => {
+                      if (id !== null) map.set(`document:${id}`, name);
+                    }),
+                },
+              ]),
+          {
+            label: (name) => t('lookup:relation.by-name', { words: name }),
+            create: (name) => map.set(nameReference(name), name),
+          },
+        ]}
+      />
+      <MovedReferences references={entries.flatMap(([ref]) => known.get(ref) ?? [])} />
+    </>
   );
 }
 
-/** A draft can be looked at; a record's address is not in its reference. */
-function toChosen(ref: string, label: string): PickerOption {
+/** Under the title of today; as it was chosen until the server has said. */
+function toChosen(ref: string, label: string, known: ReferenceView | undefined): PickerOption {
   const [source, id] = ref.split(':');
-  return source === 'document' ? { id: ref, label, href: `/documents/${id}` } : { id: ref, label };
+  const title = known === undefined || known.title === '' ? label : known.title;
+  const path = known?.path ?? (source === 'document' ? `/documents/${id}` : null);
+  return path === null ? { id: ref, label: title } : { id: ref, label: title, href: path };
+}
+
+/** What is no longer what was chosen; the place stays, so that news is read out. */
+function MovedReferences({ references }: { references: readonly ReferenceView[] }) {
+  const { t } = useTranslation('lookup');
+  return (
+    <div role="status" className={pills.moved}>
+      {references.map(({ ref, standing, title, was }) =>
+        standing === 'merged' || standing === 'withdrawn' ? (
+          <p key={ref}>{t(`reference.${standing}`, { title, was: was ?? title })}</p>
+        ) : null,
+      )}
+    </div>
+  );
 }
 
 /**

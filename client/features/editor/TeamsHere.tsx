@@ -1,27 +1,17 @@
 // The teams of this document in its rail: who writes here, who asks to, and asking a facilitator for
 // help without leaving the page.
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { useSession } from '../../session.ts';
 import { HandButton } from '../../ui/HandButton.tsx';
 import { SpotlightButton } from '../../ui/SpotlightButton.tsx';
 import { WritingTeams } from '../../ui/WritingTeams.tsx';
-import { documentQuery } from './document-query.ts';
 import classes from './people.module.css';
-
-/** How soon a request shows to people who are inside already, ms. */
-const REQUESTS_MS = 15_000;
 
 /** The section. */
 export default function TeamsHere({ view }: { view: DocumentView }) {
   const { t } = useTranslation('lookup');
   const { teams } = useSession();
-  const query = documentQuery(view.id);
-  const { refetch } = useQuery({
-    ...query,
-    refetchInterval: view.rights.invite ? REQUESTS_MS : false,
-  });
   const isMine = teams.some(({ team }) => team.id === view.teamId);
   return (
     <section className={classes.here} aria-label={t('others.title')}>
@@ -44,7 +34,7 @@ export default function TeamsHere({ view }: { view: DocumentView }) {
       </p>
       {isMine && (
         <p>
-          <HandButton team={view.team} size="xs" onDone={() => void refetch()} />
+          <HandButton team={view.team} size="xs" />
         </p>
       )}
     </section>

@@ -3,7 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SignatoriesView } from '../../../shared/api/signatories.ts';
 import { api, unwrap } from '../../api.ts';
-import { useOpenDocument } from '../../collab/hooks.ts';
+import { useAside, useOpenDocument } from '../../collab/hooks.ts';
 
 /** The signatories of a document, beside what it says itself. */
 export function signatoriesQuery(id: string) {
@@ -19,13 +19,11 @@ export function signatoriesQuery(id: string) {
 /** The signatories, kept fresh; `ids` are those the document has now. */
 export function useSignatories(ids: string): SignatoriesView | undefined {
   const queryClient = useQueryClient();
-  const { documentId, asides } = useOpenDocument();
+  const { documentId } = useOpenDocument();
   const { queryKey } = signatoriesQuery(documentId);
+  const ask = () => void queryClient.invalidateQueries({ queryKey });
+  useAside('signatories', ask);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a party that came or went is asked about anew.
-  useEffect(() => {
-    const ask = () => void queryClient.invalidateQueries({ queryKey });
-    ask();
-    return asides.subscribe(ask);
-  }, [queryClient, documentId, asides, ids]);
+  useEffect(ask, [queryClient, documentId, ids]);
   return useQuery(signatoriesQuery(documentId)).data;
 }

@@ -8,6 +8,7 @@ import {
   alikeQuery,
   type JoinStanding,
   notTheSameRequest,
+  referenceView,
   relatedView,
   searchAnswer,
 } from '../../../shared/api/lookup.ts';
@@ -69,6 +70,17 @@ const findRelated = defineRoute('hackathon:read', {
   responses: {
     200: json(z.object({ related: z.array(relatedView) }), 'Records first.'),
     ...errors(401, 404, 422),
+  },
+});
+
+const listReferences = defineRoute('document:read', {
+  method: 'get',
+  path: '/documents/{id}/references',
+  summary: 'What the relations of a document point to, as it is known now',
+  request: byId,
+  responses: {
+    200: json(z.object({ references: z.array(referenceView) }), 'Each once.'),
+    ...errors(401, 404),
   },
 });
 
@@ -154,6 +166,10 @@ export function lookupRoutes({
         words: q,
       });
       return c.json({ related }, 200);
+    })
+    .openapi(listReferences, (c) => {
+      const { document } = requireDocument(c, documents, 'read', c.req.valid('param').id);
+      return c.json({ references: lookup.references(document.id) }, 200);
     })
     .openapi(searchDocuments, (c) => {
       const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);

@@ -1,9 +1,9 @@
 // The notes of the open document, read again whenever the server says that they changed.
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import type { ThreadView } from '../../../../shared/api/notes.ts';
 import { api, unwrap } from '../../../api.ts';
-import { useOpenDocument } from '../../../collab/hooks.ts';
+import { useAside, useOpenDocument } from '../../../collab/hooks.ts';
 
 /** The threads of a document, open ones first. */
 export function notesQuery(id: string) {
@@ -29,14 +29,10 @@ export function mentionableQuery(id: string) {
 /** Keeps the notes fresh; once for a screen. */
 export function useFreshNotes(): void {
   const queryClient = useQueryClient();
-  const { documentId, asides } = useOpenDocument();
-  useEffect(
-    () =>
-      asides.subscribe(() => {
-        void queryClient.invalidateQueries({ queryKey: notesQuery(documentId).queryKey });
-      }),
-    [queryClient, documentId, asides],
-  );
+  const { documentId } = useOpenDocument();
+  useAside('notes', () => {
+    void queryClient.invalidateQueries({ queryKey: notesQuery(documentId).queryKey });
+  });
 }
 
 /** The threads; `undefined` until they are known. */
