@@ -1,7 +1,12 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { until } from '../../test/support/until.ts';
-import { answerWithEvents, type EventStream, type StreamLimit } from './event-stream.ts';
+import {
+  answerWithEvents,
+  type EventStream,
+  encodeEvent,
+  type StreamLimit,
+} from './event-stream.ts';
 
 const LATEST: StreamLimit = { waiting: 1, overflow: (newest) => newest };
 
@@ -24,7 +29,7 @@ function createFeed(limit: StreamLimit = LATEST) {
   );
   return {
     open: () => app.request('/feed'),
-    send: (data: string, id?: string) => stream?.send({ data, id }),
+    send: (data: string, id?: string) => stream?.send(encodeEvent({ data, id })),
     end: () => stream?.end(),
     stops: () => stops,
   };

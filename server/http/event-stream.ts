@@ -1,7 +1,6 @@
 // Server-sent events over HTTP: writes what a feed hands out, no faster than the reader takes it, and
 // a beat so that both ends notice a dead line. Knows no feed.
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { createOutbox } from '../live/outbox.ts';
 
 /**
@@ -10,18 +9,34 @@ import { createOutbox } from '../live/outbox.ts';
  */
 const BEAT_MS = 15_000;
 
-/** One event on the wire. */
+/** What one event says. */
 interface StreamEvent {
   /** The default type when absent, so that `onmessage` gets it. */
   readonly event?: 'beat';
+  /** One line. */
   readonly data: string;
   /** The cursor to come back with. */
   readonly id?: string;
 }
 
+/** One event as it goes over the wire: encoded once, however many read it. */
+export interface EventFrame {
+  readonly id: string | null;
+  readonly bytes: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+
+/** Encodes an event. */
+export function encodeEvent({ event, data, id }: StreamEvent): EventFrame {
+  const type = event === undefined ? '' : `event: ${event}\n`;
+  const cursor = id === undefined ? '' : `id: ${id}\n`;
+  return { id: id ?? null, bytes: encoder.encode(`${type}data: ${data}\n${cursor}\n`) };
+}
+
 /** A feed's way to one reader. */
 export interface EventStream {
-  send(event: StreamEvent): void;
+  send(frame: EventFrame): void;
   /** Ends the answer; the client comes back by itself and goes through the door again. */
   end(): void;
 }
@@ -30,7 +45,7 @@ export interface EventStream {
 export interface StreamLimit {
   readonly waiting: number;
   /** What a reader who fell behind gets instead of all that waited. */
-  overflow(newest: StreamEvent): StreamEvent;
+  overflow(newest: EventFrame): EventFrame;
 }
 
 /**
@@ -51,35 +66,56 @@ export function answerWithEvents(
     follow(stream: EventStream): () => void;
   },
 ): Response {
-  const outbox = createOutbox<StreamEvent>({ limit: limit.waiting, overflow: limit.overflow });
-  // The first beat tells the reader that the line stands, however quiet the feed is.
-  outbox.push(beatAt(now()));
-  const stop = follow({ send: (event) => outbox.push(event), end: () => outbox.close() });
-  const beat = setInterval(() => {
-    if (!stillAllowed()) outbox.close();
-    // What waits already will do as a sign of life.
-    else if (outbox.isEmpty) outbox.push(beatAt(now()));
-  }, BEAT_MS);
-  // Nginx and its like collect an answer before passing it on unless told otherwise.
-  c.header('X-Accel-Buffering', 'no');
-  const response = streamSSE(c, async (sse) => {
-    sse.onAbort(() => outbox.close());
-    try {
-      for (;;) {
-        const event = await outbox.next();
-        if (event === null) return;
-        // Resolves once the reader's side has room: a slow reader waits here, not in memory.
-        await sse.writeSSE(event);
-      }
-    } finally {
-      clearInterval(beat);
-      stop();
-    }
+  const outbox = createOutbox<EventFrame>({ limit: limit.waiting, overflow: limit.overflow });
+  let isOver = false;
+  let isGone = false;
+  let beat: NodeJS.Timeout | undefined;
+  let stop: (() => void) | null = null;
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    outbox.close();
+    clearInterval(beat);
+    stop?.();
+  };
+  stop = follow({ send: outbox.push, end });
+  if (isOver) stop();
+  else {
+    beat = setInterval(() => {
+      if (!stillAllowed()) end();
+      // What waits already will do as a sign of life.
+      else if (outbox.isEmpty) outbox.push(beatAt(now()));
+    }, BEAT_MS);
+  }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        // Tells the reader that the line stands, however quiet the feed is.
+        controller.enqueue(beatAt(now()).bytes);
+      },
+      async pull(controller) {
+        const frame = await outbox.next();
+        if (frame !== null) controller.enqueue(frame.bytes);
+        else if (!isGone) controller.close();
+      },
+      cancel() {
+        isGone = true;
+        end();
+      },
+    },
+    // Nothing is taken before the reader's side has room: a slow reader waits in its outbox.
+    { highWaterMark: 0 },
+  );
+  return c.newResponse(body, 200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-cache, no-transform',
+    Connection: 'keep-alive',
+    'Transfer-Encoding': 'chunked',
+    // Nginx and its like collect an answer before passing it on unless told otherwise.
+    'X-Accel-Buffering': 'no',
   });
-  response.headers.set('Cache-Control', 'no-cache, no-transform');
-  return response;
 }
 
-function beatAt(serverTime: number): StreamEvent {
-  return { event: 'beat', data: `${serverTime}` };
+function beatAt(serverTime: number): EventFrame {
+  return encodeEvent({ event: 'beat', data: `${serverTime}` });
 }

@@ -3,8 +3,14 @@
 import type { Change } from './changes.ts';
 import { createPacer } from './pacer.ts';
 import type { Reads } from './reads.ts';
-import type { EntryFact, PublishedFact, WallFacts } from './wall-facts.ts';
-import { composeWall, type WallContent } from './wall-view.ts';
+import type { PublishedFact, WallFacts } from './wall-facts.ts';
+import {
+  countPublished,
+  createEntryTally,
+  type EntryTally,
+  type PublishedCount,
+} from './wall-tally.ts';
+import { composeWall, inOrder, type WallContent, type WallSources } from './wall-view.ts';
 
 /** At most four walls a second: faster than anybody reads, and a fixed cost however many type. */
 const WALL_INTERVAL_MS = 250;
@@ -28,6 +34,9 @@ export interface WallFeed {
   close(): void;
 }
 
+/** What changes only when somebody joins, a team is made or a code given out. */
+type Hall = Pick<WallSources, 'teams' | 'people' | 'joinCode'>;
+
 /** Opens the wall of a hackathon. Nothing is read before somebody asks or something changes. */
 export function openWallFeed({
   hackathonId,
@@ -45,39 +54,54 @@ export function openWallFeed({
   const followers = new Set<WallFollower>();
   const changedDocuments = new Set<string>();
   const changedRecords = new Set<string>();
-  let entries: Map<string, EntryFact> | null = null;
+  let entries: EntryTally | null = null;
   let published: Map<string, PublishedFact> | null = null;
+  /** Counted from `published`, until a record changes. */
+  let publishedCount: PublishedCount | null = null;
+  let hall: Hall | null = null;
   let isStale = true;
   let state: WallState | null = null;
 
   const pacer = createPacer({ intervalMs: WALL_INTERVAL_MS, run: refresh, report });
 
-  function readEntries(): Map<string, EntryFact> {
+  function readEntries(): EntryTally {
     if (entries === null) {
-      entries = new Map(facts.entries(hackathonId).map((fact) => [fact.id, fact]));
+      entries = createEntryTally(facts.entries(hackathonId));
       changedDocuments.clear();
     }
     for (const documentId of changedDocuments) {
       const fact = facts.entry(documentId);
       if (fact === null) entries.delete(documentId);
-      else entries.set(documentId, fact);
+      else entries.set(fact);
       changedDocuments.delete(documentId);
     }
     return entries;
   }
 
-  function readPublished(): Map<string, PublishedFact> {
+  function readPublished(): PublishedCount {
     if (published === null) {
       published = new Map(facts.published(hackathonId).map((fact) => [fact.recordId, fact]));
+      publishedCount = null;
       changedRecords.clear();
     }
     for (const recordId of changedRecords) {
+      publishedCount = null;
       const fact = facts.publishedRecord(recordId);
       if (fact === null) published.delete(recordId);
       else published.set(recordId, fact);
       changedRecords.delete(recordId);
     }
-    return published;
+    publishedCount ??= countPublished(published.values());
+    return publishedCount;
+  }
+
+  function readHall(): Hall {
+    hall ??= {
+      teams: inOrder(facts.teams(hackathonId)),
+      people: facts.people(hackathonId),
+      joinCode: facts.joinCode(hackathonId),
+    };
+    return hall;
   }
 
   function refresh(): void {
@@ -91,12 +115,10 @@ export function openWallFeed({
         hackathon,
         entries: readEntries(),
         published: readPublished(),
-        teams: facts.teams(hackathonId),
-        people: facts.people(hackathonId),
+        ...readHall(),
         // Nobody can press "open" on a wall, which has a spotlight of its own.
         announcement:
           reads.announcements(hackathonId).find(({ spotlight }) => spotlight === null) ?? null,
-        joinCode: facts.joinCode(hackathonId),
         present: reads.presentEverywhere(),
       },
       now(),
@@ -136,8 +158,13 @@ export function openWallFeed({
         case 'record':
           changedRecords.add(change.recordId);
           break;
+        case 'team':
+        case 'hackathon':
+          // Joining is a change of a team, a new code one of the hackathon.
+          hall = null;
+          break;
         case 'presence':
-          if (entries !== null && !entries.has(change.documentId)) return;
+          if (entries !== null && entries.teamOf(change.documentId) === undefined) return;
           break;
         // Notes are between those who write: nothing of them is on a wall. What a wall was told to show
         // is put beside its content for each link.

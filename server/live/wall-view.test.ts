@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { HackathonView } from '../../shared/api/hackathons.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { EntryFact, PublishedFact } from './wall-facts.ts';
-import { composeWall, type WallSources, WRITING_MS } from './wall-view.ts';
+import { countPublished, createEntryTally } from './wall-tally.ts';
+import { composeWall, inOrder, type WallSources, WRITING_MS } from './wall-view.ts';
 
 const NOW = 1_000_000_000;
 
@@ -79,8 +80,8 @@ function compose({
       announcement: null,
       joinCode: null,
       present: new Map(),
-      entries: new Map(entries.map((one) => [one.id, one])),
-      published: new Map(published.map((one) => [one.recordId, one])),
+      entries: createEntryTally(entries),
+      published: countPublished(published),
       ...rest,
     },
     NOW,
@@ -161,6 +162,6 @@ test('teams stand as people count: Team 2 before Team 10', () => {
     name,
     colour: '#123456',
   }));
-  const { content } = compose({ teams });
+  const { content } = compose({ teams: inOrder(teams) });
   expect(content.teams.map(({ name }) => name)).toEqual(['équipe', 'Team 2', 'Team 10', 'Zoo']);
 });

@@ -1,4 +1,4 @@
-// `npm run bench:load`: a full hall on the whole server, first without screens, then with walls, then
+// `npm run bench:load`: a full hall on the whole server, without screens and with walls by turns, then
 // with control rooms beside them. Says what an edit takes to each wall and what the screens cost.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -20,7 +20,8 @@ const { values } = parseArgs({
     walls: { type: 'string', default: '20' },
     'control-rooms': { type: 'string', default: '20' },
     edits: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '30' },
+    seconds: { type: 'string', default: '15' },
+    rounds: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -65,32 +66,76 @@ try {
   say(`${figures.joined} people joined; load average ${loadavg()[0]?.toFixed(1)}`);
   say(isPinned ? 'server and load on a core each' : 'not pinned to cores');
 
-  async function measure(name: string): Promise<void> {
+  /** What the server used in some time. */
+  interface Usage {
+    readonly elapsedMs: number;
+    readonly cpuMs: number;
+    readonly edits: number;
+  }
+
+  async function measure(): Promise<Usage & { readonly rssBytes: number }> {
     const before = { ...(await server.usage()), edits: figures.edits, at: performance.now() };
     await sleep(seconds * 1000);
     const after = await server.usage();
-    const elapsedMs = performance.now() - before.at;
-    const cpuMs = after.cpuMs - before.cpuMs;
-    const edits = figures.edits - before.edits;
-    say(
-      [
-        name.padEnd(34),
-        `${((100 * cpuMs) / elapsedMs).toFixed(1)} % of a core`,
-        `${((1000 * edits) / elapsedMs).toFixed(0)} edits/s`,
-        `${(cpuMs / Math.max(edits, 1)).toFixed(2)} ms of CPU per edit`,
-        `${(after.rssBytes / 1e6).toFixed(0)} MB`,
-      ].join(' · '),
-    );
+    return {
+      elapsedMs: performance.now() - before.at,
+      cpuMs: after.cpuMs - before.cpuMs,
+      edits: figures.edits - before.edits,
+      rssBytes: after.rssBytes,
+    };
   }
+
+  const msPerEdit = ({ cpuMs, edits }: Usage) => cpuMs / Math.max(edits, 1);
+
+  function sayUsage(name: string, used: Usage & { readonly rssBytes?: number }): void {
+    const parts = [
+      name.padEnd(34),
+      `${((100 * used.cpuMs) / used.elapsedMs).toFixed(1)} % of a core`,
+      `${((1000 * used.edits) / used.elapsedMs).toFixed(0)} edits/s`,
+      `${msPerEdit(used).toFixed(3)} ms of CPU per edit`,
+    ];
+    if (used.rssBytes !== undefined) parts.push(`${(used.rssBytes / 1e6).toFixed(0)} MB`);
+    say(parts.join(' · '));
+  }
+
+  const sumOf = (all: readonly Usage[]): Usage =>
+    all.reduce((sum, one) => ({
+      elapsedMs: sum.elapsedMs + one.elapsedMs,
+      cpuMs: sum.cpuMs + one.cpuMs,
+      edits: sum.edits + one.edits,
+    }));
 
   const startedAt = performance.now();
   const walls = Number(values.walls);
   const controlRooms = Number(values['control-rooms']);
-  await measure('no screens');
-  await hall.openScreens({ walls, controlRooms: 0 });
-  await measure(`${walls} walls`);
-  await hall.openScreens({ walls: 0, controlRooms });
-  await measure(`${walls} walls, ${controlRooms} control rooms`);
+  const without: Usage[] = [];
+  const withWalls: Usage[] = [];
+  let areOpen = false;
+  async function measureWith(walled: boolean): Promise<void> {
+    if (walled && !areOpen) await hall.openScreens({ walls, controlRooms: 0 });
+    if (!walled && areOpen) await hall.closeScreens();
+    areOpen = walled;
+    const used = await measure();
+    (walled ? withWalls : without).push(used);
+    sayUsage(walled ? `${walls} walls` : 'no screens', used);
+  }
+  for (let round = 0; round < Number(values.rounds); round++) {
+    // The hall writes more and more: whoever is measured last has more to carry, so both are by turns.
+    const isEven = round % 2 === 0;
+    await measureWith(!isEven);
+    await measureWith(isEven);
+  }
+  await measureWith(true);
+  const [bare, walled] = [sumOf(without), sumOf(withWalls)];
+  say('');
+  sayUsage('no screens, all', bare);
+  sayUsage(`${walls} walls, all`, walled);
+  const costs = msPerEdit(walled) / msPerEdit(bare) - 1;
+  say(`walls cost ${(100 * costs).toFixed(1)} % of the server's CPU per edit\n`);
+  if (controlRooms > 0) {
+    await hall.openScreens({ walls: 0, controlRooms });
+    sayUsage(`${walls} walls, ${controlRooms} control rooms`, await measure());
+  }
   const elapsed = (performance.now() - startedAt) / 1000;
   await hall.stop();
   await hall.close();

@@ -85,7 +85,7 @@ export function openEditLedger(figures: Figures): EditLedger {
  * edit.
  */
 export interface WallLedger {
-  /** So many walls show something from now on. */
+  /** So many walls show something from now on; with none, what was on its way is forgotten. */
   expect(walls: number): void;
   /** Whether such an edit of this team would have to wait, so that it can be told from the last. */
   mustWait(teamId: string): boolean;
@@ -103,6 +103,9 @@ export function openWallLedger(figures: Figures, measured: ReadonlySet<string>):
   return {
     expect(count) {
       walls = count;
+      if (count > 0) return;
+      waiting.clear();
+      known.clear();
     },
     mustWait(teamId) {
       const edit = waiting.get(teamId);

@@ -42,6 +42,8 @@ interface Hall {
   join(): Promise<void>;
   /** Opens screens that follow the wall, and control rooms that follow the board. */
   openScreens(count: { readonly walls: number; readonly controlRooms: number }): Promise<void>;
+  /** Closes all of them; what they have not shown yet is not waited for. */
+  closeScreens(): Promise<void>;
   /** Everybody writes from now on. */
   start(): void;
   /** Nobody writes any more; resolves when everything on its way has arrived. */
@@ -61,8 +63,8 @@ export async function openHall(options: HallOptions): Promise<Hall> {
   const { url, facilitator, figures, people, editsPerSecond } = options;
   const random = createRandom(options.seed);
   const attendees: Attendee[] = [];
-  const lines = new AbortController();
-  const streams: Promise<void>[] = [];
+  let lines = new AbortController();
+  let streams: Promise<void>[] = [];
   let isWriting = false;
 
   // Each provider listens for the end of the process.
@@ -183,17 +185,26 @@ export async function openHall(options: HallOptions): Promise<Hall> {
     cookie: string | null,
     onData: (data: string) => void,
   ): Promise<void> {
-    const { ended } = await followStream(`${url}/api${path}`, cookie, lines.signal, onData);
+    const { signal } = lines;
+    const { ended } = await followStream(`${url}/api${path}`, cookie, signal, onData);
     streams.push(
       ended.then(
         () => {
-          if (!lines.signal.aborted) figures.fault('a screen lost its line');
+          if (!signal.aborted) figures.fault('a screen lost its line');
         },
         (error: unknown) => {
-          if (!lines.signal.aborted) note(error);
+          if (!signal.aborted) note(error);
         },
       ),
     );
+  }
+
+  async function closeScreens(): Promise<void> {
+    walls.expect(0);
+    lines.abort();
+    await Promise.all(streams);
+    lines = new AbortController();
+    streams = [];
   }
 
   return {
@@ -241,13 +252,13 @@ export async function openHall(options: HallOptions): Promise<Hall> {
       }
     },
     async close() {
-      lines.abort();
+      await closeScreens();
       for (const attendee of attendees) {
         attendee.isGone = true;
         tables.leaveSeat(attendee);
       }
-      await Promise.all(streams);
     },
+    closeScreens,
   };
 }
 

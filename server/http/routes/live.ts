@@ -4,18 +4,23 @@ import { boardView } from '../../../shared/api/live.ts';
 import type { Actor } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
-import { RESET_JSON } from '../../live/board-feed.ts';
+import { type FeedMessage, RESET_JSON } from '../../live/board-feed.ts';
 import type { Change, Changes } from '../../live/changes.ts';
 import type { Live } from '../../live/live.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { answerWithEvents, type StreamLimit } from '../event-stream.ts';
+import {
+  answerWithEvents,
+  type EventFrame,
+  encodeEvent,
+  type StreamLimit,
+} from '../event-stream.ts';
 import { requireHackathon } from './hackathon-subjects.ts';
 
 /** A board reader further behind than this reads the board again. */
 const BOARD_LIMIT: StreamLimit = {
   waiting: 500,
-  overflow: ({ id }) => ({ id, data: RESET_JSON }),
+  overflow: ({ id }) => encodeEvent({ id: id ?? undefined, data: RESET_JSON }),
 };
 
 const hackathonParam = z.object({ id: z.string() });
@@ -51,6 +56,17 @@ export function liveRoutes({
   readonly changes: Changes;
   now(): number;
 }) {
+  /** A message goes to every reader of its board: it is encoded for the first of them. */
+  const frames = new WeakMap<FeedMessage, EventFrame>();
+  function frameOf(message: FeedMessage): EventFrame {
+    let frame = frames.get(message);
+    if (frame === undefined) {
+      frame = encodeEvent({ id: message.cursor, data: message.json });
+      frames.set(message, frame);
+    }
+    return frame;
+  }
+
   return createRouter()
     .openapi(board, (c) => {
       const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
@@ -73,7 +89,7 @@ export function liveRoutes({
           const stop = live.followBoard(
             hackathon.id,
             cursor,
-            ({ cursor, json }) => stream.send({ id: cursor, data: json }),
+            (message) => stream.send(frameOf(message)),
             stream.end,
           );
           // Signed out, or other rights: the reader comes back through the door, if it may (WS6).

@@ -6,13 +6,11 @@ import {
   nameWallLinkRequest,
   screenReport,
   type WallsView,
-  type WallView,
   wallLinkView,
   wallsView,
   wallView,
 } from '../../../shared/api/wall.ts';
 import type { Actor } from '../../../shared/roles.ts';
-import type { WallProgramme } from '../../../shared/wall-programme.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { WallLinkRow } from '../../hackathons/wall-links.ts';
@@ -23,8 +21,9 @@ import type { WallState } from '../../live/wall-feed.ts';
 import type { Log } from '../../log.ts';
 import { createRouter, defineRoute, type Env, errors, json, requireActor } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
-import { answerWithEvents, type StreamLimit } from '../event-stream.ts';
+import { answerWithEvents, encodeEvent, type StreamLimit } from '../event-stream.ts';
 import { requireHackathon } from './hackathon-subjects.ts';
+import { openWallFrames } from './wall-frames.ts';
 
 /** Of a wall only the latest counts. */
 const LATEST_ONLY: StreamLimit = { waiting: 1, overflow: (newest) => newest };
@@ -176,28 +175,7 @@ export function wallRoutes(
     return { link, actor };
   }
 
-  function spotlightOf(hackathonId: string, { spotlightId }: WallProgramme) {
-    const fact = live.spotlight(hackathonId, spotlightId);
-    if (fact === null) return null;
-    const { path, ...rest } = fact;
-    return { ...rest, url: `${publicUrl()}${path}` };
-  }
-
-  /** What a wall shows beside its content: one link's programme, addresses, the moment. */
-  function beside({ content }: WallState, programme: WallProgramme) {
-    return {
-      joinUrl: content.joinCode === null ? null : `${publicUrl()}/join/${content.joinCode}`,
-      catalogueUrl: `${publicUrl()}/catalogue`,
-      programme,
-      spotlight: spotlightOf(content.hackathon.id, programme),
-      serverTime: now(),
-    } satisfies Partial<WallView>;
-  }
-
-  /** The content was encoded once for all walls. */
-  function encode(state: WallState, programme: WallProgramme): string {
-    return `${state.json.slice(0, -1)},${JSON.stringify(beside(state, programme)).slice(1)}`;
-  }
+  const frames = openWallFrames({ live, changes, publicUrl, now });
 
   function remote(hackathonId: string): Omit<WallsView, 'wall'> {
     const standing = hackathons.announcements.list(hackathonId).map(({ id }) => id);
@@ -209,7 +187,7 @@ export function wallRoutes(
           name,
           createdAt,
           programme,
-          spotlight: programme === null ? null : spotlightOf(hackathonId, programme),
+          spotlight: programme === null ? null : frames.spotlight(hackathonId, programme),
           screens: screens.list(hackathonId, id),
         };
       }),
@@ -232,12 +210,13 @@ export function wallRoutes(
       const state = live.wall(hackathonId);
       if (state === null) throw notFound('wall');
       const programme = scenes.shownBy({ hackathonId, linkId });
-      return c.json({ ...state.content, ...beside(state, programme) }, 200);
+      return c.json({ ...state.content, ...frames.beside(state, programme) }, 200);
     })
     .openapi(wallFeed, (c) => {
       const { token } = c.req.valid('param');
       const { screen } = c.req.valid('query');
-      const { id: linkId, hackathonId } = requireLink(token);
+      const link = requireLink(token);
+      const { id: linkId, hackathonId } = link;
       const isOpen = () => wallLinks.resolve(token) !== null;
       return answerWithEvents(c, {
         limit: LATEST_ONLY,
@@ -247,7 +226,7 @@ export function wallRoutes(
           let last: WallState | null = null;
           const send = (state: WallState) => {
             last = state;
-            stream.send({ data: encode(state, scenes.shownBy({ hackathonId, linkId })) });
+            stream.send(frames.of(state, link));
           };
           const left =
             screen === undefined ? null : screens.connect({ hackathonId, linkId, id: screen });
@@ -279,7 +258,7 @@ export function wallRoutes(
       const { hackathon } = requireHackathon(c, hackathons, 'read-wall-links', id);
       const state = live.wall(hackathon.id);
       if (state === null) throw notFound('hackathon');
-      const wall = { ...state.content, ...beside(state, scenes.ofAll(hackathon.id)) };
+      const wall = { ...state.content, ...frames.beside(state, scenes.ofAll(hackathon.id)) };
       return c.json({ wall, ...remote(hackathon.id) }, 200);
     })
     .openapi(wallsFeed, (c) => {
@@ -296,9 +275,9 @@ export function wallRoutes(
             intervalMs: REMOTE_INTERVAL_MS,
             run() {
               if (last === null) return;
-              const wall = encode(last, scenes.ofAll(hackathon.id));
+              const wall = frames.json(last, scenes.ofAll(hackathon.id));
               const rest = JSON.stringify(remote(hackathon.id)).slice(1);
-              stream.send({ data: `{"wall":${wall},${rest}` });
+              stream.send(encodeEvent({ data: `{"wall":${wall},${rest}` }));
             },
             report: (error) => log({ level: 'error', event: 'walls-feed-failed', error }),
           });
