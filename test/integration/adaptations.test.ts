@@ -1,4 +1,4 @@
-// Beginning from what others wrote: what is taken over, what never is, and who may (AC2, LI4).
+// Beginning from what others wrote: what is taken over, what never is, and who may (LU4, AC2).
 import { describe, expect, it } from 'vitest';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -39,7 +39,7 @@ async function openWorld(server: TestServer) {
 }
 
 describe('beginning from another entry', () => {
-  it('takes over what holds elsewhere too, says from what, and never who signed', async () => {
+  it('[LU4] takes over what holds elsewhere too, says from what, and never who signed', async () => {
     await using server = await startTestServer();
     const { ref, belem, ben } = await openWorld(server);
     const { status, body } = await createVisitor(server, ben.cookie).ask(
@@ -59,7 +59,7 @@ describe('beginning from another entry', () => {
     });
   });
 
-  it('[LI6] fills only what is empty in a document that was begun already', async () => {
+  it('[LU4] fills only what is empty in a document that was begun already', async () => {
     await using server = await startTestServer();
     const { ref, belem, ben } = await openWorld(server);
     const mine = server.createDocument(
@@ -84,7 +84,7 @@ describe('beginning from another entry', () => {
     expect(again.body).toEqual({ filled: [], kept: ['theme', 'summary', 'description'] });
   });
 
-  it('[AC2] is from what one may read, of the same kind, and not from itself', async () => {
+  it('[LU4] [AC2] is from what one may read, of the same kind, and not from itself', async () => {
     await using server = await startTestServer();
     const { ref, source, belem, alfama, ben, ada } = await openWorld(server);
     const mine = server.createDocument(belem.id, 'collective-action', { name: 'Mine' }, ben);
@@ -110,7 +110,7 @@ describe('beginning from another entry', () => {
     expect(await begin('organisation')).toBe(404);
   });
 
-  it('[LI8] is shown from both sides once it is finalised', async () => {
+  it('[LU4] is shown from both sides once it is finalised', async () => {
     await using server = await startTestServer();
     const { ref, belem, ben } = await openWorld(server);
     const { adaptations, accounts, lifecycle, catalogue } = server.parts;

@@ -1,5 +1,5 @@
 // What whoever writes hears of without looking at a board: news beside the text arrives on the
-// document's own socket, and only where it matters (WS6, LU1, LU2, WL13).
+// document's own socket, and only where it matters (LU2, LU5).
 import { describe, expect, it } from 'vitest';
 import type { ReferenceView } from '../../shared/api/lookup.ts';
 import type { Aside } from '../../shared/protocol.ts';
@@ -51,7 +51,7 @@ async function scene() {
 }
 
 describe('inside an open document', () => {
-  it('[LU1] a request to join, and the answer to it, are heard at both tables', async () => {
+  it('[LU5] [LU1] a request to join, and the answer to it, are heard at both tables', async () => {
     await using world = await scene();
     const { amina, boris, alpha, theirs, heard, forget } = world;
     await amina.ask('POST', `/teams/${alpha.id}/join-requests`, { documentId: theirs });
@@ -64,7 +64,7 @@ describe('inside an open document', () => {
     await until(() => heard.mine.includes('view') && heard.theirs.includes('view'));
   });
 
-  it('[WL13] help on the way and more time are heard by that table, a freeze by all', async () => {
+  it('[LU5] [WL13] help on the way and more time are heard by that table, a freeze by all', async () => {
     await using world = await scene();
     const { amina, fatou, hackathon, alpha, heard, forget } = world;
     await amina.ask('PATCH', `/teams/${alpha.id}`, { handRaised: true });
