@@ -22,6 +22,7 @@ let amina: TestPerson;
 let boris: TestPerson;
 let theirs: string;
 let mine: string;
+let riversId: string;
 
 beforeAll(async () => {
   server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
@@ -33,6 +34,7 @@ beforeAll(async () => {
   const named = (name: string) => teams.find((team) => team.name === name)!;
   const [budget, rivers] = [named('Open Budget'), named('Clean Rivers')];
   slug = hackathon.slug;
+  riversId = rivers.id;
   amina = await server.signUp({ name: 'Amina', teamIds: [budget.id] });
   boris = await server.signUp({ name: 'Boris', teamIds: [rivers.id] });
   theirs = server.createDocument(
@@ -80,6 +82,9 @@ describe('two tables that began the same thing', () => {
     await board.getByRole('button', { name: 'Let them in: Open Budget' }).click();
     await board.getByText('With Open Budget').waitFor();
 
+    // Told where they write, without a look at the board (LU5).
+    await page.getByText('You can write in “River Watch” now.').waitFor();
+    await radar.getByText('You can write there').waitFor();
     await page.goto(`/hackathons/${slug}`);
     await page.getByRole('heading', { name: 'You also write here' }).waitFor();
     await page.getByRole('link', { name: 'River Watch' }).click();
@@ -111,6 +116,44 @@ describe('two tables that began the same thing', () => {
     await screenshot(page, 'radar-phone', { fullPage: false });
     await page.getByRole('button', { name: 'Remember' }).click();
     await line.waitFor({ state: 'detached' });
+    browser.expectQuiet();
+  });
+});
+
+describe('what is there already', () => {
+  it('[LU4] becomes the beginning of another entry, which says from what under its name of today', async () => {
+    const lakes = server.createDocument(
+      riversId,
+      'tool',
+      { name: 'Lake Levels', summary: { en: 'How high every lake stands.' } },
+      boris,
+    );
+    const page = await browser.visit({
+      server,
+      person: amina,
+      path: `/hackathons/${slug}`,
+      viewport: PHONE,
+    });
+    await page.getByRole('button', { name: 'New document' }).first().click();
+    await page.getByRole('menuitem', { name: /Begin with what is there/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('searchbox', { name: 'Name' }).fill('lake lev');
+    await dialog.getByText('Draft at Clean Rivers').waitFor();
+    await expectNoViolations(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, 'begin-from', { fullPage: false });
+    await dialog.getByRole('button', { name: 'Begin ours from it' }).click();
+    await page.waitForURL('**/documents/*');
+    const summary = page.locator('[data-root="summary.en"] textarea');
+    await expect.poll(() => summary.inputValue()).toBe('How high every lake stands.');
+    const pill = page.locator('[data-field="adaptedFrom"]').getByRole('link');
+    await expect.poll(() => pill.textContent()).toBe('Lake Levels');
+    server.parts.rooms.edit(
+      lakes,
+      { type: 'server', personId: boris.personId, reason: 'test' },
+      (doc) => doc.getText('name').insert(0, 'All '),
+    );
+    await expect.poll(() => pill.textContent()).toBe('All Lake Levels');
     browser.expectQuiet();
   });
 });

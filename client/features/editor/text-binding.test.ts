@@ -1,5 +1,5 @@
 // A native field bound to a shared text. The element is the small part of one that is used.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { bindText, type TextElement } from './text-binding.ts';
 
@@ -77,6 +77,29 @@ test('[CL8] while a word is composed the field is left alone, and both texts sta
   expect(text.toString()).toBe('so naïve 日本');
   expect(field.value).toBe('so naïve 日本');
   expect(field.selectionStart).toBe('so naïve 日本'.length);
+});
+
+test('[CL8] a composed word that nobody goes on with joins what others wrote, and is kept', () => {
+  vi.useFakeTimers();
+  try {
+    const { text, field } = open('Plan ');
+    field.setSelectionRange(5, 5);
+    field.dispatchEvent(new Event('compositionstart'));
+    field.type('b');
+    text.insert(0, 'Our ');
+    field.type('udget');
+    expect(text.toString()).toBe('Our Plan b');
+    vi.runAllTimers();
+    expect(text.toString()).toBe('Our Plan budget');
+    expect(field.value).toBe('Our Plan budget');
+    expect(field.selectionStart).toBe('Our Plan budget'.length);
+    field.type('s');
+    expect(text.toString()).toBe('Our Plan budgets');
+    field.dispatchEvent(new Event('compositionend'));
+    expect(text.toString()).toBe('Our Plan budgets');
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('[CL8] an emoji replaced by its neighbour is never cut in half', () => {

@@ -22,6 +22,12 @@ interface TextBindingOptions {
   onRendered?(): void;
 }
 
+/**
+ * How long a composed word may lie still, ms, before it joins what others wrote meanwhile. Keyboards of
+ * phones compose every word and keep the last one open for as long as nobody goes on typing.
+ */
+const RESTING_MS = 4_000;
+
 /** Binds `element` to a text; returns how to stop. */
 export function bindText(element: TextElement, options: TextBindingOptions): () => void {
   const { text, isFocused, onRendered } = options;
@@ -31,6 +37,7 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
   let base = '';
   let isComposing = false;
   let isWriting = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const render = (delta: Parameters<typeof mapCaret>[1]) => {
     base = text.toString();
@@ -75,19 +82,25 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
   const handleInput = () => {
     // While composing, words leave at once unless somebody else wrote: then they wait for the end,
     // because the element must not be touched and the two texts differ.
-    if (isComposing && text.toString() !== base) return;
-    write();
+    if (isComposing && text.toString() !== base) waitForRest();
+    else write();
+  };
+  const waitForRest = () => {
+    clearTimeout(resting);
+    resting = setTimeout(handleCompositionEnd, RESTING_MS);
   };
   const handleCompositionStart = () => {
     isComposing = true;
   };
   const handleCompositionEnd = () => {
+    clearTimeout(resting);
     isComposing = false;
     write();
   };
   const handleText = (event: Y.YTextEvent) => {
-    if (isWriting || isComposing) return;
-    render(event.delta);
+    if (isWriting) return;
+    if (isComposing) waitForRest();
+    else render(event.delta);
   };
 
   element.addEventListener('input', handleInput);
@@ -96,6 +109,7 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
   text.observe(handleText);
   render([]);
   return () => {
+    clearTimeout(resting);
     element.removeEventListener('input', handleInput);
     element.removeEventListener('compositionstart', handleCompositionStart);
     element.removeEventListener('compositionend', handleCompositionEnd);
