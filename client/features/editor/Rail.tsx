@@ -66,7 +66,7 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
   return (
     <div className={classes.railContent}>
       <div className={classes.railLine}>
-        <SaveWords />
+        <SaveWords view={view} />
         <UndoButtons />
       </div>
       {children}
@@ -152,7 +152,7 @@ function BottomBar({ view }: { view: DocumentView | null }) {
   return (
     <div className={classes.bottomBar}>
       <CompletenessRing ratio={ratio} size={40} isFinalised={view?.state === 'finalised'} />
-      <SaveWords />
+      <SaveWords view={view} />
       <span className={classes.barPeople}>
         {people.slice(0, 2).map(({ id, name, colour }) => (
           <PersonAvatar key={id} name={name} colour={colour} size={26} label={name} />

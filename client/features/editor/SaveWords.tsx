@@ -2,11 +2,13 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconBook2,
   IconCloudCheck,
   IconCloudUp,
   IconDeviceLaptop,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { DocumentView } from '../../../shared/api/documents.ts';
 import { useSaveState } from '../../collab/hooks.ts';
 import classes from './editor.module.css';
 import { type SaveTone, saveWords } from './save-words.ts';
@@ -18,10 +20,19 @@ const ICONS: Record<SaveTone, Icon> = {
   bad: IconAlertTriangle,
 };
 
-/** The save state, for the bar and the rail (CL4). */
-export function SaveWords() {
+/** The save state, for the bar and the rail (CL4); the last of its words is the catalogue's. */
+export function SaveWords({ view }: { view: DocumentView | null }) {
   const { t } = useTranslation('editor');
   const { key, tone } = saveWords(useSaveState());
+  const revision = view?.state === 'finalised' ? view.headRevision : null;
+  if (key === 'read-only' && revision !== null) {
+    return (
+      <span className={classes.save} data-tone="good" title={t('denial.finalised')}>
+        <IconBook2 size={18} stroke={1.75} aria-hidden="true" />
+        {t('save.in-catalogue', { revision })}
+      </span>
+    );
+  }
   const SaveIcon = ICONS[tone];
   return (
     <span className={classes.save} data-tone={tone} title={t(`save.long.${key}`)}>

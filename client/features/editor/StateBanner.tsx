@@ -39,7 +39,10 @@ export function StateBanner({
       )}
       {view?.returned && (denial === null || denial === undefined) && (
         <Banner tone="warning">
-          {t('banner.returned')} <q dir="auto">{view.returned.note}</q>
+          {view.returned.personName === ''
+            ? t('banner.returned')
+            : t('banner.returned-by', { name: view.returned.personName })}{' '}
+          <q dir="auto">{view.returned.note}</q>
         </Banner>
       )}
     </div>
