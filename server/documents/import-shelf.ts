@@ -65,9 +65,6 @@ const SUMMARY_COLUMNS = `import.id, import.hackathonId, import.teamId, import.pe
   import.organisations, import.teams, import.undoneAt,
   iif(person.erasedAt IS NULL, person.name, '') AS personName`;
 
-/** Imports shown in a list; a hackathon has a handful. */
-const LIST_LENGTH = 50;
-
 /** Opens the shelf in `db`. */
 export function openImportShelf({
   db,
@@ -108,7 +105,7 @@ export function openImportShelf({
   const selectList = db.prepare<{ hackathonId: string; by: string | null }, SummaryRecord>(
     `SELECT ${SUMMARY_COLUMNS} FROM import LEFT JOIN person ON person.id = import.personId
      WHERE import.hackathonId = :hackathonId AND (:by IS NULL OR import.personId = :by)
-     ORDER BY import.at DESC, import.rowid DESC LIMIT ${LIST_LENGTH}`,
+     ORDER BY import.at DESC, import.rowid DESC`,
   );
   const selectOne = db.prepare<[string], SummaryRecord & { report: string }>(
     `SELECT ${SUMMARY_COLUMNS}, import.report FROM import

@@ -90,9 +90,9 @@ function AddLanguage() {
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState('');
   const wanted = foldText(words);
-  const found = useLanguages()
-    .all.filter(({ code, name }) => !languages.includes(code) && foldText(name).includes(wanted))
-    .slice(0, 8);
+  const found = useLanguages().all.filter(
+    ({ code, name }) => !languages.includes(code) && foldText(name).includes(wanted),
+  );
   const choose = (code: string) => {
     chooseLanguage(code);
     setIsOpen(false);

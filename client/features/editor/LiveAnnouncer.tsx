@@ -11,6 +11,9 @@ import { useFieldLabel } from './PeopleHere.tsx';
 /** Least time between two sentences, in ms: a busy table must not talk over its own words. */
 const EVERY_MS = 6_000;
 
+/** People named in a sentence; of more than these it tells the number. */
+const NAMED = 3;
+
 /** A live region nobody sees. */
 export function LiveAnnouncer({ view }: { view: DocumentView | null }) {
   const { t } = useTranslation('editor');
@@ -32,7 +35,10 @@ export function LiveAnnouncer({ view }: { view: DocumentView | null }) {
       );
       told.current = people;
       toldAt.current = Date.now();
-      const list = (names: readonly string[]) => names.slice(0, 3).join(', ');
+      const list = (names: readonly string[]) => {
+        const more = names.length - NAMED;
+        return names.slice(0, NAMED).join(', ') + (more > 0 ? ` +${more}` : '');
+      };
       if (came.length > 0) setSentence(t('presence.came', { names: list(came) }));
       else if (left.length > 0) setSentence(t('presence.left', { names: list(left) }));
       else if (moved?.fields[0] !== undefined) {

@@ -54,6 +54,18 @@ describe('encodings', () => {
 });
 
 describe('tables', () => {
+  it('[EX6] tell of each item that is more than a field takes, also when two columns fill it', async () => {
+    const names = (from: number) => Array.from({ length: 30 }, (_, n) => `Org ${from + n}`);
+    const { understood } = await read(
+      `Name;Provider;Provider\nDecidim;"${names(1).join('; ')}";"${names(26).join('; ')}"\n`,
+    );
+    const [entry] = understood;
+    expect(entry?.relations.provider).toEqual([...names(1), ...names(31).slice(0, 20)]);
+    expect(entry?.notes.map(({ value, code }) => [value, code])).toEqual(
+      ['Org 51', 'Org 52', 'Org 53', 'Org 54', 'Org 55'].map((name) => [name, 'too-many']),
+    );
+  });
+
   it('[EX6] may be ragged, have empty rows, quoted quotes, doubled headings and safe formulas', async () => {
     const { understood, columns } = await read(
       [

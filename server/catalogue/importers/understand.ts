@@ -1,7 +1,7 @@
 // An entry as read becomes what a document can be seeded with: each value in its field's form, and a
 // note on each one that cannot be taken. Pure.
 
-import type { RowProblem } from '../../../shared/api/imports.ts';
+import type { CellProblem, RowProblem } from '../../../shared/api/imports.ts';
 import type { Field } from '../../../shared/fields/field.ts';
 import { FIELDS, getField } from '../../../shared/fields.ts';
 import { hasForbiddenCharacters } from '../../../shared/forbidden-characters.ts';
@@ -46,9 +46,12 @@ export function understand(raw: RawEntry): UnderstoodEntry {
       const read = readValue(field, value);
       notes.push(...read.notes.map((note) => ({ column, ...note })));
       if (read.value === null) continue;
-      if (!put({ seed, relations }, field, language ?? null, read.value)) {
-        notes.push({ column, value: sampleOf(value), code: 'second-value', isTaken: false });
-      }
+      const refuse = (refused: string, code: CellProblem) =>
+        notes.push({ column, value: refused, code, isTaken: false });
+      const { fits, over } = put({ seed, relations }, field, language ?? null, read.value);
+      if (!fits) refuse(sampleOf(value), 'second-value');
+      for (const item of over)
+        refuse(sampleOf(typeof item === 'string' ? item : value), 'too-many');
     }
   }
   const title = typeof seed.name === 'string' ? seed.name : kind === null ? nameIn(raw) : '';
@@ -71,37 +74,42 @@ export function fieldsOf({ kind, seed, relations }: UnderstoodEntry): string[] {
   return FIELDS[kind].map(({ name }) => name).filter((name) => name in seed || name in relations);
 }
 
-/** Writes a value beside those of other columns; `false` when there is one and no room for two. */
+/** What became of a value that another column may have filled before. */
+interface Put {
+  /** There was none, or both are lists. */
+  readonly fits: boolean;
+  /** The items that are more than the field takes. */
+  readonly over: readonly unknown[];
+}
+
+/** Writes a value beside those of other columns. */
 function put(
   into: { seed: Record<string, unknown>; relations: Record<string, readonly string[]> },
   field: Field,
   language: string | null,
   value: unknown,
-): boolean {
+): Put {
   const { seed, relations } = into;
   if (field.type === 'relation') {
-    relations[field.name] = [
-      ...new Set([...(relations[field.name] ?? []), ...(value as string[])]),
-    ].slice(0, field.maxItems);
-    return true;
+    const { joined, over } = join(field, relations[field.name], value);
+    relations[field.name] = joined as readonly string[];
+    return { fits: true, over };
   }
-  if (field.localised) {
-    const texts = (seed[field.name] ?? {}) as Record<string, unknown>;
-    const tag = language ?? 'en';
-    const before = texts[tag];
-    if (before !== undefined && !Array.isArray(before)) return false;
-    texts[tag] = joined(before, value);
-    seed[field.name] = texts;
-    return true;
-  }
-  const before = seed[field.name];
-  if (before !== undefined && !Array.isArray(before)) return false;
-  seed[field.name] = joined(before, value);
-  return true;
+  const texts = field.localised ? ((seed[field.name] ?? {}) as Record<string, unknown>) : seed;
+  const key = field.localised ? (language ?? 'en') : field.name;
+  const before = texts[key];
+  if (before !== undefined && !Array.isArray(before)) return { fits: false, over: [] };
+  const { joined, over } = join(field, before, value);
+  texts[key] = joined;
+  if (field.localised) seed[field.name] = texts;
+  return { fits: true, over };
 }
 
-function joined(before: unknown, value: unknown): unknown {
-  return Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value;
+/** Lists follow each other, each item once, as far as the field goes. */
+function join({ maxItems }: Field, before: unknown, value: unknown) {
+  if (!Array.isArray(value)) return { joined: value, over: [] };
+  const items = [...new Set([...(Array.isArray(before) ? before : []), ...value])];
+  return { joined: items.slice(0, maxItems), over: items.slice(maxItems ?? items.length) };
 }
 
 function problemOf(
