@@ -10,6 +10,11 @@ export type DocumentState =
   | 'withdrawn'
   | 'merged';
 
+/** Whether a document still counts: neither taken back nor merged into another. */
+export function isStanding(state: DocumentState): boolean {
+  return state !== 'withdrawn' && state !== 'merged';
+}
+
 /** Where a hackathon stands. */
 export type HackathonState = 'open' | 'frozen' | 'closed';
 

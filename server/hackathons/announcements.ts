@@ -120,6 +120,20 @@ export function openAnnouncements({
     'UPDATE announcement SET endedAt = :now WHERE id = :id AND endedAt IS NULL',
   );
 
+  const selectSpotlit = db
+    .prepare<[], string>(
+      'SELECT documentId FROM announcement WHERE endedAt IS NULL AND documentId IS NOT NULL',
+    )
+    .pluck();
+  const selectOver = db
+    .prepare<[string], string>(
+      `SELECT announcement.id FROM announcement JOIN document ON document.id = announcement.documentId
+       WHERE document.id = ? AND document.state IN ('withdrawn', 'merged') AND endedAt IS NULL`,
+    )
+    .pluck();
+  /** Documents that are or were in the spotlight: only a change of theirs is worth a question. */
+  const spotlit = new Set(selectSpotlit.all());
+
   const get = (id: string): AnnouncementRow | null =>
     isId(id) ? (selectById.get(id) ?? null) : null;
 
@@ -141,6 +155,19 @@ export function openAnnouncements({
     });
     return true;
   }
+
+  function endById(id: string, by: string | null): void {
+    const row = get(id);
+    if (row === null) return;
+    const isChanged = db.transaction(() => end(row, by))();
+    if (isChanged) changes.emit({ type: 'announcements', hackathonId: row.hackathonId });
+  }
+
+  // Nobody is asked any longer to look at what was taken back or is another document now.
+  changes.subscribe((change) => {
+    if (change.type !== 'document' || !spotlit.has(change.documentId)) return;
+    for (const id of selectOver.all(change.documentId)) endById(id, null);
+  });
 
   return {
     create(hackathonId, text, by, { isUrgent = false } = {}) {
@@ -190,16 +217,12 @@ export function openAnnouncements({
           detail,
         });
       })();
+      spotlit.add(documentId);
       changes.emit({ type: 'announcements', hackathonId });
       return requireRow(id);
     },
     get,
-    end(id, by) {
-      const row = get(id);
-      if (row === null) return;
-      const isChanged = db.transaction(() => end(row, by))();
-      if (isChanged) changes.emit({ type: 'announcements', hackathonId: row.hackathonId });
-    },
+    end: endById,
     list: (hackathonId) => selectShown.all(hackathonId),
     shown(id, personId) {
       insertShown.run(id, personId, now());

@@ -2,6 +2,7 @@
 // of entries, and its wall is composed four times a second. Knows no table and no person.
 import type { WallView } from '../../shared/api/wall.ts';
 import { KINDS, type Kind } from '../../shared/kinds.ts';
+import { isStanding } from '../../shared/roles.ts';
 import { byName } from './by-name.ts';
 import type { EntryFact, PublishedFact } from './wall-facts.ts';
 
@@ -39,11 +40,6 @@ export interface PublishedCount {
 
 const NOTHING: TeamCount = { completeness: 0, documents: 0, finalised: 0 };
 
-/** Entries that still count: neither taken back nor merged into another. */
-function isAlive({ state }: EntryFact): boolean {
-  return state !== 'withdrawn' && state !== 'merged';
-}
-
 /** A reopened entry is still in the catalogue, and counts there. */
 function isUnpublished({ state }: EntryFact): boolean {
   return state === 'draft' || state === 'in-review';
@@ -65,7 +61,7 @@ export function createEntryTally(entries: Iterable<EntryFact>): EntryTally {
     const entry = known.get(id);
     if (entry === undefined) return;
     known.delete(id);
-    if (!isAlive(entry)) return;
+    if (!isStanding(entry.state)) return;
     byTeam.get(entry.teamId)?.delete(id);
     teamCounts.delete(entry.teamId);
     if (isUnpublished(entry)) drafts[entry.kind]--;
@@ -74,7 +70,7 @@ export function createEntryTally(entries: Iterable<EntryFact>): EntryTally {
 
   function add(entry: EntryFact): void {
     known.set(entry.id, entry);
-    if (!isAlive(entry)) return;
+    if (!isStanding(entry.state)) return;
     const others = byTeam.get(entry.teamId);
     if (others === undefined) byTeam.set(entry.teamId, new Map([[entry.id, entry]]));
     else others.set(entry.id, entry);

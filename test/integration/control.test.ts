@@ -116,6 +116,26 @@ describe('announcements', () => {
     expect((await spotlight(foreign)).status).toBe(404);
   });
 
+  it('[WL12] nobody is asked to look at what was taken back, before or after', async () => {
+    const documentId = server.createDocument(teamId, 'tool', toolSeed('Taken back'));
+    const spotlight = () =>
+      ask<{ error?: { code: string } }>(grace, `/hackathons/${hackathonId}/spotlight`, 'POST', {
+        documentId,
+      });
+    const isAsked = async () =>
+      (await ask<NoticesView>(bo, `/hackathons/${hackathonId}/notices`)).body.announcements.some(
+        (one) => one.spotlight?.documentId === documentId,
+      );
+    expect((await spotlight()).status).toBe(201);
+    expect(await isAsked()).toBe(true);
+    expect((await ask(grace, `/documents/${documentId}/withdraw`, 'POST')).status).toBeLessThan(
+      300,
+    );
+    expect(await isAsked()).toBe(false);
+    const { status, body } = await spotlight();
+    expect([status, body.error?.code]).toEqual([409, 'document_over']);
+  });
+
   it('[AC1] nobody from elsewhere says that it was on their screen', async () => {
     const id = await announce('For us only.');
     const stranger = await server.signUp({ name: 'Stranger' });

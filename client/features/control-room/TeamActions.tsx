@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BoardView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
+import { isStanding } from '../../../shared/roles.ts';
 import { api, unwrap } from '../../api.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
@@ -169,8 +170,7 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
         <SpotlightDialog
           hackathonId={hackathon.id}
           documents={board.documents.filter(
-            ({ teamId, state }) =>
-              teamId === team.id && state !== 'withdrawn' && state !== 'merged',
+            ({ teamId, state }) => teamId === team.id && isStanding(state),
           )}
           onClose={() => setShowing(false)}
         />

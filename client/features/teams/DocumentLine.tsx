@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { PresenceView } from '../../../shared/api/live.ts';
+import { isStanding } from '../../../shared/roles.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { KIND_ICONS } from '../../ui/KindBadge.tsx';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
@@ -32,7 +33,7 @@ export function DocumentLine({ document, people, hackathon }: DocumentLineProps)
       <PeopleHere people={people} most={3} />
       {state !== 'draft' && !isFinalised && <StateBadge state={state} />}
       <CompletenessRing ratio={completeness} isFinalised={isFinalised} size={28} />
-      <SpotlightButton hackathon={hackathon} documentId={id} title={title} />
+      {isStanding(state) && <SpotlightButton hackathon={hackathon} documentId={id} title={title} />}
     </div>
   );
 }

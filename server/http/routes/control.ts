@@ -9,7 +9,7 @@ import {
   spotlightRequest,
 } from '../../../shared/api/control.ts';
 import { announcementView, hackathonView } from '../../../shared/api/hackathons.ts';
-import { can } from '../../../shared/roles.ts';
+import { can, isStanding } from '../../../shared/roles.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { toAnnouncementView } from '../../hackathons/announcements.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
@@ -17,7 +17,7 @@ import type { Rehearsals } from '../../hackathons/rehearsals.ts';
 import { toHackathonView } from '../../hackathons/rows.ts';
 import type { Live } from '../../live/live.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { AppError, forbidden, notFound } from '../errors.ts';
 import { requireDocument } from './document-subjects.ts';
 import { requireHackathon } from './hackathon-subjects.ts';
 
@@ -53,7 +53,10 @@ const spotlight = defineRoute('hackathon:announce', {
   path: '/hackathons/{id}/spotlight',
   summary: 'Ask everybody to look at a document; taken back like an announcement',
   request: { ...byId, body: { ...json(spotlightRequest), required: true } },
-  responses: { 201: json(announcementView, 'Everybody is asked.'), ...errors(401, 403, 404, 422) },
+  responses: {
+    201: json(announcementView, 'Everybody is asked.'),
+    ...errors(401, 403, 404, 409, 422),
+  },
 });
 
 const control = defineRoute('hackathon:facilitate', {
@@ -125,6 +128,13 @@ export function controlRoutes({ hackathons, rehearsals, documents, live }: Contr
       const { hackathon, actor } = requireHackathon(c, hackathons, 'announce', id);
       const { document } = requireDocument(c, documents, 'read', c.req.valid('json').documentId);
       if (document.hackathonId !== hackathon.id) throw notFound('document');
+      if (!isStanding(document.state)) {
+        throw new AppError(
+          409,
+          'document_over',
+          'A document that was taken back or merged cannot be shown to everybody.',
+        );
+      }
       const { title } = documents.projection(document.id);
       const row = announcements.spotlight({ ...document, title }, actor.personId);
       return c.json(toAnnouncementView(row), 201);
