@@ -22,6 +22,7 @@ describe('the log', () => {
   it('[OP3] tells kind and place of an error and none of the words it quotes', () => {
     const errors = [
       thrownBy(() => JSON.parse(SECRET)),
+      // No object, which is what `in` throws about.
       thrownBy(() => ('x' as string) in (SECRET as unknown as object)),
       thrownBy(() => new Intl.DateTimeFormat('en', { timeZone: SECRET })),
       thrownBy(() => BigInt(SECRET)),

@@ -97,6 +97,7 @@ describe('rich text', () => {
     const fragment = new Y.Doc().getXmlFragment('f');
     const heading = new Y.XmlElement('heading');
     fragment.insert(0, [heading]);
+    // As a peer that knows no types may write it.
     heading.setAttribute('level', 2n as unknown as string);
     heading.setAttribute('constructor', 'x');
     const nodes = readRichText(fragment);

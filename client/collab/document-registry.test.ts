@@ -13,6 +13,7 @@ function options(documentId: string, personId = 'amina'): OpenDocumentOptions {
     kind: 'tool',
     serverUrl: 'ws://127.0.0.1:9',
     marks: null,
+    // The two classes differ in types of events that the provider never looks at.
     WebSocket: NodeWebSocket as unknown as typeof WebSocket,
   };
 }

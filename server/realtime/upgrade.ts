@@ -35,6 +35,7 @@ export function createSocketServer(): WebSocketServer {
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
+    // Its constructor passes on whatever it gets, where the types of ws list four ways to call it.
     WebSocket: GuardedWebSocket as unknown as typeof WebSocket,
   };
   return new WebSocketServer(options);

@@ -45,6 +45,7 @@ async function runWorld(seed: number, happened: Record<keyof typeof WEIGHTS, num
       edit: editAtRandom,
     }),
   );
+  // The provider was given a socket of Node's and declares a browser's.
   const socketOf = (bot: Bot): WebSocket | null => bot.provider.ws as unknown as WebSocket | null;
 
   const actions: Record<keyof typeof WEIGHTS, (bot: Bot) => Promise<boolean> | boolean> = {

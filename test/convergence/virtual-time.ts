@@ -47,6 +47,7 @@ export class VirtualTime {
 
   /** Replaces the global timers. */
   install(): void {
+    // By name: the timers are replaced by functions of other types.
     const scope = globalThis as unknown as Record<string, unknown>;
     for (const name of TAKEN) this.originals.set(name, scope[name]);
     const clear = (handle: Handle | number | null | undefined): void => {
@@ -67,6 +68,7 @@ export class VirtualTime {
 
   /** Gives the real timers back; what is still queued never runs. */
   uninstall(): void {
+    // By name, as they were taken.
     const scope = globalThis as unknown as Record<string, unknown>;
     for (const [name, original] of this.originals) scope[name] = original;
     this.originals.clear();

@@ -55,6 +55,7 @@ function expectedOf(
   const [type, verb] = rule.split(':') as [Subject['type'], string];
   if (actor === null) return 401;
   const subject = subjects[type]!;
+  // The verb is one of this subject's: a route's rule names both.
   if (type !== 'server' && !can(actor, 'read' as Verbs[typeof type], subject as never)) return 404;
   if (can(actor, verb as Verbs[typeof type], subject as never)) return 'let in';
   if (ALSO[rule]?.(actor, subjects.document!)) return 'let in';
@@ -97,6 +98,7 @@ describe('every route', () => {
     expect(routes.length).toBeGreaterThan(3);
     for (const route of routes) {
       const path = route.path.replace('{id}', 'x');
+      // These bodies name nothing of a world.
       const body = route.method === 'PATCH' ? {} : BODIES[route.key]?.(null as never);
       const response = await server.request(path, { method: route.method, body });
       expect(response.status, route.key).toBe(401);

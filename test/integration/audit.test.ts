@@ -57,6 +57,7 @@ function firstStates(world: AccessWorld, rule: string, { actor }: Cast) {
   for (const hackathonState of HACKATHON_STATES) {
     for (const documentState of DOCUMENT_STATES) {
       const subject = world.subjects(hackathonState, documentState)[type];
+      // The verb is one of this subject's: a route's rule names both.
       if (subject && can(actor, verb as Verbs[typeof type], subject as never)) {
         return [hackathonState, documentState] as const;
       }

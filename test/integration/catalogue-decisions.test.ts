@@ -21,6 +21,7 @@ async function scene() {
     const seed = SEEDS[kind](name, more);
     const documentId = server.createDocument(teamId, kind, seed, fatou);
     const administrator = { ...accounts.actor(fatou.personId), isAdministrator: true };
+    // Where duplicates are looked for, a seed reads as a projection does.
     const alike = catalogue.duplicates
       .find({ kind, title: name, fields: seed as never, excludeDocumentId: documentId })
       .map(({ id }) => id);

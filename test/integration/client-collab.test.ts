@@ -37,6 +37,7 @@ function mapStorage(): MarkStorage & { readonly size: number } {
 
 /** A socket that sends the session's cookie as a browser on this origin would. */
 function socketOf(server: TestServer, person: TestPerson): typeof WebSocket {
+  // The two classes differ in types of events that the provider never looks at.
   return class extends NodeWebSocket {
     constructor(url: string | URL) {
       super(url, { headers: { origin: server.url, cookie: `sommet=${person.cookie}` } });

@@ -68,6 +68,7 @@ async function runWorld(seed: number, happened: Record<keyof typeof WEIGHTS, num
   const actions: Record<keyof typeof WEIGHTS, () => Promise<unknown> | unknown> = {
     edit: () => someone().edit(),
     pass,
+    // The provider was given a socket of Node's and declares a browser's.
     drop: () => (someone().provider.ws as unknown as WebSocket | null)?.terminate(),
     leave: () => someone().provider.disconnect(),
     return: () => someone().provider.connect(),

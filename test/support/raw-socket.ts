@@ -119,6 +119,7 @@ export async function openRawSocket(
     announcements: () => of(MESSAGE.awareness).flatMap(({ payload }) => parseAwareness(payload)),
     closed: async () => {
       await until(() => closeCode !== null);
+      // Set meanwhile, which the compiler does not see.
       return closeCode as unknown as number;
     },
     [Symbol.dispose]: () => ws.terminate(),

@@ -24,6 +24,7 @@ export function joinStock(
   doc = new Y.Doc(),
 ): StockClient {
   const provider = new WebsocketProvider(relay.url, documentId, doc, {
+    // The two classes differ in types of events that the provider never looks at.
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
     params: { person },

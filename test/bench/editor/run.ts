@@ -116,6 +116,7 @@ async function typeInto(page: Page): Promise<number[]> {
     );
   });
   await page.keyboard.type('abcdefghij'.repeat(KEYS / 10), { delay: KEY_MS });
+  // Put there by the listener above.
   return page.evaluate(() => (window as unknown as { taken: number[] }).taken);
 }
 

@@ -18,6 +18,7 @@ function paste(html: string): { nodes: RichNode[]; markdown: string; pictures: n
   const { document } = parseHTML(muteHtml(page));
   const { pictures } = cleanHtml(document.body);
   const { content } = DOMParser.fromSchema(schema)
+    // A node of linkedom's; the parser reads what both have.
     .parse(document.body as unknown as Node)
     .toJSON() as { content: RichNode[] };
   return { nodes: content, markdown: richToMarkdown(content), pictures };
