@@ -12,6 +12,7 @@ export const MAX_IMAGE_SIDE = 4096;
 /** The kinds of files that are taken: what every browser shows and nothing in it can run. */
 export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 
+/** The types of pictures that are taken. */
 export type ImageType = (typeof IMAGE_TYPES)[number];
 
 const IMAGE_PATH = /^\/images\/([0-9a-f]{64}\.(?:png|jpg|webp|gif))$/;

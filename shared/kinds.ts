@@ -4,8 +4,10 @@
 /** What a document is about. */
 export type Kind = 'tool' | 'use-case' | 'organisation' | 'collective-action';
 
+/** In the order the screens name them. */
 export const KINDS: readonly Kind[] = ['tool', 'use-case', 'organisation', 'collective-action'];
 
+/** Whether a word from outside is one of ours. */
 export function isKind(value: string): value is Kind {
   return (KINDS as readonly string[]).includes(value);
 }
@@ -19,6 +21,7 @@ export type SignatoryKind =
   | 'academia'
   | 'international-body';
 
+/** In the order the pages list them. */
 export const SIGNATORY_KINDS: readonly SignatoryKind[] = [
   'government',
   'subnational-government',

@@ -10,6 +10,7 @@ function screen(load: () => Promise<ComponentType>): RouteObject['lazy'] {
   return async () => ({ Component: await load() });
 }
 
+/** The addresses of the app and the page at each; pages come when they are opened. */
 export const routes: RouteObject[] = [
   {
     lazy: screen(async () => (await import('./Shell.tsx')).Shell),

@@ -30,6 +30,7 @@ export interface RecordRow {
   readonly updatedAt: number;
 }
 
+/** What a `RecordRow` is read from. */
 export const RECORD_COLUMNS =
   'id, kind, slug, hackathonId, teamId, documentId, state, mergedInto, headRevision, createdAt, updatedAt';
 

@@ -21,6 +21,7 @@ export interface FeedMessage {
   readonly json: string;
 }
 
+/** Hears each event of a board once, in order. */
 export type BoardFollower = (message: FeedMessage) => void;
 
 /** Numbers shared by all feeds of one start of the server. */

@@ -12,6 +12,8 @@ export class Refusal extends Error {
 }
 
 // Prepared once: a refusal costs no stack trace, so garbage is refused as cheaply as it is sent.
+
+/** Thrown for bytes that are no update. */
 export const MALFORMED = new Refusal('malformed');
 const TOO_DEEP = new Refusal('too-deep');
 const FORBIDDEN_KEY = new Refusal('forbidden-key');

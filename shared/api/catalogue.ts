@@ -55,6 +55,7 @@ export const recordSummary = z.object({
 
 export type RecordSummary = z.infer<typeof recordSummary>;
 
+/** One page of a search, with the facets to narrow it by. */
 export const recordPage = z.object({
   records: z.array(recordSummary),
   total: z.number(),

@@ -28,6 +28,7 @@ const timeLapse = z.object({
 
 export type TimeLapse = z.infer<typeof timeLapse>;
 
+/** How a hackathon went: its film, its numbers and who contributed. */
 export const closingView = z.object({
   hackathon: hackathonView,
   totals: totalsView,

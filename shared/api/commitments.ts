@@ -25,6 +25,7 @@ export const signatoryLinkView = z.object({
   expiresAt: z.number(),
 });
 
+/** Whoever opens the link, where nobody is signed in. */
 export const claimSignatoryLinkRequest = z.object({
   /** For somebody who is not signed in; ignored otherwise. */
   name: personName.optional(),
@@ -49,6 +50,7 @@ export const commitmentView = z.object({
 
 export type CommitmentView = z.infer<typeof commitmentView>;
 
+/** The words that were read, so that no others are confirmed. */
 export const confirmCommitmentRequest = z.object({
   /** The words as I read them: others are not confirmed with them. */
   commitment: z.string().max(100_000),

@@ -1,12 +1,12 @@
 // What travels about documents and their lifecycle. Times are ms since the epoch, by the server's
 // clock.
 import { z } from 'zod';
-import type { Completeness } from '../completeness.ts';
 import { hackathonView } from './hackathons.ts';
 import { fieldNote } from './notes.ts';
 import { kind, missing } from './parts.ts';
 import { teamView } from './teams.ts';
 
+/** Where a document stands between the first word and the catalogue. */
 export const documentState = z.enum([
   'draft',
   'in-review',
@@ -68,6 +68,7 @@ export const documentView = documentSummary.extend({
 
 export type DocumentView = z.infer<typeof documentView>;
 
+/** A new document of a team, empty or begun from something. */
 export const createDocumentRequest = z.object({
   kind,
   name: z.string().trim().max(120).default(''),
@@ -89,14 +90,17 @@ export const problemView = z.object({
 
 export type ProblemView = z.infer<typeof problemView>;
 
+/** A reviewer gives an entry back: what is missing, and where. */
 export const returnRequest = z.object({
   note: z.string().trim().min(1).max(2000),
   /** Become threads at their fields. */
   notes: z.array(fieldNote).max(100).default([]),
 });
 
+/** Another team of the hackathon that may write too. */
 export const inviteTeamRequest = z.object({ teamId: z.string() });
 
+/** A version to keep, under a name people find it by. */
 export const createVersionRequest = z.object({ name: z.string().trim().min(1).max(120) });
 
 /** Something alike; `details` of `409 possible_duplicate`. */
@@ -114,6 +118,7 @@ export const duplicateView = z.object({
 
 export type DuplicateView = z.infer<typeof duplicateView>;
 
+/** Into the catalogue, as it reads when the request arrives. */
 export const finaliseRequest = z.object({
   /** Ids of duplicates looked at and called different, with the reason. */
   notTheSame: z
@@ -121,6 +126,7 @@ export const finaliseRequest = z.object({
     .optional(),
 });
 
+/** The revision that came of it. */
 export const finaliseAnswer = z.object({
   recordId: z.string(),
   revision: z.number(),
@@ -130,6 +136,3 @@ export const finaliseAnswer = z.object({
 });
 
 export type FinaliseAnswer = z.infer<typeof finaliseAnswer>;
-
-/** What the completeness of a projection is, for typed answers. */
-export type CompletenessView = Completeness;

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { kind } from './parts.ts';
 
+/** A hackathon, as everybody in it sees it. */
 export const hackathonView = z.object({
   id: z.string(),
   slug: z.string(),
@@ -52,6 +53,7 @@ const details = z.object({
 
 const teamNames = z.array(z.string().trim().min(1).max(80)).max(200);
 
+/** A new hackathon with its teams; what is left out gets the usual value. */
 export const createHackathonRequest = details
   .partial()
   .required({ name: true, startsAt: true, endsAt: true })
@@ -64,6 +66,7 @@ export const copyHackathonRequest = details
   .required({ name: true, startsAt: true })
   .extend({ teams: teamNames.optional(), stages: stages.optional() });
 
+/** What changes; what is left out stays. */
 export const updateHackathonRequest = details.partial().extend({
   state: z.enum(['open', 'frozen', 'closed']).optional(),
   hallCodeHours: z.number().int().min(1).max(168).nullable().optional(),
@@ -73,6 +76,7 @@ export const updateHackathonRequest = details.partial().extend({
 /** A picture as PNG in base64; `null` takes it away. */
 export const replaceLogoRequest = z.object({ png: z.base64().max(200_000).nullable() });
 
+/** All stages anew, in any order. */
 export const replaceStagesRequest = z.object({ stages });
 
 /** How an entry may begin: its kind and a description by language. */
@@ -85,6 +89,7 @@ export const templateView = z.object({
 
 export type TemplateView = z.infer<typeof templateView>;
 
+/** All templates anew, in the order they are offered. */
 export const replaceTemplatesRequest = z.object({
   templates: z
     .array(
@@ -97,6 +102,7 @@ export const replaceTemplatesRequest = z.object({
     .max(20),
 });
 
+/** Words of the facilitators to everybody, while they stand. */
 export const announcementView = z.object({
   id: z.string(),
   text: z.string(),
@@ -111,6 +117,7 @@ export const announcementView = z.object({
 
 export type AnnouncementView = z.infer<typeof announcementView>;
 
+/** Words to everybody; they stand until they are taken down. */
 export const createAnnouncementRequest = z.object({
   text: z.string().trim().min(1).max(500),
   isUrgent: z.boolean().default(false),

@@ -29,6 +29,7 @@ const alikeView = duplicateView.extend({
 
 export type AlikeView = z.infer<typeof alikeView>;
 
+/** What may be the same as what is being written. */
 export const alikeAnswer = z.object({
   /** The surest first, at most twenty. */
   alike: z.array(alikeView),
@@ -38,16 +39,19 @@ export const alikeAnswer = z.object({
   askingTeamId: z.string(),
 });
 
+/** Somebody looked at these and says why theirs is another thing. */
 export const notTheSameRequest = z.object({
   ids: z.array(z.string().max(120)).min(1).max(100),
   reason: z.string().trim().min(1).max(300),
 });
 
+/** The draft a team wants to write in. */
 export const askToJoinRequest = z.object({ documentId: z.string().max(120) });
 
 /** `joined` at once when the one who asks may decide it. */
 export const askToJoinAnswer = z.object({ outcome: z.enum(['asked', 'joined']) });
 
+/** What the table that was asked decides. */
 export const answerJoinRequest = z.object({ isAccepted: z.boolean() });
 
 /** Something a relation can point to. */
@@ -93,6 +97,7 @@ const searchHit = z.object({
 
 export type SearchHit = z.infer<typeof searchHit>;
 
+/** The documents that hold the words. */
 export const searchAnswer = z.object({
   /** The best first. */
   hits: z.array(searchHit),

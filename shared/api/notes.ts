@@ -30,6 +30,7 @@ export const fieldNote = z.object({ field: z.string().max(60), text: noteText })
 
 export type FieldNote = z.infer<typeof fieldNote>;
 
+/** A first note at a field. */
 export const beginThreadRequest = z.object({
   /** `null`: about the document as a whole. */
   field: z.string().max(60).nullable().default(null),
@@ -37,8 +38,10 @@ export const beginThreadRequest = z.object({
   mentions,
 });
 
+/** A further note in a thread. */
 export const replyRequest = z.object({ text: noteText, mentions });
 
+/** Settled, or open again. */
 export const updateThreadRequest = z.object({ isResolved: z.boolean() });
 
 /** A run of a note: words, or somebody who is mentioned. An empty name: erased since. */

@@ -17,6 +17,7 @@ const signatoryView = z.object({
 
 export type SignatoryView = z.infer<typeof signatoryView>;
 
+/** The parties of a collective action, and who speaks for each. */
 export const signatoriesView = z.object({
   signatories: z.array(signatoryView),
   /** I may say who speaks for a signatory. */
@@ -27,6 +28,7 @@ export const signatoriesView = z.object({
 
 export type SignatoriesView = z.infer<typeof signatoriesView>;
 
+/** Who speaks for a party from now on. */
 export const appointRequest = z.object({
   /** `null`: nobody speaks for it any more. */
   personId: z.string().max(40).nullable(),

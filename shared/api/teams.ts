@@ -1,6 +1,7 @@
 // What travels about teams, their codes and their members. Times are ms since the epoch.
 import { z } from 'zod';
 
+/** A team, as everybody in the hackathon sees it. */
 export const teamView = z.object({
   id: z.string(),
   hackathonId: z.string(),
@@ -15,8 +16,10 @@ export const teamView = z.object({
 
 export type TeamView = z.infer<typeof teamView>;
 
+/** A new team; its join code is made with it. */
 export const createTeamRequest = z.object({ name: z.string().trim().min(1).max(80) });
 
+/** What changes; what is left out stays. */
 export const updateTeamRequest = z.object({
   name: z.string().trim().min(1).max(80).optional(),
   handRaised: z.boolean().optional(),
@@ -25,6 +28,7 @@ export const updateTeamRequest = z.object({
   extendedUntil: z.number().int().nullable().optional(),
 });
 
+/** A code that lets people in, and the address a QR code of it holds. */
 export const joinCodeView = z.object({
   code: z.string(),
   teamId: z.string().nullable(),
@@ -60,6 +64,8 @@ export const rosterEntryView = z.object({
 
 export type RosterEntryView = z.infer<typeof rosterEntryView>;
 
+/** The team somebody goes to, within the hackathon. */
 export const moveMemberRequest = z.object({ toTeamId: z.string() });
 
+/** The team that takes people and documents over. */
 export const mergeTeamRequest = z.object({ intoTeamId: z.string() });

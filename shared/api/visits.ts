@@ -13,6 +13,7 @@ const changedRootView = z.object({
 
 export type ChangedRootView = z.infer<typeof changedRootView>;
 
+/** What changed in a document since I last looked. */
 export const visitView = z.object({
   /** When I last had the document open; `null` the first time. */
   lookedAt: z.number().nullable(),
@@ -21,6 +22,7 @@ export const visitView = z.object({
 
 export type VisitView = z.infer<typeof visitView>;
 
+/** How far I have seen it. */
 export const visitRequest = z.object({
   /** Changed roots I have not looked at yet; everything else I have now seen. */
   unseen: z.array(z.string().max(120)).max(1000),

@@ -118,6 +118,7 @@ export type ScreenView = z.infer<typeof screenView>;
 /** A wall link; its address is only in the answer that creates it. */
 export const wallLinkView = z.object({ id: z.string(), name: z.string(), createdAt: z.number() });
 
+/** What the facilitators call a screen. */
 export const nameWallLinkRequest = z.object({ name: z.string().trim().max(60) });
 
 /** What may be decided; what is left out stays as it is. */

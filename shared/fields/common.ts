@@ -7,6 +7,7 @@ const MAX_NAME = 120;
 const MAX_SUMMARY = 150;
 const MAX_DESCRIPTION = 10_000;
 
+/** What it is called, in the one language it is called in. */
 export const name: Field = {
   name: 'name',
   type: 'text',
@@ -17,6 +18,7 @@ export const name: Field = {
   publiccode: 'name',
 };
 
+/** One sentence, for lists and cards. */
 export const summary: Field = {
   name: 'summary',
   type: 'text',
@@ -29,6 +31,7 @@ export const summary: Field = {
   publiccode: 'description.*.shortDescription',
 };
 
+/** The whole of it, formatted. */
 export const description: Field = {
   name: 'description',
   type: 'rich',
@@ -41,6 +44,7 @@ export const description: Field = {
   publiccode: 'description.*.longDescription',
 };
 
+/** Where to read on. */
 export const website: Field = {
   name: 'website',
   type: 'url',
@@ -50,6 +54,7 @@ export const website: Field = {
   publiccode: 'landingURL',
 };
 
+/** Its item, by which registers agree on what it is. */
 export const wikidata: Field = {
   name: 'wikidata',
   type: 'text',
@@ -58,6 +63,7 @@ export const wikidata: Field = {
   toolbox: 'Wikidata',
 };
 
+/** The address of its picture, here or elsewhere. */
 export const logo: Field = {
   name: 'logo',
   type: 'url',
@@ -67,6 +73,7 @@ export const logo: Field = {
   publiccode: 'logo',
 };
 
+/** Of the vocabulary, and tags of people’s own. */
 export const tags: Field = {
   name: 'tags',
   type: 'tags',
@@ -91,6 +98,7 @@ export function adaptedFrom(kind: Kind): Field {
   };
 }
 
+/** Where it is used or meant for. */
 export const countries: Field = {
   name: 'countries',
   type: 'set',

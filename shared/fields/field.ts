@@ -4,6 +4,7 @@ import type { Kind } from '../kinds.ts';
 /** Where a finished entry may go; each has its own list of what must be there. */
 export type Target = 'catalogue' | 'toolbox' | 'publiccode';
 
+/** In the order the screens name them. */
 export const TARGETS: readonly Target[] = ['catalogue', 'toolbox', 'publiccode'];
 
 /**

@@ -33,6 +33,7 @@ export const RELAY_WEIGHTS = {
   cutLine: 0.7,
   killRelay: 0.5,
 };
+/** What may happen in a world. */
 export type Action = keyof typeof RELAY_WEIGHTS;
 
 /** How often things happened, summed over worlds to show that they did. */

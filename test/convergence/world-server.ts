@@ -11,6 +11,7 @@ import type { Kind } from '../../shared/kinds.ts';
 
 /** The one document of a world. */
 export const DOCUMENT_ID = 'world-document';
+/** What the worlds write. */
 export const DOCUMENT_KIND: Kind = 'tool';
 
 /** When a kill strikes within a turn. */

@@ -19,6 +19,7 @@ export interface Form {
   showBeside(language: string | null): void;
 }
 
+/** The form that the fields below stand in; `null` outside of one. */
 export const FormContext = createContext<Form | null>(null);
 
 /** The form around this field; throws outside of one. */

@@ -27,6 +27,7 @@ interface Visit {
   see(roots: readonly string[]): void;
 }
 
+/** The visit that the fields below tell news of; `null` outside of a document. */
 export const VisitContext = createContext<Visit | null>(null);
 
 /** The visit around this component; throws outside of one. */

@@ -4,6 +4,7 @@ import type { ImportChoice, ImportRow } from '../../../shared/api/imports.ts';
 /** What rows can be looked at by. */
 export const ROW_FILTERS = ['all', 'new', 'alike', 'problem', 'noted'] as const;
 
+/** Which rows of a preview are shown. */
 export type RowFilter = (typeof ROW_FILTERS)[number];
 
 /** Choices somebody made, by the index of the row. */

@@ -13,11 +13,13 @@ export interface BoardFilter {
   readonly state: DocumentState | null;
 }
 
+/** Shows everything. */
 export const NO_FILTER: BoardFilter = { search: '', kind: null, state: null };
 
 /** In which order documents stand: by what still wants work, or by one thing alone. */
 export type BoardOrder = 'work' | 'recent' | 'incomplete' | 'title';
 
+/** In the order they are offered. */
 export const BOARD_ORDERS: readonly BoardOrder[] = ['work', 'recent', 'incomplete', 'title'];
 
 /** Whether a filter leaves anything out. */

@@ -8,6 +8,7 @@ import { FIELD_WORDS, wordKey } from './vocabulary.ts';
 
 /** Targets that are no fields. */
 export const TEAM_TARGET = 'team';
+/** What a column of kinds is mapped to. */
 export const KIND_TARGET = 'kind';
 
 const BESIDE: Readonly<Record<string, readonly string[]>> = {

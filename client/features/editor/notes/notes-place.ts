@@ -6,6 +6,7 @@ import { useFactPart } from '../../../collab/hooks.ts';
 /** A field's name; `''` is the document as a whole, `null` nowhere. */
 export type NotesPlace = string | null;
 
+/** Where the notes below are open; `null` outside of a document. */
 export const NotesPlaceContext = createContext<WritableFact<NotesPlace> | null>(null);
 
 /** The place; throws outside of a form. */
