@@ -1,3 +1,4 @@
+// What a board becomes, event by event.
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../shared/api/documents.ts';
 import type { BoardView, PresenceView } from '../shared/api/live.ts';

@@ -1,3 +1,4 @@
+// What the environment may say.
 import { describe, expect, it } from 'vitest';
 import { ConfigError, ownOrigins, readConfig } from './config.ts';
 

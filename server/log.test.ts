@@ -1,3 +1,4 @@
+// What the log says of an error, and what it keeps to itself.
 import { describe, expect, it } from 'vitest';
 import { createLog, type LogEntry } from './log.ts';
 

@@ -1,3 +1,4 @@
+// Shades of a hackathon's colour that can be read.
 import { describe, expect, it } from 'vitest';
 import { accentShades, contrast } from './accent.ts';
 

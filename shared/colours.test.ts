@@ -1,3 +1,4 @@
+// The colours of people.
 import { describe, expect, it } from 'vitest';
 import { COLOURS, pickColour } from './colours.ts';
 

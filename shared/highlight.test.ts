@@ -1,3 +1,4 @@
+// Where typed words stand in a text.
 import { describe, expect, it } from 'vitest';
 import { excerptAround, highlight, typedWords } from './highlight.ts';
 

@@ -1,3 +1,4 @@
+// Which language somebody reads.
 import { expect, test } from 'vitest';
 import { chooseLanguage, toLanguage } from './language-choice.ts';
 

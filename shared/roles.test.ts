@@ -1,3 +1,4 @@
+// Every answer of can(), written down a second time.
 import { describe, expect, it } from 'vitest';
 import {
   type Actor,

@@ -1,3 +1,4 @@
+// Which scene a wall shows when.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {

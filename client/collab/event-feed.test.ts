@@ -1,3 +1,4 @@
+// The line to the server's events: where it goes on, when it is called down, how long it waits.
 import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../../test/support/until.ts';
 import { serverNow } from '../ui/server-clock.ts';

@@ -1,3 +1,4 @@
+// Shares, times and countdowns as they are read.
 import { expect, test } from 'vitest';
 import { formatAgo, formatDays, formatPercent, timeLeft } from './format.ts';
 

@@ -1,3 +1,4 @@
+// Where signing in may lead.
 import { expect, test } from 'vitest';
 import { nextAddress } from './next-address.ts';
 

@@ -1,3 +1,4 @@
+// Initials, and the ink they are written in.
 import { expect, test } from 'vitest';
 import { initials, readableOn } from './person-look.ts';
 

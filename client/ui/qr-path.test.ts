@@ -1,3 +1,4 @@
+// A QR code as one path.
 import { expect, test } from 'vitest';
 import { qrPath } from './qr-path.ts';
 

@@ -1,3 +1,4 @@
+// A join code as people type or paste it.
 import { expect, test } from 'vitest';
 import { isWholeCode, readTypedCode } from './typed-code.ts';
 

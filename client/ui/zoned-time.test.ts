@@ -1,3 +1,4 @@
+// Times as they are typed, in the zone of a hackathon.
 import { expect, test } from 'vitest';
 import { fromZonedInput, toZonedInput } from './zoned-time.ts';
 

@@ -1,3 +1,4 @@
+// People, what they sign in with, and how they are told apart, on a database of their own.
 import { describe, expect, it } from 'vitest';
 import { createId } from '../../shared/ids.ts';
 import { openDatabase } from '../db/open.ts';

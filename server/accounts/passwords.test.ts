@@ -1,3 +1,4 @@
+// Hashes of passwords: which fit, what they cost, how many at once.
 import { parseOptions } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
 import { createPasswords, PASSWORD_COST, UNKNOWN_ACCOUNT_HASH } from './passwords.ts';

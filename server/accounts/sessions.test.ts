@@ -1,3 +1,4 @@
+// Sessions from the first cookie to their end.
 import { describe, expect, it } from 'vitest';
 import { createId } from '../../shared/ids.ts';
 import { openDatabase } from '../db/open.ts';

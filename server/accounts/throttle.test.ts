@@ -1,3 +1,4 @@
+// How often something may be tried.
 import { describe, expect, it } from 'vitest';
 import { createThrottle } from './throttle.ts';
 

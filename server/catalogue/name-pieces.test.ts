@@ -1,3 +1,4 @@
+// Similar names are found by the parts under which they are kept.
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random, seedFromEnvironment } from '../../test/support/seed.ts';
 import { openDatabase } from '../db/open.ts';

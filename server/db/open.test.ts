@@ -1,3 +1,4 @@
+// How a database is opened, and which ones are not.
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// Hackathons and what belongs to them, on a database of their own.
 import { describe, expect, it } from 'vitest';
 import { openAccounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../db/open.ts';

@@ -1,3 +1,4 @@
+// When join codes are replaced, and when they end.
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../db/open.ts';
 import { createChanges } from '../live/changes.ts';

@@ -1,3 +1,4 @@
+// Server-sent events to readers that keep up, hang and leave.
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { until } from '../../test/support/until.ts';

@@ -1,3 +1,4 @@
+// What a board's readers hear, and where they go on.
 import { expect, onTestFinished, test } from 'vitest';
 import type { DocumentSummary } from '../../shared/api/documents.ts';
 import type { HackathonView } from '../../shared/api/hackathons.ts';

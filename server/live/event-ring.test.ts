@@ -1,3 +1,4 @@
+// What the ring of a feed still holds.
 import { expect, test } from 'vitest';
 import { createEventRing } from './event-ring.ts';
 

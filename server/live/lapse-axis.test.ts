@@ -1,3 +1,4 @@
+// How the time of a hackathon becomes the time of a film.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLapseAxis } from './lapse-axis.ts';

@@ -1,3 +1,4 @@
+// What a slow reader gets.
 import { expect, test } from 'vitest';
 import { createOutbox } from './outbox.ts';
 

@@ -1,3 +1,4 @@
+// Work that is asked for more often than it is done.
 import { expect, test, vi } from 'vitest';
 import { until } from '../../test/support/until.ts';
 import { createPacer } from './pacer.ts';

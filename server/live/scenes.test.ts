@@ -1,3 +1,4 @@
+// What a wall's programme becomes when somebody changes it.
 import { expect, test } from 'vitest';
 import { FIRST_PROGRAMME } from '../../shared/wall-programme.ts';
 import { changeProgramme } from './scenes.ts';

@@ -1,3 +1,4 @@
+// The numbers on a wall.
 import { expect, test } from 'vitest';
 import type { HackathonView } from '../../shared/api/hackathons.ts';
 import type { PresentUser } from '../realtime/types.ts';

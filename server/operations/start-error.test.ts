@@ -1,3 +1,4 @@
+// What a start that fails says to whoever started it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

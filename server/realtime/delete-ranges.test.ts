@@ -1,3 +1,4 @@
+// Ranges of deletions, joined.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { inOrder } from './delete-ranges.ts';

@@ -1,3 +1,4 @@
+// What relay and home write to each other, sealed.
 import * as encoding from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
 import { BadEntryError, createSealer, decodeEntry, type Entry, encodeEntry } from './entries.ts';

@@ -1,3 +1,4 @@
+// Who was seated by the home.
 import { expect, it } from 'vitest';
 import { createGrants } from './grants.ts';
 

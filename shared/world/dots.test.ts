@@ -1,3 +1,4 @@
+// The map of dots.
 import { expect, test } from 'vitest';
 import { readDots } from './dots.ts';
 import { COLUMNS } from './land.ts';

@@ -1,3 +1,4 @@
+// A page of figures that is written section by section.
 import { expect, test } from 'vitest';
 import { replaceSections } from './benchmark-page.ts';
 

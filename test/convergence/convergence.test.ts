@@ -1,3 +1,4 @@
+// Random worlds in virtual time, their seeds printed, with a count of what happened in them.
 import { describe, expect, test } from 'vitest';
 import { seedFromEnvironment } from '../support/seed.ts';
 import { addHappenings, describeHappenings, type Happenings } from './happenings.ts';

@@ -1,3 +1,4 @@
+// Random worlds over real sockets, their seeds printed.
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';

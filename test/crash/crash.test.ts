@@ -1,3 +1,4 @@
+// A server process that is killed, and one that is asked to stop, while people type.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';

@@ -1,3 +1,4 @@
+// The command that makes backups on a timer.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// What browsers send as their name, and what people call them.
 import { expect, test } from 'vitest';
 import { browserName } from './browser-name.ts';
 

@@ -1,3 +1,4 @@
+// What a reviewer reads of an entry.
 import { expect, test } from 'vitest';
 import { plainToRichText } from '../../../shared/rich-text.ts';
 import { entryFields } from './entry-lines.ts';

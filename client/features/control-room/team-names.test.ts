@@ -1,3 +1,4 @@
+// Names of teams as they are pasted.
 import { expect, test } from 'vitest';
 import { readTeamNames } from './team-names.ts';
 

@@ -1,3 +1,4 @@
+// Which teams need a visit, and why.
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type { BoardView, PresenceView } from '../../../shared/api/live.ts';

@@ -1,3 +1,4 @@
+// What a board shows, and in which order.
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';

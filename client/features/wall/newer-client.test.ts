@@ -1,3 +1,4 @@
+// How a page is told from its successor.
 import { expect, test } from 'vitest';
 import { firstModuleOf } from './newer-client.ts';
 

@@ -1,3 +1,4 @@
+// What a wall says of its own line, and which news it makes much of.
 import { expect, test, vi } from 'vitest';
 import type { WallView } from '../../../shared/api/wall.ts';
 import { until } from '../../../test/support/until.ts';

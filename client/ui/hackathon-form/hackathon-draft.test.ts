@@ -1,3 +1,4 @@
+// A hackathon before it is made.
 import { describe, expect, it } from 'vitest';
 import { isBackwards, newDraft, readDraft } from './hackathon-draft.ts';
 

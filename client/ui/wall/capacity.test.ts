@@ -1,3 +1,4 @@
+// How many items a screen holds, and how large they may be.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countFitting, countPages, largestZoom } from './capacity.ts';

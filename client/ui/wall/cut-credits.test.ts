@@ -1,3 +1,4 @@
+// The pages of the credits.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutCredits } from './cut-credits.ts';

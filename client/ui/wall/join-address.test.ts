@@ -1,3 +1,4 @@
+// The address a wall invites to.
 import { expect, test } from 'vitest';
 import { joinAddress } from './join-address.ts';
 

@@ -1,3 +1,4 @@
+// What is news on a wall.
 import { expect, test } from 'vitest';
 import type { LatestEntry } from './latest-entry.ts';
 import { newcomers } from './moments.ts';

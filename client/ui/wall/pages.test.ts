@@ -1,3 +1,4 @@
+// How items are spread over pages.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutPages } from './pages.ts';

@@ -1,3 +1,4 @@
+// The work of a hackathon as a mountain.
 import { expect, test } from 'vitest';
 import { ridgeHeights, ridgePath } from './ridge.ts';
 

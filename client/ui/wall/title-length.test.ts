@@ -1,3 +1,4 @@
+// How large a title may be.
 import { expect, test } from 'vitest';
 import { titleLength } from './title-length.ts';
 

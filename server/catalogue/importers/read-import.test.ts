@@ -1,3 +1,4 @@
+// Files as people bring them: encodings, tables, workbooks, registers, and what is wrong with them.
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { plainToRichText } from '../../../shared/rich-text.ts';

@@ -1,3 +1,4 @@
+// Where a mention begins and ends, and whom it means.
 import { describe, expect, it } from 'vitest';
 import { findPeople, mentionAt, mentionedIn } from './mention-at.ts';
 
