@@ -14,8 +14,16 @@ export function formatCsv(
   rows: readonly (readonly string[])[],
   { bom = false }: { readonly bom?: boolean } = {},
 ): string {
-  const lines = rows.map((row) => row.map(formatCell).join(','));
-  return `${bom ? BYTE_ORDER_MARK : ''}${lines.map((line) => `${line}\r\n`).join('')}`;
+  return [...formatCsvRows(rows, { bom })].join('');
+}
+
+/** The same a row at a time. */
+export function* formatCsvRows(
+  rows: Iterable<readonly string[]>,
+  { bom = false }: { readonly bom?: boolean } = {},
+): Generator<string> {
+  if (bom) yield BYTE_ORDER_MARK;
+  for (const row of rows) yield `${row.map(formatCell).join(',')}\r\n`;
 }
 
 function formatCell(value: string): string {

@@ -1,11 +1,13 @@
 // Collective actions with who signed and what they promise: as JSON, as a table with a row per
 // signatory, and as a text to read. Pure.
 import type { Relation } from '../../shared/document.ts';
-import { formatCsv } from '../../shared/format-csv.ts';
+import { formatCsvRows } from '../../shared/format-csv.ts';
 import { pickLanguage, type Signatory } from '../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import { countryName } from './country-name.ts';
 import type { ExportRecord } from './export-record.ts';
+import { jsonList } from './json-pieces.ts';
+import type { ExportFile } from './zip.ts';
 
 interface Action {
   readonly record: ExportRecord;
@@ -17,17 +19,45 @@ interface Action {
 }
 
 /** The files by name; texts in English where there is English. */
-export function collectiveActionFiles(records: readonly ExportRecord[]): Record<string, string> {
-  const actions = records.filter(({ kind }) => kind === 'collective-action').map(actionOf);
+export function collectiveActionFiles(records: Iterable<ExportRecord>): ExportFile[] {
+  return (Object.keys(WRITERS) as ActionFormat[]).map((format) => ({
+    name: `collective-actions.${format}`,
+    content: collectiveActions(records, format),
+  }));
+}
+
+/** One of the files, in pieces. */
+export function* collectiveActions(
+  records: Iterable<ExportRecord>,
+  format: ActionFormat,
+): Generator<string> {
+  const actions: Action[] = [];
+  for (const record of records) {
+    if (record.kind === 'collective-action') actions.push(actionOf(record));
+    yield '';
+  }
   actions.sort(
     (first, second) =>
       (first.number ?? Number.MAX_SAFE_INTEGER) - (second.number ?? Number.MAX_SAFE_INTEGER),
   );
-  return {
-    'collective-actions.json': `${JSON.stringify(actions.map(toPlain), null, 2)}\n`,
-    'collective-actions.csv': toCsv(actions),
-    'collective-actions.md': actions.map(toMarkdown).join('\n'),
-  };
+  yield* WRITERS[format](actions);
+}
+
+/** How the actions can be written. */
+export type ActionFormat = 'json' | 'csv' | 'md';
+
+const WRITERS: Readonly<Record<ActionFormat, (actions: readonly Action[]) => Generator<string>>> = {
+  json: (actions) => jsonList(map(actions, toPlain)),
+  csv: (actions) => formatCsvRows(csvRows(actions)),
+  *md(actions) {
+    for (const [index, action] of actions.entries()) {
+      yield `${index === 0 ? '' : '\n'}${toMarkdown(action)}`;
+    }
+  },
+};
+
+function* map<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {
+  for (const item of items) yield change(item);
 }
 
 function actionOf(record: ExportRecord): Action {
@@ -73,23 +103,23 @@ function tallyOf(signatories: readonly Signatory[]): Record<string, number> {
   return tally;
 }
 
-function toCsv(actions: readonly Action[]): string {
-  return formatCsv([
-    ['number', 'action', 'theme', 'kind', 'country', 'organisation', 'confirmed', 'commitment'],
-    ...actions.flatMap(({ record, number, theme, signatories }) => {
-      const action = [number === null ? '' : String(number), record.title, theme];
-      // An action nobody signed yet is there all the same.
-      if (signatories.length === 0) return [[...action, '', '', '', '', '']];
-      return signatories.map((one) => [
+function* csvRows(actions: readonly Action[]): Generator<string[]> {
+  yield ['number', 'action', 'theme', 'kind', 'country', 'organisation', 'confirmed', 'commitment'];
+  for (const { record, number, theme, signatories } of actions) {
+    const action = [number === null ? '' : String(number), record.title, theme];
+    // An action nobody signed yet is there all the same.
+    if (signatories.length === 0) yield [...action, '', '', '', '', ''];
+    for (const one of signatories) {
+      yield [
         ...action,
         one.kind,
         one.country ?? '',
         one.organisation,
         one.confirmed ? 'yes' : 'no',
         one.commitment,
-      ]);
-    }),
-  ]);
+      ];
+    }
+  }
 }
 
 function toMarkdown({ record, number, description, signatories, tools }: Action): string {

@@ -6,6 +6,8 @@ import { normaliseUrl } from '../../shared/normalise.ts';
 import { type LocalisedValue, type PlainValue, plainWords } from '../../shared/projection.ts';
 import { tagLabel } from '../../shared/tags.ts';
 import type { ExportRecord } from './export-record.ts';
+import { jsonObjectWithList } from './json-pieces.ts';
+import type { ExportFile } from './zip.ts';
 
 /** What the catalogue as a whole is called and where it is. */
 interface DcatCatalogue {
@@ -32,24 +34,34 @@ interface Node {
 }
 
 /** `dcat.jsonld` and `dcat.ttl`. */
-export function dcatFiles(
-  records: readonly ExportRecord[],
-  catalogue: DcatCatalogue,
-): Record<string, string> {
-  const resources = records.map((record) => resourceOf(record, catalogue));
-  const nodes: Node[] = [
-    {
-      '@id': `${catalogue.address}/catalogue`,
-      '@type': 'dcat:Catalog',
-      properties: {
-        'dct:title': [{ '@value': catalogue.title }],
-        'foaf:homepage': [{ '@id': `${catalogue.address}/catalogue` }],
-        'dcat:resource': resources.map((one) => ({ '@id': one['@id'] })),
-      },
-    },
-    ...resources,
+export function dcatFiles(records: Iterable<ExportRecord>, catalogue: DcatCatalogue): ExportFile[] {
+  return [
+    { name: 'dcat.jsonld', content: toJsonLd(records, catalogue) },
+    { name: 'dcat.ttl', content: toTurtle(records, catalogue) },
   ];
-  return { 'dcat.jsonld': toJsonLd(nodes), 'dcat.ttl': toTurtle(nodes) };
+}
+
+/** `null` is a step: the catalogue names every resource before the first is described. */
+function* nodesOf(
+  records: Iterable<ExportRecord>,
+  catalogue: DcatCatalogue,
+): Generator<Node | null> {
+  const { address, title } = catalogue;
+  const resources: Term[] = [];
+  for (const { path } of records) {
+    resources.push({ '@id': `${address}${path}` });
+    yield null;
+  }
+  yield {
+    '@id': `${address}/catalogue`,
+    '@type': 'dcat:Catalog',
+    properties: {
+      'dct:title': [{ '@value': title }],
+      'foaf:homepage': [{ '@id': `${address}/catalogue` }],
+      'dcat:resource': resources,
+    },
+  };
+  for (const record of records) yield resourceOf(record, catalogue);
 }
 
 function resourceOf(record: ExportRecord, { address }: DcatCatalogue): Node {
@@ -94,23 +106,33 @@ function localised({ kind, fields }: ExportRecord, name: string): Term[] {
   });
 }
 
-function toJsonLd(nodes: readonly Node[]): string {
-  const graph = nodes.map(({ properties, ...node }) => ({
-    ...node,
-    ...Object.fromEntries(Object.entries(properties).filter(([, terms]) => terms.length > 0)),
-  }));
-  return `${JSON.stringify({ '@context': PREFIXES, '@graph': graph }, null, 2)}\n`;
+function toJsonLd(records: Iterable<ExportRecord>, catalogue: DcatCatalogue): Generator<string> {
+  function* graph() {
+    for (const one of nodesOf(records, catalogue)) {
+      if (one === null) {
+        yield null;
+        continue;
+      }
+      const { properties, ...node } = one;
+      const said = Object.entries(properties).filter(([, terms]) => terms.length > 0);
+      yield { ...node, ...Object.fromEntries(said) };
+    }
+  }
+  return jsonObjectWithList({ '@context': PREFIXES }, '@graph', graph());
 }
 
-function toTurtle(nodes: readonly Node[]): string {
-  const prefixes = Object.entries(PREFIXES).map(([name, iri]) => `@prefix ${name}: <${iri}> .`);
-  const blocks = nodes.map((node) => {
+function* toTurtle(records: Iterable<ExportRecord>, catalogue: DcatCatalogue): Generator<string> {
+  for (const [name, iri] of Object.entries(PREFIXES)) yield `@prefix ${name}: <${iri}> .\n`;
+  for (const node of nodesOf(records, catalogue)) {
+    if (node === null) {
+      yield '';
+      continue;
+    }
     const lines = Object.entries(node.properties)
       .filter(([, terms]) => terms.length > 0)
       .map(([name, terms]) => `  ${name} ${terms.map(turtleTerm).join(', ')}`);
-    return `${turtleIri(node['@id'])} a ${node['@type']} ;\n${lines.join(' ;\n')} .`;
-  });
-  return `${[...prefixes, '', ...blocks].join('\n')}\n`;
+    yield `\n${turtleIri(node['@id'])} a ${node['@type']} ;\n${lines.join(' ;\n')} .\n`;
+  }
 }
 
 function turtleTerm(term: Term): string {

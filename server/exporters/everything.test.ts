@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../../test/support/entries.ts';
+import { readTexts } from '../../test/support/export-files.ts';
 import { exportRecord } from '../../test/support/export-records.ts';
 import { parseCsv } from '../../test/support/parse-csv.ts';
 import { collectiveActionFiles } from './collective-actions.ts';
@@ -56,19 +57,19 @@ describe('publiccode.yml', () => {
   });
 
   it('[EX3] tells of each tool what it lacks, and keeps unfinished ones apart', () => {
-    const files = [
-      ...publiccodeFiles([
+    const files = readTexts(
+      publiccodeFiles([
         exportRecord('t1', 'tool', wholeTool()),
         exportRecord('t2', 'tool', toolSeed('Bare')),
         exportRecord('o1', 'organisation', organisationSeed()),
       ]),
-    ];
-    expect(files.map(({ name }) => name)).toEqual([
+    );
+    expect(Object.keys(files)).toEqual([
       'publiccode/decidim/publiccode.yml',
       'publiccode/unfinished/bare/publiccode.yml',
       'publiccode/report.csv',
     ]);
-    const rows = parseCsv(String(files.at(-1)!.content).replace(/^\uFEFF/, ''));
+    const rows = parseCsv(files['publiccode/report.csv']!.replace(/^\uFEFF/, ''));
     const lacks = rows.filter(([tool]) => tool === 'Bare').map((row) => row.slice(3).join(' '));
     expect(lacks).toContain('unfinished url is missing');
     expect(lacks).toContain('unfinished legal is missing');
@@ -108,11 +109,13 @@ describe('publiccode.yml', () => {
 
 describe('the Open Software Base', () => {
   it('[EX4] has a file for each kind and a column for each further tag', () => {
-    const files = openSoftwareBase([
-      exportRecord('t1', 'tool', wholeTool('=Formula')),
-      exportRecord('t2', 'tool', toolSeed('A, "quoted" one')),
-      exportRecord('u1', 'use-case', useCaseSeed()),
-    ]);
+    const files = readTexts(
+      openSoftwareBase([
+        exportRecord('t1', 'tool', wholeTool('=Formula')),
+        exportRecord('t2', 'tool', toolSeed('A, "quoted" one')),
+        exportRecord('u1', 'use-case', useCaseSeed()),
+      ]),
+    );
     const tools = parseCsv(files['tools.csv']!);
     expect(tools[0]!.slice(-2)).toEqual(['Tag', 'Tag']);
     expect(tools.slice(1).map((row) => [row[0], ...row.slice(-2)])).toEqual([
@@ -127,9 +130,11 @@ describe('the Open Software Base', () => {
 
 describe('collective actions', () => {
   it('count their signatories and give no reader of Markdown anything to run', () => {
-    const files = collectiveActionFiles([
-      exportRecord('a1', 'collective-action', actionSeed('# <script>x</script> [a](b)')),
-    ]);
+    const files = readTexts(
+      collectiveActionFiles([
+        exportRecord('a1', 'collective-action', actionSeed('# <script>x</script> [a](b)')),
+      ]),
+    );
     const [action] = JSON.parse(files['collective-actions.json']!) as [{ tally: object }];
     expect(action.tally).toEqual({ countries: 2, 'civil-society': 1 });
     expect(files['collective-actions.md']).toContain(
@@ -143,7 +148,7 @@ describe('collective actions', () => {
 describe('DCAT', () => {
   it('says the same in JSON-LD and in Turtle, with whatever people typed escaped', () => {
     const record = exportRecord('t1', 'tool', wholeTool('A "tool" \\ with\nlines'));
-    const files = dcatFiles([record], { title: 'Paris', address: 'https://s.example' });
+    const files = readTexts(dcatFiles([record], { title: 'Paris', address: 'https://s.example' }));
     const { '@graph': graph } = JSON.parse(files['dcat.jsonld']!) as { '@graph': object[] };
     expect(graph).toHaveLength(2);
     expect(graph[1]).toMatchObject({

@@ -1,25 +1,26 @@
 // Everything that leaves, file by file, each made when it is asked for: what the one archive holds and
 // the command line writes. Pure; the records come from the one query (EX5).
 
-import { formatCsv } from '../../shared/format-csv.ts';
+import { formatCsvRows } from '../../shared/format-csv.ts';
 import { imageNamesIn } from '../../shared/images.ts';
 import { codemetaJson } from './codemeta.ts';
 import { collectiveActionFiles } from './collective-actions.ts';
 import { dcatFiles } from './dcat.ts';
 import type { ExportRecord } from './export-record.ts';
+import { jsonList, jsonObjectWithList } from './json-pieces.ts';
 import { openSoftwareBase } from './open-software-base.ts';
 import { publiccodeFile } from './publiccode.ts';
 import { recordsCsv } from './records-csv.ts';
 import { recordsJson } from './records-json.ts';
-import { toolboxBundle } from './toolbox-bundle.ts';
+import { bundleJson, toolboxBundle } from './toolbox-bundle.ts';
 import type { ExportFile } from './zip.ts';
 
 /** What is exported, and how it is called. */
 interface ExportScope {
   /** Of one hackathon, or of all. */
-  readonly records: readonly ExportRecord[];
+  readonly records: Iterable<ExportRecord>;
   /** Of all hackathons: the toolbox's bundle is always the whole set (EX1). */
-  readonly everyRecord: readonly ExportRecord[];
+  readonly everyRecord: Iterable<ExportRecord>;
   readonly title: string;
   /** Whole address of the server, without a slash at its end. */
   readonly address: string;
@@ -52,38 +53,62 @@ one apostrophe in front, so that no spreadsheet takes it for a formula; take tha
 No e-mail address and no telephone number is in here.
 `;
 
-/** Makes the files one after the other. */
-export function* everythingFiles(scope: ExportScope): Generator<ExportFile> {
+/** Makes the files one after the other; the records are read anew for each. */
+export function* everythingFiles(scope: ExportScope): Generator<ExportFile | null> {
   const { records, everyRecord, jsonLd, picture } = scope;
   yield { name: 'README.txt', content: README };
   yield { name: 'records.json', content: recordsJson(records) };
   yield { name: 'records.csv', content: recordsCsv(records, { bom: true }) };
-  yield* named(openSoftwareBase(records), 'open-software-base/');
-  yield* named(collectiveActionFiles(records));
+  yield* inFolder('open-software-base/', openSoftwareBase(records));
+  yield* collectiveActionFiles(records);
   yield* publiccodeFiles(records);
-  for (const tool of toolsOf(records)) {
-    yield { name: `codemeta/${folderOf(tool)}/codemeta.json`, content: codemetaJson(tool) };
+  for (const record of records) {
+    if (record.kind !== 'tool') yield null;
+    else
+      yield { name: `codemeta/${folderOf(record)}/codemeta.json`, content: codemetaJson(record) };
   }
   if (jsonLd !== undefined) {
-    const content = `${JSON.stringify(records.map(jsonLd), null, 2)}\n`;
-    yield { name: 'schema-org.jsonld', content };
+    yield { name: 'schema-org.jsonld', content: jsonList(each(records, jsonLd)) };
   }
-  if (picture !== undefined) {
-    for (const name of new Set(records.flatMap(({ kind, fields }) => imageNamesIn(kind, fields)))) {
+  if (picture !== undefined) yield* pictureFiles(records, picture);
+  yield* dcatFiles(records, scope);
+  yield* toolboxFiles(everyRecord);
+}
+
+function* pictureFiles(
+  records: Iterable<ExportRecord>,
+  picture: (name: string) => Uint8Array | null,
+): Generator<ExportFile | null> {
+  const given = new Set<string>();
+  for (const { kind, fields } of records) {
+    yield null;
+    for (const name of imageNamesIn(kind, fields)) {
+      if (given.has(name)) continue;
+      given.add(name);
       const content = picture(name);
       if (content !== null) yield { name: `images/${name}`, content };
     }
   }
-  yield* named(dcatFiles(records, scope));
-  const { bundle, report } = toolboxBundle(everyRecord);
-  yield { name: 'toolbox-bundle.json', content: `${JSON.stringify(bundle, null, 2)}\n` };
-  yield { name: 'toolbox-report.json', content: `${JSON.stringify(report, null, 2)}\n` };
+}
+
+function* toolboxFiles(records: Iterable<ExportRecord>): Generator<ExportFile | null> {
+  const steps = toolboxBundle(records);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) yield null;
+  const { bundle, report } = step.value;
+  yield { name: 'toolbox-bundle.json', content: bundleJson(bundle) };
+  const { notes, ...head } = report;
+  yield { name: 'toolbox-report.json', content: jsonObjectWithList(head, 'notes', notes) };
 }
 
 /** publiccode.yml of every tool, those that lack something apart, with a report of what. */
-export function* publiccodeFiles(records: readonly ExportRecord[]): Generator<ExportFile> {
+export function* publiccodeFiles(records: Iterable<ExportRecord>): Generator<ExportFile | null> {
   const report = [['tool', 'path', 'team', 'state', 'where', 'what']];
-  for (const tool of toolsOf(records)) {
+  for (const tool of records) {
+    if (tool.kind !== 'tool') {
+      yield null;
+      continue;
+    }
     const { yaml, problems } = publiccodeFile(tool);
     const isValid = problems.length === 0;
     const folder = isValid ? 'publiccode' : 'publiccode/unfinished';
@@ -92,15 +117,18 @@ export function* publiccodeFiles(records: readonly ExportRecord[]): Generator<Ex
     if (isValid) report.push([...about, '', '']);
     for (const { path, message } of problems) report.push([...about, path, message]);
   }
-  yield { name: 'publiccode/report.csv', content: formatCsv(report, { bom: true }) };
+  yield { name: 'publiccode/report.csv', content: formatCsvRows(report, { bom: true }) };
 }
 
-function* named(files: Readonly<Record<string, string>>, folder = ''): Generator<ExportFile> {
-  for (const [name, content] of Object.entries(files)) yield { name: `${folder}${name}`, content };
+function* inFolder(folder: string, files: Iterable<ExportFile>): Generator<ExportFile> {
+  for (const { name, content } of files) yield { name: `${folder}${name}`, content };
 }
 
-function toolsOf(records: readonly ExportRecord[]): ExportRecord[] {
-  return records.filter(({ kind }) => kind === 'tool');
+function* each<T>(
+  records: Iterable<ExportRecord>,
+  change: (record: ExportRecord) => T,
+): Generator<T> {
+  for (const record of records) yield change(record);
 }
 
 /** Slugs may hold letters of any script; `/`, `..` and what Windows refuses they do not. */

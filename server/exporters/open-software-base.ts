@@ -1,12 +1,13 @@
 // Records in the layout of the Open Software Base: tools.csv, actors.csv and projects.csv, with one
 // column for each further tag. Pure.
 import type { Relation, Tag } from '../../shared/document.ts';
-import { formatCsv } from '../../shared/format-csv.ts';
+import { formatCsvRows } from '../../shared/format-csv.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import { type LocalisedValue, pickLanguage } from '../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
 import { tagLabel } from '../../shared/tags.ts';
 import type { ExportRecord } from './export-record.ts';
+import type { ExportFile } from './zip.ts';
 
 interface Layout {
   readonly kind: Kind;
@@ -49,33 +50,45 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   },
 };
 
-/** The three files by name, each sorted by name as the base does. */
-export function openSoftwareBase(records: readonly ExportRecord[]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(LAYOUTS).map(([file, layout]) => [file, formatCsv(rowsOf(layout, records))]),
-  );
+/** The three files, each sorted by name as the base does. */
+export function openSoftwareBase(records: Iterable<ExportRecord>): ExportFile[] {
+  return Object.entries(LAYOUTS).map(([name, layout]) => ({
+    name,
+    content: tableOf(layout, records),
+  }));
 }
 
-function rowsOf({ kind, columns, lists }: Layout, records: readonly ExportRecord[]): string[][] {
-  const ofKind = records
-    .filter((record) => record.kind === kind)
-    .sort((first, second) => (first.title < second.title ? -1 : 1));
-  const widths = lists.map(([, items]) =>
-    Math.max(0, ...ofKind.map((record) => items(record).length)),
-  );
-  return [
+function* tableOf(layout: Layout, records: Iterable<ExportRecord>): Generator<string> {
+  const { kind, columns, lists } = layout;
+  const rows: { title: string; cells: string[]; items: string[][] }[] = [];
+  const widths = lists.map(() => 0);
+  for (const record of records) {
+    yield '';
+    if (record.kind !== kind) continue;
+    const items = lists.map(([, itemsOf]) => itemsOf(record));
+    for (const [index, { length }] of items.entries()) {
+      widths[index] = Math.max(widths[index]!, length);
+    }
+    rows.push({ title: record.title, cells: columns.map(([, value]) => value(record)), items });
+  }
+  rows.sort((first, second) => (first.title < second.title ? -1 : 1));
+  yield* formatCsvRows([
     [
       ...columns.map(([heading]) => heading),
       ...lists.flatMap(([heading], index) => Array<string>(widths[index]!).fill(heading)),
     ],
-    ...ofKind.map((record) => [
-      ...columns.map(([, value]) => value(record)),
-      ...lists.flatMap(([, items], index) => {
-        const found = items(record);
-        return [...found, ...Array<string>(widths[index]! - found.length).fill('')];
-      }),
-    ]),
-  ];
+  ]);
+  for (const { cells, items } of rows) {
+    yield* formatCsvRows([
+      [
+        ...cells,
+        ...items.flatMap((found, index) => [
+          ...found,
+          ...Array<string>(widths[index]! - found.length).fill(''),
+        ]),
+      ],
+    ]);
+  }
 }
 
 function english(fields: ExportRecord['fields']): string {

@@ -40,19 +40,21 @@ describe('CSV', () => {
 describe('records as CSV', () => {
   it('have one row each and one column per field and language', () => {
     const rows = parseCsv(
-      recordsCsv([
-        exportRecord(
-          't1',
-          'tool',
-          toolSeed('=Decidim', {
-            summary: { en: 'Framework', fr: 'Cadre, “libre”' },
-            countries: ['ES', 'FR'],
-            developer: [{ ref: 'name:x', label: 'X & co' }],
-          }),
-        ),
-        exportRecord('a1', 'collective-action', actionSeed()),
-        exportRecord('o1', 'organisation', organisationSeed()),
-      ]),
+      [
+        ...recordsCsv([
+          exportRecord(
+            't1',
+            'tool',
+            toolSeed('=Decidim', {
+              summary: { en: 'Framework', fr: 'Cadre, “libre”' },
+              countries: ['ES', 'FR'],
+              developer: [{ ref: 'name:x', label: 'X & co' }],
+            }),
+          ),
+          exportRecord('a1', 'collective-action', actionSeed()),
+          exportRecord('o1', 'organisation', organisationSeed()),
+        ]),
+      ].join(''),
     );
     const [headings, tool, action, organisation] = rows as [string[], string[], string[], string[]];
     const cell = (row: string[], heading: string) => row[headings.indexOf(heading)];

@@ -2,8 +2,8 @@
 import type { Relation, Tag } from '../../shared/document.ts';
 import type { Field } from '../../shared/fields/field.ts';
 import { FIELDS } from '../../shared/fields.ts';
-import { formatCsv } from '../../shared/format-csv.ts';
-import { KINDS } from '../../shared/kinds.ts';
+import { formatCsvRows } from '../../shared/format-csv.ts';
+import { KINDS, type Kind } from '../../shared/kinds.ts';
 import {
   type LocalisedValue,
   type PlainValue,
@@ -42,36 +42,54 @@ const ABOUT: readonly Column[] = [
  * Records as CSV. Items of a list stand on lines of their own within a cell; rich text is its plain
  * text (the JSON export keeps its form).
  */
-export function recordsCsv(
-  records: readonly ExportRecord[],
+export function* recordsCsv(
+  records: Iterable<ExportRecord>,
   options: { readonly bom?: boolean } = {},
-): string {
-  const columns = [...ABOUT, ...fieldColumns(records)];
-  return formatCsv(
-    [
-      columns.map(({ heading }) => heading),
-      ...records.map((record) => columns.map((column) => column.value(record))),
-    ],
-    options,
-  );
+): Generator<string> {
+  const said: Said = new Map();
+  for (const record of records) {
+    listen(said, record);
+    // A step: a table begins with headings, which only a reader of all of it knows.
+    yield '';
+  }
+  const columns = [...ABOUT, ...fieldColumns(said)];
+  yield* formatCsvRows(rowsOf(columns, records), options);
+}
+
+function* rowsOf(columns: readonly Column[], records: Iterable<ExportRecord>): Generator<string[]> {
+  yield columns.map(({ heading }) => heading);
+  for (const record of records) yield columns.map((column) => column.value(record));
+}
+
+/** Which languages occur per kind and field. */
+type Said = Map<Kind, Map<string, Set<string>>>;
+
+function listen(said: Said, { kind, fields }: ExportRecord): void {
+  const ofKind = said.get(kind) ?? new Map<string, Set<string>>();
+  said.set(kind, ofKind);
+  for (const field of FIELDS[kind]) {
+    if (!field.localised) continue;
+    const languages = ofKind.get(field.name) ?? new Set();
+    ofKind.set(field.name, languages);
+    for (const language of Object.keys((fields[field.name] ?? {}) as LocalisedValue)) {
+      languages.add(language);
+    }
+  }
 }
 
 /** Fields of the kinds that occur, in the order of the forms; a field shared by kinds is one column. */
-function fieldColumns(records: readonly ExportRecord[]): Column[] {
+function fieldColumns(said: Said): Column[] {
   const columns = new Map<string, Column>();
   for (const kind of KINDS) {
-    const ofKind = records.filter((record) => record.kind === kind);
-    if (ofKind.length === 0) continue;
+    const ofKind = said.get(kind);
+    if (ofKind === undefined) continue;
     for (const field of FIELDS[kind]) {
       const name = field.csv ?? field.name;
       if (!field.localised) {
         if (!columns.has(name)) columns.set(name, plainColumn(name, field.name));
         continue;
       }
-      const languages = new Set(
-        ofKind.flatMap(({ fields }) => Object.keys((fields[field.name] ?? {}) as LocalisedValue)),
-      );
-      for (const language of [...languages].sort()) {
+      for (const language of [...(ofKind.get(field.name) ?? [])].sort()) {
         const heading = `${name}.${language}`;
         if (!columns.has(heading)) columns.set(heading, plainColumn(heading, field.name, language));
       }

@@ -8,7 +8,17 @@ import { bundleProblems } from '../../test/support/bundle-schema.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../../test/support/entries.ts';
 import { exportRecord } from '../../test/support/export-records.ts';
 import { cutToBytes, MAX_TEXT_BYTES } from './cut-to-bytes.ts';
-import { toolboxBundle } from './toolbox-bundle.ts';
+import { finished } from './pace.ts';
+import { bundleBody, bundleJson, toolboxBundle } from './toolbox-bundle.ts';
+
+const bundleOf = (...asked: Parameters<typeof toolboxBundle>) => {
+  const made = finished(toolboxBundle(...asked));
+  // Written in pieces, it is the same text.
+  expect(finished(bundleBody(made.bundle))).toBe(JSON.stringify(made.bundle));
+  const whole = `${JSON.stringify(made.bundle, null, 2)}\n`;
+  expect([...bundleJson(made.bundle)].join('')).toBe(whole);
+  return made;
+};
 
 const isWellFormed = (text: string) => !/\p{Cs}/u.test(text);
 const codes = (notes: readonly { code: string; field: string | null; detail: string }[]) =>
@@ -16,7 +26,7 @@ const codes = (notes: readonly { code: string; field: string | null; detail: str
 
 describe('the toolbox bundle', () => {
   it('[EX1] holds every card with its labels, schemas and references, as the importer accepts them', () => {
-    const { bundle, report } = toolboxBundle([
+    const { bundle, report } = bundleOf([
       exportRecord(
         't1',
         'tool',
@@ -90,7 +100,7 @@ describe('the toolbox bundle', () => {
   });
 
   it('[EX1] says what has no place: collective actions, second names, languages, unknown targets', () => {
-    const { bundle, report } = toolboxBundle([
+    const { bundle, report } = bundleOf([
       exportRecord('t1', 'tool', toolSeed('Decidim', { toolType: 'platform' })),
       exportRecord('t2', 'organisation', organisationSeed('Decidim')),
       exportRecord('a1', 'collective-action', actionSeed()),
@@ -133,7 +143,7 @@ describe('the toolbox bundle', () => {
 
   it('[EX1] shortens what is longer than 2,600 bytes and says so', () => {
     const long = 'Une phrase accentuée, répétée à l’envi. '.repeat(100);
-    const { bundle, report } = toolboxBundle([
+    const { bundle, report } = bundleOf([
       exportRecord('t1', 'tool', toolSeed('Long', { description: { fr: plainToRichText(long) } })),
     ]);
     expect(bundleProblems(bundle)).toEqual([]);
@@ -171,7 +181,7 @@ describe('the toolbox bundle', () => {
     );
     fc.assert(
       fc.property(fc.array(seed, { minLength: 1, maxLength: 6 }), (entries) => {
-        const { bundle, report } = toolboxBundle(
+        const { bundle, report } = bundleOf(
           entries.map(([kind, one], index) => exportRecord(String(index), kind, one)),
         );
         expect(report.ready + report.blocked.length).toBe(entries.length);

@@ -16,6 +16,8 @@ import { tagLabel } from '../../shared/tags.ts';
 import { countryName } from './country-name.ts';
 import { cutToBytes, MAX_TEXT_BYTES } from './cut-to-bytes.ts';
 import type { ExportRecord } from './export-record.ts';
+import { jsonObjectWithList } from './json-pieces.ts';
+import type { Steps } from './pace.ts';
 
 /** A text, or one by language. */
 export type CardText = string | Readonly<Record<string, string>>;
@@ -37,6 +39,9 @@ export interface ToolboxBundle {
   readonly widgets: Readonly<Record<string, unknown>>;
   readonly cards: readonly Card[];
 }
+
+/** The record a card is of. */
+export type CardSource = Pick<ExportRecord, 'id' | 'kind' | 'title' | 'path' | 'revision'>;
 
 /** What became of the records. */
 interface ToolboxReport {
@@ -65,36 +70,31 @@ const WIDGET: Partial<Record<keyof typeof SCHEMA, unknown>> = {
 /**
  * Makes the bundle of all of `records`, which must be the whole catalogue: the toolbox takes what is
  * missing as withdrawn. Of several records of one name, which the toolbox would make one card, the
- * first stays. `exported` are the records of the cards, in their order.
+ * first stays. `exported` are the records of the cards, in their order. In steps, and reading the
+ * records twice: a card may refer to one that comes later.
  */
-export function toolboxBundle(
-  records: readonly ExportRecord[],
+export function* toolboxBundle(
+  records: Iterable<ExportRecord>,
   { languages = DEFAULT_LANGUAGES }: { readonly languages?: readonly string[] } = {},
-): { bundle: ToolboxBundle; report: ToolboxReport; exported: readonly ExportRecord[] } {
+): Steps<{ bundle: ToolboxBundle; report: ToolboxReport; exported: readonly CardSource[] }> {
   const blocked: ExportNote[] = [];
   const notes: ExportNote[] = [];
   const cardNames = new Map<string, string>();
   const taken = new Set<string>();
-  const exported = records.filter((record) => {
-    const block = (code: ExportNote['code'], detail = '') => {
-      blocked.push(noteOf(record, code, null, detail));
-      return false;
-    };
-    if (cardType(record) === null) return block('no-card-type');
-    if (record.title === '') return block('no-name');
-    if (byteLength(record.title) > MAX_TEXT_BYTES) return block('too-long');
-    if (taken.has(record.title)) return block('duplicate-name', record.title);
-    const { description } = record.fields;
-    if (!languages.some((one) => !isEmptyValue((description as LocalisedValue)?.[one]))) {
-      return block('no-description', languages.join(', '));
+  for (const record of records) {
+    const block = blockOf(record, taken, languages);
+    if (block === null) {
+      taken.add(record.title);
+      cardNames.set(`record:${record.id}`, record.title);
+    } else {
+      blocked.push(noteOf(record, block.code, null, block.detail));
     }
-    taken.add(record.title);
-    cardNames.set(`record:${record.id}`, record.title);
-    return true;
-  });
+    yield;
+  }
 
   const used = new Map<string, keyof typeof SCHEMA>([['Types', 'types']]);
-  const cards = exported.map((record): Card => {
+  const exported: CardSource[] = [];
+  const toCard = (record: ExportRecord): Card => {
     const card: Record<string, (CardText | CardReference)[]> = {
       Types: [cardType(record)!],
     };
@@ -109,7 +109,15 @@ export function toolboxBundle(
       used.set(field.toolbox, type);
     }
     return card;
-  });
+  };
+  const cards: Card[] = [];
+  for (const record of records) {
+    yield;
+    if (cardNames.get(`record:${record.id}`) === undefined) continue;
+    cards.push(toCard(record));
+    const { id, kind, title, path, revision } = record;
+    exported.push({ id, kind, title, path, revision });
+  }
 
   const widgets = [...used].flatMap(([label, type]) => {
     const widget = label === 'Description' ? { tag: 'textarea' } : WIDGET[type];
@@ -126,6 +134,37 @@ export function toolboxBundle(
     report: { ready: cards.length, blocked, notes },
     exported,
   };
+}
+
+/** Why a record has no card; `null` when it has one. */
+function blockOf(
+  record: ExportRecord,
+  taken: ReadonlySet<string>,
+  languages: readonly string[],
+): Pick<ExportNote, 'code' | 'detail'> | null {
+  const { title, fields } = record;
+  if (cardType(record) === null) return { code: 'no-card-type', detail: '' };
+  if (title === '') return { code: 'no-name', detail: '' };
+  if (byteLength(title) > MAX_TEXT_BYTES) return { code: 'too-long', detail: '' };
+  if (taken.has(title)) return { code: 'duplicate-name', detail: title };
+  const description = fields.description as LocalisedValue | undefined;
+  if (languages.some((one) => !isEmptyValue(description?.[one]))) return null;
+  return { code: 'no-description', detail: languages.join(', ') };
+}
+
+/** The bundle as an indented JSON text, in pieces. */
+export function bundleJson({ cards, ...head }: ToolboxBundle): Generator<string> {
+  return jsonObjectWithList(head, 'cards', cards);
+}
+
+/** The bundle as the toolbox is sent it. */
+export function* bundleBody({ cards, ...head }: ToolboxBundle): Steps<string> {
+  const texts: string[] = [];
+  for (const card of cards) {
+    texts.push(JSON.stringify(card));
+    yield;
+  }
+  return `${JSON.stringify(head).slice(0, -1)},"cards":[${texts.join(',')}]}`;
 }
 
 interface Attribute {

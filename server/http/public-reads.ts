@@ -6,10 +6,13 @@ import { KINDS } from '../../shared/kinds.ts';
 import type { Env } from './context.ts';
 
 const PUBLIC_PATHS = [
-  /^\/api\/records(\.csv)?$/,
+  /^\/api\/records(\.csv|\.json)?$/,
   new RegExp(`^/api/records/(${KINDS.join('|')})/[^/]+(/jsonld|/diff|/revisions/\\d+)?$`),
   /^\/api\/openapi\.json$/,
 ];
+
+/** Files of whole lists: sent while they are read, so that nobody knows their tag before the end. */
+const WHOLE_LIST = /^\/api\/records\.(csv|json)$/;
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -36,7 +39,8 @@ export function openPublicReads(): MiddlewareHandler<Env> {
       return c.body(null, 204);
     }
     c.header('Cache-Control', 'public, max-age=0, must-revalidate');
-    await withTags(c, next);
+    if (WHOLE_LIST.test(c.req.path)) await next();
+    else await withTags(c, next);
   };
 }
 

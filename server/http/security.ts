@@ -6,7 +6,8 @@ import { isHttpsRequest } from './proxies.ts';
 
 /**
  * A strict content security policy (AC4): scripts and styles only from here, or with this answer's
- * nonce. Pictures may come from anywhere over https, as logos of tools do.
+ * nonce. Pictures only from here too, or from the page itself, as one that was just chosen: what people
+ * typed as an address is a link, and asks no other server who reads.
  */
 export function securityHeaders(options: { isHttps: boolean }): MiddlewareHandler<Env> {
   const overHttps = headers({ isHttps: true });
@@ -35,7 +36,7 @@ function headers({ isHttps }: { isHttps: boolean }): MiddlewareHandler {
       scriptSrc: ["'self'", NONCE],
       styleSrc: ["'self'", NONCE],
       fontSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'https:'],
+      imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
       workerSrc: ["'self'"],

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 // The catalogue as a page of links and one form: search, kinds, facets with counts, entries, pages.
+import { raw } from 'hono/html';
 import {
   type CatalogueSearch,
   FACETS,
@@ -31,6 +32,24 @@ const VALUES_SHOWN = 60;
 
 /** The list as a whole page. */
 export function renderCatalogue(view: CatalogueView, site: Site): string {
+  return [...cataloguePieces(view, site)].join('');
+}
+
+/** Stands for the rows; what people wrote is escaped and never looks like it. */
+const ROWS = '<!--rows-->';
+
+/** The same a row at a time, for lists of everything. */
+export function* cataloguePieces(view: CatalogueView, site: Site): Generator<string> {
+  const [before = '', after = ''] = renderFrame(view, site).split(ROWS);
+  yield before;
+  const words = wordsOf(site.language);
+  for (const record of view.page.records) {
+    yield String(<Row record={record} site={site} words={words} />);
+  }
+  yield after;
+}
+
+function renderFrame(view: CatalogueView, site: Site): string {
   const { page, search, hackathon = null } = view;
   const words = wordsOf(site.language);
   const { t } = words;
@@ -97,11 +116,7 @@ export function renderCatalogue(view: CatalogueView, site: Site): string {
         {page.records.length === 0 ? (
           <Nothing search={search} site={site} />
         ) : (
-          <ul class="records">
-            {page.records.map((record) => (
-              <Row record={record} site={site} words={words} />
-            ))}
-          </ul>
+          <ul class="records">{raw(ROWS)}</ul>
         )}
         {(next !== null || search.cursor !== null) && (
           <nav class="pages" aria-label={t('catalogue:pages')}>

@@ -56,7 +56,7 @@ export function renderPage(head: PageHead, site: Site, children: Child): string 
         <main id="content" tabindex={-1}>
           {children}
         </main>
-        <Footer site={site} />
+        <Footer site={site} place={head.place} />
       </body>
     </html>
   )}`;
@@ -231,7 +231,8 @@ function BrandLogo({ brand, site }: { brand: PageBrand; site: Site }) {
   );
 }
 
-function Footer({ site }: { site: Site }) {
+function Footer({ site, place }: { site: Site; place: Place | undefined }) {
+  const address = place === undefined ? null : site.absolute(place);
   const { t } = wordsOf(site.language);
   const docs = site.href({ to: 'api-docs' });
   const atom = site.href({ to: 'feed', format: 'atom' });
@@ -246,6 +247,7 @@ function Footer({ site }: { site: Site }) {
   return (
     <footer class="bottom">
       <p>{t('catalogue:footer.what')}</p>
+      {address !== null && <p class="address">{decodeURI(address)}</p>}
       {links.length > 0 && (
         <ul>
           {links.map(({ href, words }) => (

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { PushDryRun, PushReceipt, PushView } from '../../shared/api/pushes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { toolboxBundle } from '../exporters/toolbox-bundle.ts';
+import { paced } from '../exporters/pace.ts';
+import { bundleBody, toolboxBundle } from '../exporters/toolbox-bundle.ts';
 import { AppError, notFound } from '../http/errors.ts';
 import type { Images } from '../images/images.ts';
 import type { Log } from '../log.ts';
@@ -33,13 +34,13 @@ export interface Pushes {
   /** Where pushes go; `null` when no toolbox is configured. */
   readonly toolbox: { readonly address: string; readonly account: string } | null;
   /** What a push would send and change now; sends nothing. */
-  dryRun(): PushDryRun;
+  dryRun(): Promise<PushDryRun>;
   /** Newest first. */
   list(): PushView[];
   /** `null` when there is none of that id. */
   get(id: string): { push: PushView; receipts: PushReceipt[] } | null;
   /** Starts a push of the bundle that was looked at; 409 when it is another by now. */
-  start(asked: { hackathonId: string; bundleHash: string; by: string }): PushView;
+  start(asked: { hackathonId: string; bundleHash: string; by: string }): Promise<PushView>;
   /** Goes on with a push that failed or was stopped. */
   resume(id: string, asked: { hackathonId: string; by: string; mayDropOthers: boolean }): PushView;
   stop(id: string, asked: { hackathonId: string; by: string }): PushView;
@@ -79,9 +80,10 @@ export function openPushes({
   let isClosed = false;
   const target = toolbox === null ? null : { address: toolbox.address, account: toolbox.account };
 
-  function prepare() {
-    const { bundle, report, exported } = toolboxBundle(catalogue.published(null));
-    const json = JSON.stringify(bundle);
+  async function prepare() {
+    const made = toolboxBundle(catalogue.published(null));
+    const { bundle, report, exported } = await paced(made);
+    const json = await paced(bundleBody(bundle));
     const cards: PushedCard[] = exported.map((one, index) => ({
       recordId: one.id,
       kind: one.kind,
@@ -174,8 +176,8 @@ export function openPushes({
 
   return {
     toolbox: target,
-    dryRun() {
-      const { report, last, differences, bytes, hash } = prepare();
+    async dryRun() {
+      const { report, last, differences, bytes, hash } = await prepare();
       return {
         toolbox: target,
         bundleHash: hash,
@@ -194,10 +196,12 @@ export function openPushes({
       const push = store.get(id);
       return push === null ? null : { push: store.view(push), receipts: store.receipts(id) };
     },
-    start({ hackathonId, bundleHash, by }) {
+    async start({ hackathonId, bundleHash, by }) {
       const { address, account } = requireToolbox();
       requireNoneRunning();
-      const { json, report, differences, bytes, hash } = prepare();
+      const { json, report, differences, bytes, hash } = await prepare();
+      // Somebody else may have been faster.
+      requireNoneRunning();
       if (hash !== bundleHash) {
         throw new AppError(409, 'push_changed', 'What would be sent has changed. Look again.');
       }

@@ -18,6 +18,7 @@ import {
   type TestBrowser,
 } from '../support/browser.ts';
 import { actionSeed, organisationSeed, toolSeed } from '../support/entries.ts';
+import { readExport } from '../support/export-files.ts';
 import { type FakeToolbox, startFakeToolbox } from '../support/fake-toolbox.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
 
@@ -97,7 +98,7 @@ describe('the exports tab', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sommet-archive-'));
     try {
       const hackathon = server.parts.hackathons.getBySlug('summit')!;
-      for (const { name, content } of siteFiles(server.parts, hackathon, server.url)) {
+      for (const [name, content] of readExport(siteFiles(server.parts, hackathon, server.url))) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), content);
       }

@@ -6,6 +6,7 @@ import { siteFiles } from '../../server/operations/archive/site-files.ts';
 import { accentPalette, contrast } from '../../shared/accent.ts';
 import type { DocumentSeed } from '../../shared/document.ts';
 import { actionSeed, toolSeed } from '../support/entries.ts';
+import { readTexts } from '../support/export-files.ts';
 import { pngPicture } from '../support/pictures.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -129,12 +130,11 @@ describe('a hackathon’s colour and picture', () => {
     await using _ = server;
     brand('#146a41');
     const row = server.parts.hackathons.get(hackathon.id)!;
-    const files = [...siteFiles(server.parts, row, server.url)];
-    const named = new Map(files.map(({ name, content }) => [name, String(content)]));
-    const sheet = [...named.keys()].find((name) => /^files\/accent-146a41-.*\.css$/.test(name));
+    const named = readTexts(siteFiles(server.parts, row, server.url));
+    const sheet = Object.keys(named).find((name) => /^files\/accent-146a41-.*\.css$/.test(name));
     expect(sheet).toBeDefined();
-    expect(named.has('files/logo.png')).toBe(true);
-    const page = named.get('en/tool/decidim.html');
+    expect(named).toHaveProperty(['files/logo.png']);
+    const page = named['en/tool/decidim.html'];
     expect(page).toContain(`href="../../${sheet}"`);
     expect(page).toContain('src="../../files/logo.png"');
     expect(page).not.toContain('og:image"');

@@ -95,7 +95,10 @@ describe('permalinks', () => {
     });
     const view = catalogue.getByPath('use-case', 'city-plan') as RecordView;
     expect(view.fields.uses).toEqual([{ ref: `record:${kept.id}`, label: 'Consul' }]);
-    expect(catalogue.published(null).map(({ title }) => title)).toEqual(['Consul', 'City plan']);
+    expect([...catalogue.published(null)].map(({ title }) => title)).toEqual([
+      'Consul',
+      'City plan',
+    ]);
   });
 
   it('a new text under an unchanged name keeps its numbered permalink', async () => {

@@ -86,7 +86,7 @@ describe('exports', () => {
     lifecycle.reopen(reopened.id, reopened.actor);
     const withdrawn = publish(team.id, 'tool', toolSeed('Goes'));
     lifecycle.withdraw(withdrawn.id, withdrawn.actor);
-    const titles = catalogue.published(hackathon.id).map(({ title }) => title);
+    const titles = [...catalogue.published(hackathon.id)].map(({ title }) => title);
     expect(titles).toEqual(['Stays', 'Is reopened']);
     const json = (await (await get('/records.json')).json()) as { records: { title: string }[] };
     expect(json.records.map(({ title }) => title)).toEqual(titles);

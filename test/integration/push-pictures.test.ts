@@ -22,12 +22,12 @@ async function scene(toolbox: FakeToolbox) {
     const id = server.createDocument(teams[0]!.id, 'tool', toolSeed(name, more), fatou);
     server.parts.lifecycle.finalise(id, actor);
   };
-  const start = () =>
-    server.parts.pushes.start({
-      hackathonId: hackathon.id,
-      bundleHash: server.parts.pushes.dryRun().bundleHash,
-      by: fatou.personId,
-    }).id;
+  const start = async () => {
+    const { pushes } = server.parts;
+    const { bundleHash } = await pushes.dryRun();
+    const asked = { hackathonId: hackathon.id, bundleHash, by: fatou.personId };
+    return (await pushes.start(asked)).id;
+  };
   const end = (id: string) =>
     until(async () => {
       server.parts.pushes.continueDue();
@@ -52,7 +52,7 @@ describe('the pictures of a push', () => {
     publish('Decidim', { logo, screenshots: shots });
     publish('Consul', { logo });
     publish('Elsewhere', { logo: ELSEWHERE });
-    const { push, receipts } = await end(start());
+    const { push, receipts } = await end(await start());
     expect(push).toMatchObject({ state: 'done', confirmed: 3 });
     expect(uploads()).toBe(3);
     expect(toolbox.requests.indexOf('POST /uploads/images/json')).toBeLessThan(
@@ -77,9 +77,9 @@ describe('the pictures of a push', () => {
       `${logo} → ${toolbox.config.address}${path}`,
     );
     // Nothing changed, so there is nothing to show of it; what the toolbox lost comes back.
-    expect(server.parts.pushes.dryRun()).toMatchObject({ differences: [], unchanged: 3 });
+    expect(await server.parts.pushes.dryRun()).toMatchObject({ differences: [], unchanged: 3 });
     toolbox.images.clear();
-    await end(start());
+    await end(await start());
     expect(toolbox.images.size).toBe(3);
   });
 
@@ -95,7 +95,7 @@ describe('the pictures of a push', () => {
     publish('First', { logo: first });
     publish('Second', { logo: second });
     toolbox.imageTraps.push(trap);
-    const { push, receipts } = await end(start());
+    const { push, receipts } = await end(await start());
     expect(push).toMatchObject({ state: 'done', confirmed: 2, error: null });
     expect(uploads()).toBe(2);
     const failed = receipts.flatMap(({ pictures }) => pictures).filter((one) => !one.isUploaded);
@@ -119,12 +119,12 @@ describe('the pictures of a push', () => {
     const logo = keep(pngPicture());
     publish('Decidim', { logo });
     toolbox.imageTraps.push(trap);
-    expect((await end(start())).push.state).toBe('done');
+    expect((await end(await start())).push.state).toBe('done');
     expect(uploads()).toBe(2);
     expect(logoOf('Decidim')?.[0]).toContain(`${toolbox.config.address}/images/`);
 
     toolbox.imageTraps.push(trap, trap);
-    const { push, receipts } = await end(start());
+    const { push, receipts } = await end(await start());
     expect(push.state).toBe('done');
     expect(receipts[0]?.pictures).toMatchObject([{ address: logo, isUploaded: false }]);
     expect(logoOf('Decidim')).toEqual([logo]);
@@ -136,7 +136,7 @@ describe('the pictures of a push', () => {
     await using _ = server;
     publish('Decidim', { logo: keep(pngPicture()), screenshots: [keep(gifPicture())] });
     toolbox.traps.push('cut-before');
-    const id = start();
+    const id = await start();
     await until(async () => server.parts.pushes.get(id)!.push.error);
     expect(uploads()).toBe(2);
     await server.restart();

@@ -1,6 +1,5 @@
 // The public catalogue over HTTP: lists, search, records, revisions and what differs between them, as
 // JSON, CSV and JSON-LD. Needs no session and no key, from any site's page.
-import { setImmediate } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { recordPage, recordView } from '../../../shared/api/catalogue.ts';
@@ -9,8 +8,10 @@ import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { BadCursorError, type RecordQuery } from '../../catalogue/listing.ts';
 import { diffFields } from '../../documents/field-diff.ts';
-import type { ExportRecord } from '../../exporters/export-record.ts';
+import { pacedStream } from '../../exporters/pace.ts';
+import type { PublishedRecords } from '../../exporters/published-records.ts';
 import { recordsCsv } from '../../exporters/records-csv.ts';
+import { recordsJson } from '../../exporters/records-json.ts';
 import { recordJsonLd } from '../../pages/json-ld.ts';
 import { searchQuery, toSearch } from '../catalogue-search.ts';
 import { createRouter, defineRoute, type Env, errors, json } from '../context.ts';
@@ -30,14 +31,11 @@ const slug = z.string().min(1).max(200);
 const bySlug = z.object({ kind, slug });
 const revisionNumber = z.coerce.number().int().min(1);
 
-/** Records read in one turn for a file of a whole list; between turns others are served. */
-const CSV_CHUNK = 200;
-
 const moved = { 302: { description: 'The permalink of today.' } };
-const csvFile = {
-  content: { 'text/csv': { schema: z.string() } },
-  description: 'Every record the search finds, one row each, not only a page.',
-};
+const wholeFile = (type: string) => ({
+  content: { [type]: { schema: z.string() } },
+  description: 'Every record the search finds, not only a page.',
+});
 
 const listRecords = defineRoute('public', {
   method: 'get',
@@ -65,7 +63,20 @@ const listCsv = defineRoute('public', {
   tags: ['Catalogue'],
   summary: 'Everything a search finds, as CSV',
   request: { query: searchQuery.extend({ bom: z.enum(['0', '1']).default('0') }) },
-  responses: { 200: csvFile, ...errors(422) },
+  responses: { 200: wholeFile('text/csv'), ...errors(422) },
+});
+
+const listJson = defineRoute('public', {
+  method: 'get',
+  path: '/records.json',
+  tags: ['Catalogue'],
+  summary: 'Everything a search finds, whole, as JSON',
+  description: 'Fields, who wrote what, revision and hash; `{format, records}` as in an export.',
+  request: { query: searchQuery },
+  responses: {
+    200: wholeFile('application/json'),
+    ...errors(422),
+  },
 });
 
 const getRecord = defineRoute('public', {
@@ -139,20 +150,18 @@ export function catalogueRoutes({ catalogue }: CatalogueParts, { publicUrl }: Ca
   const redirect = (c: Context<Env>, path: string, rest = '') =>
     c.redirect(`${apiPath(path)}${rest}${new URL(c.req.url).search}`, 302);
 
-  async function csvOf(query: RecordQuery, options: { bom: boolean }): Promise<string> {
-    const ids = catalogue.listIds(query);
-    const records: ExportRecord[] = [];
-    for (let start = 0; start < ids.length; start += CSV_CHUNK) {
-      records.push(...catalogue.exported(ids.slice(start, start + CSV_CHUNK)));
-      await setImmediate();
-    }
-    return recordsCsv(records, options);
-  }
-
-  function csvAnswer(c: Context<Env>, text: string) {
-    c.header('Content-Type', 'text/csv; charset=utf-8');
-    c.header('Content-Disposition', 'attachment; filename="catalogue.csv"');
-    return c.body(text, 200);
+  /** A file of everything a search finds, sent while it is read. */
+  function wholeList(
+    c: Context<Env>,
+    { name, type }: { name: string; type: string },
+    query: RecordQuery,
+    write: (records: PublishedRecords) => Iterable<string>,
+  ) {
+    const records = catalogue.publishedOf(catalogue.listIds(query));
+    return c.body(pacedStream(write(records)), 200, {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename="${name}"`,
+    });
   }
 
   return createRouter()
@@ -169,9 +178,16 @@ export function catalogueRoutes({ catalogue }: CatalogueParts, { publicUrl }: Ca
         throw new AppError(400, error.code, 'This page does not exist. Start from the first one.');
       }
     })
-    .openapi(listCsv, async (c) => {
+    .openapi(listCsv, (c) => {
       const query = c.req.valid('query');
-      return csvAnswer(c, await csvOf(toSearch(query), { bom: query.bom === '1' }));
+      const file = { name: 'catalogue.csv', type: 'text/csv' };
+      return wholeList(c, file, toSearch(query), (records) =>
+        recordsCsv(records, { bom: query.bom === '1' }),
+      );
+    })
+    .openapi(listJson, (c) => {
+      const file = { name: 'catalogue.json', type: 'application/json' };
+      return wholeList(c, file, toSearch(c.req.valid('query')), recordsJson);
     })
     .openapi(getRecord, (c) => {
       const found = find(c.req.valid('param'));

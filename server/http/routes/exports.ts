@@ -4,14 +4,15 @@ import type { Context } from 'hono';
 import { type ExportSummary, exportSummary } from '../../../shared/api/exports.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { collectiveActionFiles } from '../../exporters/collective-actions.ts';
+import { collectiveActions } from '../../exporters/collective-actions.ts';
 import { everythingFiles, publiccodeFiles } from '../../exporters/everything.ts';
 import type { ExportRecord } from '../../exporters/export-record.ts';
+import { paced, pacedStream, type Steps } from '../../exporters/pace.ts';
 import { publiccodeFile } from '../../exporters/publiccode.ts';
 import { recordsCsv } from '../../exporters/records-csv.ts';
 import { recordsJson } from '../../exporters/records-json.ts';
-import { toolboxBundle } from '../../exporters/toolbox-bundle.ts';
-import { type ExportFile, withManifest, zipStream } from '../../exporters/zip.ts';
+import { bundleJson, toolboxBundle } from '../../exporters/toolbox-bundle.ts';
+import { type ExportFiles, withManifest, zipStream } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
 import type { Images } from '../../images/images.ts';
@@ -114,14 +115,14 @@ export function exportRoutes(
     requireHackathon(c, hackathons, 'export', id).hackathon;
 
   return createRouter()
-    .openapi(summarise, (c) => {
+    .openapi(summarise, async (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
-      const { report } = toolboxBundle(catalogue.published(null));
+      const records = catalogue.published(hackathon.id);
+      const { report } = await paced(toolboxBundle(catalogue.published(null)));
       return c.json(
         {
-          records: catalogue.published(hackathon.id).length,
-          kinds: countKinds(catalogue.published(hackathon.id)),
-          publiccode: publiccodeSummary(catalogue.published(hackathon.id)),
+          records: records.size,
+          ...(await paced(summaryOf(records))),
           toolbox: {
             ready: report.ready,
             blocked: [...report.blocked],
@@ -131,34 +132,25 @@ export function exportRoutes(
         200,
       );
     })
-    .openapi(downloadBundle, (c) => {
+    .openapi(downloadBundle, async (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
-      const { bundle } = toolboxBundle(catalogue.published(null));
+      const { bundle } = await paced(toolboxBundle(catalogue.published(null)));
       if (bundle.cards.length === 0) {
         throw new AppError(409, 'nothing_to_export', 'Nothing is finalised that has a card yet.');
       }
-      return attach(c, hackathon, 'toolbox-bundle.json', JSON.stringify(bundle, null, 2));
+      return attach(c, hackathon, 'toolbox-bundle.json', bundleJson(bundle));
     })
     .openapi(downloadCsv, (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
       const bom = c.req.valid('query').bom === '1';
-      return attach(
-        c,
-        hackathon,
-        'records.csv',
-        recordsCsv(catalogue.published(hackathon.id), { bom }),
-      );
+      const csv = recordsCsv(catalogue.published(hackathon.id), { bom });
+      return attach(c, hackathon, 'records.csv', csv);
     })
     .openapi(downloadActions, (c) => {
       const { id, format } = c.req.valid('param');
       const hackathon = requireExport(c, id);
-      const name = `collective-actions.${format}`;
-      return attach(
-        c,
-        hackathon,
-        name,
-        collectiveActionFiles(catalogue.published(hackathon.id))[name]!,
-      );
+      const text = collectiveActions(catalogue.published(hackathon.id), format);
+      return attach(c, hackathon, `collective-actions.${format}`, text);
     })
     .openapi(downloadPubliccode, (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
@@ -188,30 +180,27 @@ export function exportRoutes(
     });
 }
 
-/** How many there are of each kind. */
-function countKinds(records: readonly ExportRecord[]): Record<Kind, number> {
-  const count = (kind: Kind) => records.filter((record) => record.kind === kind).length;
-  return {
-    tool: count('tool'),
-    'use-case': count('use-case'),
-    organisation: count('organisation'),
-    'collective-action': count('collective-action'),
+/** How many there are of each kind, which tools have a valid publiccode.yml, and what others lack. */
+function* summaryOf(
+  records: Iterable<ExportRecord>,
+): Steps<Pick<ExportSummary, 'kinds' | 'publiccode'>> {
+  const kinds: Record<Kind, number> = {
+    tool: 0,
+    'use-case': 0,
+    organisation: 0,
+    'collective-action': 0,
   };
-}
-
-/** Which tools have a valid publiccode.yml, and what the others lack. */
-function publiccodeSummary(records: readonly ExportRecord[]): ExportSummary['publiccode'] {
-  const tools = records.filter(({ kind }) => kind === 'tool');
-  const unfinished = tools
-    .map(({ id, title, path, teamName, ...record }) => ({
-      recordId: id,
-      title,
-      path,
-      teamName,
-      problems: [...publiccodeFile({ id, title, path, teamName, ...record }).problems],
-    }))
-    .filter(({ problems }) => problems.length > 0);
-  return { valid: tools.length - unfinished.length, unfinished };
+  const unfinished: ExportSummary['publiccode']['unfinished'] = [];
+  for (const record of records) {
+    kinds[record.kind] += 1;
+    yield;
+    if (record.kind !== 'tool') continue;
+    const { problems } = publiccodeFile(record);
+    if (problems.length === 0) continue;
+    const { id, title, path, teamName } = record;
+    unfinished.push({ recordId: id, title, path, teamName, problems: [...problems] });
+  }
+  return { kinds, publiccode: { valid: kinds.tool - unfinished.length, unfinished } };
 }
 
 const FILE_TYPES: Readonly<Record<string, string>> = {
@@ -221,9 +210,9 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
-/** A file to save; slugs are plain ASCII or are left out of its name. */
-function attach(c: Context<Env>, hackathon: HackathonRow, name: string, text: string) {
-  return c.body(text, 200, attachment(hackathon, name));
+/** A file to save, made while it is sent; slugs are plain ASCII or are left out of its name. */
+function attach(c: Context<Env>, hackathon: HackathonRow, name: string, texts: Iterable<string>) {
+  return c.body(pacedStream(texts), 200, attachment(hackathon, name));
 }
 
 /** An archive to save, made while it is sent. */
@@ -231,7 +220,7 @@ function attachZip(
   c: Context<Env>,
   hackathon: HackathonRow,
   name: string,
-  files: Iterable<ExportFile>,
+  files: ExportFiles,
   modifiedAt: number,
 ) {
   const zip = zipStream(withManifest(files), { modifiedAt });

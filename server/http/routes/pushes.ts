@@ -91,16 +91,16 @@ export function pushRoutes({ pushes, hackathons }: { pushes: Pushes; hackathons:
       requireHackathon(c, hackathons, 'export', c.req.valid('param').id);
       return c.json({ toolbox: pushes.toolbox, pushes: pushes.list() }, 200);
     })
-    .openapi(tryPush, (c) => {
+    .openapi(tryPush, async (c) => {
       requireHackathon(c, hackathons, 'export', c.req.valid('param').id);
-      return c.json(pushes.dryRun(), 200);
+      return c.json(await pushes.dryRun(), 200);
     })
-    .openapi(startPush, (c) => {
+    .openapi(startPush, async (c) => {
       const { id } = c.req.valid('param');
       const { hackathon, actor } = requireHackathon(c, hackathons, 'export', id);
       const { bundleHash } = c.req.valid('json');
       const asked = { hackathonId: hackathon.id, bundleHash, by: actor.personId };
-      return c.json(pushes.start(asked), 202);
+      return c.json(await pushes.start(asked), 202);
     })
     .openapi(readPush, (c) => {
       const { id, pushId } = c.req.valid('param');

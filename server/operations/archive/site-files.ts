@@ -2,7 +2,13 @@
 // their revisions and differences, collective actions, teams and credits, data. Opens without a server.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CatalogueSearch, RecordPage, RecordView } from '../../../shared/api/catalogue.ts';
+import {
+  type CatalogueSearch,
+  type RecordPage,
+  type RecordSummary,
+  type RecordView,
+  recordSummary,
+} from '../../../shared/api/catalogue.ts';
 import { brandOf } from '../../../shared/brand.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import { imageNamesIn } from '../../../shared/images.ts';
@@ -24,12 +30,13 @@ import type { Images } from '../../images/images.ts';
 import { accentSheetName } from '../../pages/accent-sheet.ts';
 import { renderActions } from '../../pages/actions-page.tsx';
 import { archiveSearchWords } from '../../pages/archive-words.ts';
-import { renderCatalogue } from '../../pages/catalogue-page.tsx';
+import { cataloguePieces } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
 import { recordJsonLd } from '../../pages/json-ld.ts';
 import { scriptJson } from '../../pages/layout.tsx';
 import { pageFile, pageFiles } from '../../pages/page-files.ts';
 import { renderRecord } from '../../pages/record-page.tsx';
+import type { Site } from '../../pages/site.ts';
 import { creditsByTeam, renderTeams } from '../../pages/teams-page.tsx';
 import { wordsOf } from '../../pages/words.ts';
 import {
@@ -57,115 +64,159 @@ export function* siteFiles(
   { catalogue, hackathons, images }: SiteParts,
   hackathon: HackathonRow,
   address: string,
-): Generator<ExportFile> {
+): Generator<ExportFile | null> {
   const exported = catalogue.published(hackathon.id);
-  const { logoHash, accent } = hackathon;
+  const overview = yield* overviewOf(exported, catalogue);
+  const { logoHash } = hackathon;
   const logo = logoHash === null ? null : hackathons.logos.get(hackathon.id, logoHash);
   const brand = { name: hackathon.name, slug: hackathon.slug, ...brandOf(hackathon) };
-  const records = exported.flatMap(({ id }) => catalogue.get(id) ?? []);
   const contents: ArchiveContents = {
     hackathonSlug: hackathon.slug,
     languages: archiveLanguages(languagesOf(hackathon)),
-    hasActions: records.some(({ kind }) => kind === 'collective-action'),
-    records: new Map(records.map(({ kind, slug, revision }) => [recordKey(kind, slug), revision])),
-    images: new Set(pictureNames(records, catalogue).filter((name) => images.has(name))),
+    hasActions: overview.entries.some(({ kind }) => kind === 'collective-action'),
+    records: new Map(
+      overview.entries.map(({ kind, slug, revision }) => [recordKey(kind, slug), revision]),
+    ),
+    images: new Set([...overview.images].filter((name) => images.has(name))),
     logoPath: logo === null ? null : brand.logoPath,
   };
 
   yield { name: 'index.html', content: entrance(hackathon.name, contents.languages) };
-  const accentFile = accent === null ? null : pageFile(accentSheetName(accent));
-  for (const { hashedName, bytes } of [
-    ...pageFiles().values(),
-    ...(accentFile === null ? [] : [accentFile]),
-  ]) {
-    yield { name: `files/${hashedName}`, content: bytes };
-  }
+  yield* besidePages(brand.accent);
   if (logo !== null) yield { name: LOGO_FILE, content: logo };
-  yield { name: 'files/archive.js', content: readFileSync(SEARCH_SCRIPT, 'utf8') };
   for (const name of contents.images) {
     yield { name: `data/images/${name}`, content: images.get(name)!.bytes };
   }
   const teamNames = hackathons.teams.list(hackathon.id).map(({ name }) => name);
-  const teams = creditsByTeam(teamNames, records);
+  const teams = creditsByTeam(teamNames, overview.credits);
   for (const language of contents.languages) {
-    const page = (place: ArchivePlace, render: (site: ReturnType<typeof siteOf>) => string) => ({
+    const page = (
+      place: ArchivePlace,
+      render: (site: ReturnType<typeof siteOf>) => ExportFile['content'],
+    ) => ({
       name: fileOf(place, language, contents)!,
       content: render(siteOf(place)),
     });
     const siteOf = (place: ArchivePlace) => createArchiveSite(place, language, contents);
 
-    yield { name: `files/index-${language}.js`, content: searchIndex(records, language) };
+    yield { name: `files/index-${language}.js`, content: searchIndex(exported, language) };
     for (const kind of LISTS) {
       const search: CatalogueSearch = { q: '', kind, facets: {}, cursor: null };
+      const list = listOf(overview.entries, kind);
       yield page({ to: 'catalogue', search }, (site) =>
-        renderCatalogue({ page: listOf(records, kind), search, hackathon: brand }, site),
+        cataloguePieces({ page: list, search, hackathon: brand }, site),
       );
     }
     yield page({ to: 'teams' }, (site) =>
       renderTeams({ hackathon: { ...brand, place: hackathon.place }, teams }, site),
     );
     if (contents.hasActions) {
-      const actions = records.filter(({ kind }) => kind === 'collective-action');
+      const actions: RecordView[] = [];
+      for (const { id, kind } of overview.entries) {
+        if (kind !== 'collective-action') continue;
+        const action = catalogue.get(id);
+        if (action !== null) actions.push(action);
+        yield null;
+      }
       yield page({ to: 'actions', hackathonSlug: hackathon.slug }, (site) =>
         renderActions({ hackathon: brand, actions }, site),
       );
     }
-    for (const record of records) {
-      const { kind, slug } = record;
-      yield page({ to: 'record', kind, slug }, (site) => renderRecord(record, site));
-      let earlier: RecordView | null = null;
-      for (const { number } of record.revisions.toReversed()) {
-        const revision = catalogue.revision(record.id, number);
-        if (revision === null) continue;
-        if (number < record.revision) {
-          yield page({ to: 'revision', kind, slug, number }, (site) =>
-            renderRecord(revision, site),
-          );
-        }
-        if (earlier !== null && earlier.revision === number - 1) {
-          const view = {
-            record,
-            from: { number: earlier.revision, finalisedAt: earlier.finalisedAt },
-            until: { number, finalisedAt: revision.finalisedAt },
-            fields: diffFields(kind, earlier.fields, revision.fields),
-          };
-          yield page({ to: 'diff', kind, slug, from: number - 1, until: number }, (site) =>
-            renderRevisionDiff(view, site),
-          );
-        }
-        earlier = revision;
-      }
+    for (const { id } of overview.entries) {
+      const record = catalogue.get(id);
+      yield null;
+      if (record !== null) yield* recordPages(record, catalogue, page);
     }
   }
-  const views = new Map(records.map((record) => [record.id, record]));
-  const language = contents.languages[0]!;
-  const site = createArchiveSite({ to: 'catalogue' }, language, contents);
-  for (const { name, content } of everythingFiles({
+  const site = createArchiveSite({ to: 'catalogue' }, contents.languages[0]!, contents);
+  for (const file of everythingFiles({
     records: exported,
     everyRecord: catalogue.published(null),
     title: hackathon.name,
     address,
-    jsonLd: ({ id }) => recordJsonLd(views.get(id)!, site),
+    jsonLd: ({ id }) => recordJsonLd(catalogue.get(id)!, site),
   })) {
-    yield { name: `data/${name}`, content };
+    yield file === null ? null : { ...file, name: `data/${file.name}` };
   }
 }
 
-/** Pictures of every revision: the pages of earlier ones show theirs. */
-function pictureNames(
-  records: readonly RecordView[],
-  catalogue: Pick<Catalogue, 'revision'>,
-): string[] {
-  return records.flatMap(({ id, kind, revisions }) =>
-    revisions.flatMap(({ number }) => {
-      const revision = catalogue.revision(id, number);
-      return revision === null ? [] : imageNamesIn(kind, revision.fields);
-    }),
-  );
+/** What links and lists have to know of every entry before the first page is written. */
+interface Overview {
+  readonly entries: readonly RecordSummary[];
+  readonly credits: readonly Pick<
+    RecordView,
+    'kind' | 'slug' | 'title' | 'teamName' | 'contributors'
+  >[];
+  /** Pictures of every revision: the pages of earlier ones show theirs. */
+  readonly images: ReadonlySet<string>;
+}
+
+function* overviewOf(
+  exported: Iterable<{ readonly id: string }>,
+  catalogue: SiteParts['catalogue'],
+): Generator<null, Overview> {
+  const entries: RecordSummary[] = [];
+  const credits: Overview['credits'][number][] = [];
+  const images = new Set<string>();
+  for (const { id } of exported) {
+    const record = catalogue.get(id);
+    yield null;
+    if (record === null) continue;
+    const { kind, slug, title, teamName, contributors } = record;
+    entries.push(recordSummary.parse(record));
+    credits.push({ kind, slug, title, teamName, contributors });
+    for (const { number } of record.revisions) {
+      const revision = number === record.revision ? record : catalogue.revision(id, number);
+      for (const name of revision === null ? [] : imageNamesIn(kind, revision.fields)) {
+        images.add(name);
+      }
+    }
+  }
+  return { entries, credits, images };
+}
+
+/** Style sheets, scripts and typefaces. */
+function* besidePages(accent: string | null): Generator<ExportFile> {
+  const accentFile = accent === null ? null : pageFile(accentSheetName(accent));
+  for (const file of [...pageFiles().values(), accentFile]) {
+    if (file !== null) yield { name: `files/${file.hashedName}`, content: file.bytes };
+  }
+  yield { name: 'files/archive.js', content: readFileSync(SEARCH_SCRIPT, 'utf8') };
+}
+
+/** An entry, its earlier revisions, and what each of them changed. */
+function* recordPages(
+  record: RecordView,
+  catalogue: SiteParts['catalogue'],
+  page: (place: ArchivePlace, render: (site: Site) => string) => ExportFile,
+): Generator<ExportFile | null> {
+  const { kind, slug } = record;
+  yield page({ to: 'record', kind, slug }, (site) => renderRecord(record, site));
+  let earlier: RecordView | null = null;
+  for (const { number } of record.revisions.toReversed()) {
+    const revision = catalogue.revision(record.id, number);
+    yield null;
+    if (revision === null) continue;
+    if (number < record.revision) {
+      yield page({ to: 'revision', kind, slug, number }, (site) => renderRecord(revision, site));
+    }
+    if (earlier !== null && earlier.revision === number - 1) {
+      const view = {
+        record,
+        from: { number: earlier.revision, finalisedAt: earlier.finalisedAt },
+        until: { number, finalisedAt: revision.finalisedAt },
+        fields: diffFields(kind, earlier.fields, revision.fields),
+      };
+      yield page({ to: 'diff', kind, slug, from: number - 1, until: number }, (site) =>
+        renderRevisionDiff(view, site),
+      );
+    }
+    earlier = revision;
+  }
 }
 
 /** A page of the list with all of one kind on it: nobody is there to ask for the next page. */
-function listOf(records: readonly RecordView[], kind: Kind | null): RecordPage {
+function listOf(records: readonly RecordSummary[], kind: Kind | null): RecordPage {
   const shown = kind === null ? records : records.filter((record) => record.kind === kind);
   const kinds: Record<string, number> = {};
   for (const record of records) kinds[record.kind] = (kinds[record.kind] ?? 0) + 1;
@@ -180,14 +231,22 @@ function listOf(records: readonly RecordView[], kind: Kind | null): RecordPage {
 }
 
 /** Every word of every entry, for the script that looks through a list. */
-function searchIndex(records: readonly RecordView[], language: Language): string {
-  const texts = Object.fromEntries(
-    records.map((record) => [recordKey(record.kind, record.slug), plainText(record)]),
-  );
-  return `window.sommetArchive = ${scriptJson({ ...archiveSearchWords(language), texts })};\n`;
+function* searchIndex(
+  records: Iterable<Pick<RecordView, 'kind' | 'slug' | 'fields'>>,
+  language: Language,
+): Generator<string> {
+  const words = scriptJson(archiveSearchWords(language)).slice(0, -1);
+  yield `window.sommetArchive = ${words},"texts":{`;
+  let divider = '';
+  for (const record of records) {
+    const key = scriptJson(recordKey(record.kind, record.slug));
+    yield `${divider}${key}:${scriptJson(plainText(record))}`;
+    divider = ',';
+  }
+  yield '}};\n';
 }
 
-function plainText({ kind, fields }: RecordView): string {
+function plainText({ kind, fields }: Pick<RecordView, 'kind' | 'fields'>): string {
   return FIELDS[kind]
     .flatMap((field) => {
       const value = fields[field.name];

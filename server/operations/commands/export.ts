@@ -1,9 +1,9 @@
 // `export` and `archive`: the published catalogue as files, through the same exporters as the control
 // room; and everything one hackathon leaves behind, as a site to open without a server.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { everythingFiles } from '../../exporters/everything.ts';
-import { type ExportFile, withManifest } from '../../exporters/zip.ts';
+import { type ExportFiles, piecesOf, withManifest } from '../../exporters/zip.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
 import { readJsonLd } from '../../pages/json-ld.ts';
 import type { ServerParts } from '../../parts.ts';
@@ -33,7 +33,7 @@ export const exportRecords: Command = {
     const folder = resolve(words[0]!);
     const count = writeFiles(folder, withManifest(files));
     print(
-      `${folder}: ${records.length} records in ${count} files (toolbox-report.json and publiccode/report.csv say what is missing).\n`,
+      `${folder}: ${records.size} records in ${count} files (toolbox-report.json and publiccode/report.csv say what is missing).\n`,
     );
     return 0;
   },
@@ -83,13 +83,20 @@ function findHackathon({ hackathons }: ServerParts, slug: string): HackathonRow 
 }
 
 /** Writes files below a folder and counts them. */
-function writeFiles(folder: string, files: Iterable<ExportFile>): number {
+function writeFiles(folder: string, files: ExportFiles): number {
   let count = 0;
-  for (const { name, content } of files) {
+  for (const file of files) {
+    if (file === null) continue;
+    const { name } = file;
     const path = resolve(folder, name);
     if (!path.startsWith(`${folder}${sep}`)) throw new Error(`${name} leads out of the folder.`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+    const written = openSync(path, 'w');
+    try {
+      for (const piece of piecesOf(file)) writeFileSync(written, piece);
+    } finally {
+      closeSync(written);
+    }
     count += 1;
   }
   return count;

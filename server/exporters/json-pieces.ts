@@ -1,0 +1,40 @@
+// Long lists as indented JSON, an item at a time; the text is what `JSON.stringify(value, null, 2)`
+// would write, and a line break. An item `null` is a step and not written. Pure.
+
+/** A list. */
+export function* jsonList(items: Iterable<unknown>): Generator<string> {
+  yield* listPieces(items, '');
+  yield '\n';
+}
+
+/** An object whose last property is the list `name`. */
+export function* jsonObjectWithList(
+  before: Readonly<Record<string, unknown>>,
+  name: string,
+  items: Iterable<unknown>,
+): Generator<string> {
+  yield '{\n';
+  for (const [key, value] of Object.entries(before)) {
+    yield `  ${JSON.stringify(key)}: ${indented(value, '  ')},\n`;
+  }
+  yield `  ${JSON.stringify(name)}: `;
+  yield* listPieces(items, '  ');
+  yield '\n}\n';
+}
+
+function* listPieces(items: Iterable<unknown>, indent: string): Generator<string> {
+  let isFirst = true;
+  for (const item of items) {
+    if (item === null) {
+      yield '';
+      continue;
+    }
+    yield `${isFirst ? '[' : ','}\n${indent}  ${indented(item, `${indent}  `)}`;
+    isFirst = false;
+  }
+  yield isFirst ? '[]' : `\n${indent}]`;
+}
+
+function indented(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+}

@@ -1,0 +1,155 @@
+// `npm run bench:exports`: how long the event loop, which documents share, is held while whole lists,
+// archives and pushes are made of 20,000 records, and what that takes of memory.
+//   --records N   --write  also writes docs/benchmark-exports.md
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { paced } from '../../server/exporters/pace.ts';
+import { withManifest, zipStream } from '../../server/exporters/zip.ts';
+import { siteFiles } from '../../server/operations/archive/site-files.ts';
+import { KINDS } from '../../shared/kinds.ts';
+import { plainToRichText, richToPlain } from '../../shared/rich-text.ts';
+import { TAG_IDS } from '../../shared/tags.ts';
+import { createRandom } from '../support/seed.ts';
+import { startTestServer } from '../support/server.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    records: { type: 'string', default: '20000' },
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const records = Number(options.records);
+
+/** Seconds after which a measurement ends, however much is left; what came until then counts. */
+const LONGEST_S = 40;
+
+const random = createRandom(2016);
+await using server = await startTestServer();
+const { hackathon, teams } = server.createHackathon({ name: 'Paris 2016', teams: ['One', 'Two'] });
+const facilitator = await server.signUp({ name: 'Fatou', facilitates: [hackathon.id] });
+fill();
+
+const base = `/api/hackathons/${hackathon.id}/exports`;
+const rows: string[] = [];
+await measure('idle', () => setTimeout(1000).then(() => 0));
+await measureDownload('`/api/records.csv`', '/api/records.csv');
+await measureDownload('`/api/records.json`', '/api/records.json');
+await measureDownload('`/sitemap.xml`', '/sitemap.xml');
+await measureDownload('`/sitemap-1.xml`', '/sitemap-1.xml');
+await measureDownload('`/catalogue/feed.atom`', '/catalogue/feed.atom');
+await measureDownload('the exports screen', base);
+await measureDownload('`records.csv` of a hackathon', `${base}/records.csv`);
+await measureDownload('`collective-actions/md`', `${base}/collective-actions/md`);
+await measureDownload('`toolbox-bundle.json`', `${base}/toolbox-bundle.json`);
+await measureDownload('`publiccode.zip`', `${base}/publiccode.zip`);
+await measureDownload('`everything.zip`', `${base}/everything.zip`);
+await measure('a dry run of a push', async () => (await server.parts.pushes.dryRun()).bytes);
+await measure('the archive', () => {
+  const row = server.parts.hackathons.get(hackathon.id)!;
+  const files = siteFiles(server.parts, row, server.url);
+  return drain(zipStream(withManifest(files), { modifiedAt: 0 }));
+});
+
+const report = `${[
+  '# Exports beside documents',
+  `Written by \`npm run bench:exports -- --write\`: ${records.toLocaleString('en')} records of all kinds in one hackathon, texts of about 100 words. Client and server are one process here, so reading the answer counts too. "Held" is the longest the event loop was late; a key stroke waits for no more than that. "More memory" is the growth of what the process holds while it is made. A measurement ends after ${LONGEST_S} s at the latest.`,
+  '',
+  `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]!.toFixed(0)} while it ran.`,
+  '- Wanted: held for no more than 20 ms.',
+  '',
+  '| | held p99, ms | held at most, ms | seconds | MB read | more memory, MB |',
+  '|---|---:|---:|---:|---:|---:|',
+  ...rows,
+].join('\n')}\n`;
+console.log(report);
+if (options.write) {
+  writeFileSync(join(import.meta.dirname, '../../docs/benchmark-exports.md'), report);
+}
+
+function fill(): void {
+  const { db, documents, catalogue, accounts } = server.parts;
+  const writer = accounts.people.createGuest({ name: 'Writer', language: 'en' }).id;
+  const words = Array.from({ length: 3000 }, () => random.word(random.between(3, 9)));
+  const text = (length: number) => Array.from({ length }, () => random.pick(words)).join(' ');
+  const write = db.transaction((from: number, to: number) => {
+    for (let index = from; index < to; index++) {
+      const kind = KINDS[index % 8 === 0 ? 3 : index % 3]!;
+      const title = `${text(2)} ${index}`;
+      const description = plainToRichText(text(100));
+      const fields = {
+        name: title,
+        summary: { en: text(12), fr: text(12) },
+        description: { en: description },
+        tags: [{ id: random.pick(TAG_IDS), label: null }],
+        ...(kind === 'tool'
+          ? { toolType: 'software', licence: 'MIT', website: 'https://example.org/x' }
+          : {}),
+      };
+      const teamId = teams[index % teams.length]!.id;
+      const { id, hackathonId } = documents.create({ teamId, kind, seed: {}, by: null });
+      catalogue.write({
+        documentId: id,
+        hackathonId,
+        teamId,
+        content: { kind, title, fields },
+        plainText: `${title}\n${richToPlain(description)}`,
+        contributors: { name: [writer] },
+        documentState: new Uint8Array(),
+        finalisedBy: writer,
+        at: 1_480_000_000_000 + index,
+      });
+    }
+  });
+  for (let from = 0; from < records; from += 1000) write(from, Math.min(records, from + 1000));
+  catalogue.list({});
+}
+
+async function drain(stream: ReadableStream<Uint8Array>): Promise<number> {
+  const end = performance.now() + LONGEST_S * 1000;
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (performance.now() > end) break;
+  }
+  return bytes;
+}
+
+function measureDownload(name: string, path: string): Promise<void> {
+  return measure(name, async () => {
+    const answer = await server.request(path, { person: facilitator });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return drain(answer.body!);
+  });
+}
+
+async function measure(name: string, make: () => Promise<number>): Promise<void> {
+  if (!name.includes(options.only)) return;
+  await paced(rest());
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 100);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await setImmediate();
+  const begin = performance.now();
+  const bytes = await make();
+  const seconds = (performance.now() - begin) / 1000;
+  delay.disable();
+  clearInterval(watch);
+  const held = [delay.percentile(99), delay.max].map((one) => (one / 1e6).toFixed(0));
+  const megabytes = (count: number) => (count / 2 ** 20).toFixed(0);
+  rows.push(
+    `| ${name} | ${held.join(' | ')} | ${seconds.toFixed(1)} | ${(bytes / 2 ** 20).toFixed(1)} | ${megabytes(most - before)} |`,
+  );
+}
+
+function* rest(): Generator<undefined, void> {
+  for (let index = 0; index < 10; index++) yield;
+}
