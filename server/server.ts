@@ -1,3 +1,4 @@
+// Builds and joins all parts into one server: HTTP, sockets, chores, relays; and takes it down again.
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';

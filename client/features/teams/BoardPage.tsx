@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLayoutDashboard, IconMovie } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useLocation, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
 import { useBoard } from '../../board.ts';
 import { toActor, useSession } from '../../session.ts';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SignInFirst } from '../../ui/SignInFirst.tsx';
 import { BoardAnnouncer } from './BoardAnnouncer.tsx';
 import classes from './BoardPage.module.css';
 import {
@@ -36,8 +37,7 @@ const CatalogueHits = lazy(() => import('./CatalogueHits.tsx'));
 export function BoardPage() {
   const { person } = useSession();
   const { slug = '' } = useParams();
-  const { pathname } = useLocation();
-  if (person === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
+  if (person === null) return <SignInFirst />;
   return <Board key={slug} slug={slug} />;
 }
 
