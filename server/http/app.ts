@@ -27,7 +27,7 @@ import type { Privacy } from '../operations/privacy.ts';
 import type { Pushes } from '../push/pushes.ts';
 import type { Rooms } from '../realtime/types.ts';
 import { authenticate, refuseCrossSite } from './auth.ts';
-import { createRouter } from './context.ts';
+import { createRouter, requireActor } from './context.ts';
 import { AppError, createErrorHandler, notFound } from './errors.ts';
 import { createProxies, type Proxies, readForwarded } from './proxies.ts';
 import { exceptPublicReads, openPublicReads } from './public-reads.ts';
@@ -166,17 +166,21 @@ export function createApp(parts: Parts, doors: Doors) {
   app.use(readForwarded(doors.proxies ?? createProxies([])));
   app.use(securityHeaders(doors));
   app.use('/api/*', refuseCrossSite(doors));
+  // Boards and lists shrink to a tenth; event streams stay as they are, or they would be held back.
+  app.use('/api/*', compress({ contentTypeFilter: /^(application\/(ld\+)?json|text\/csv)/ }));
+  app.use('/api/*', openPublicReads());
+  app.use('/api/*', exceptPublicReads(authenticate(parts, doors)));
   const limitBody = limitBodyTo(MAX_BODY_BYTES);
   const limitFile = limitBodyTo(MAX_IMPORT_BODY_BYTES);
   const limitImage = limitBodyTo(MAX_IMAGE_BODY_BYTES);
   app.use('/api/*', (c, next) => {
     const { path } = c.req;
-    return (takesFiles(path) ? limitFile : takesImage(path) ? limitImage : limitBody)(c, next);
+    const limitLarge = takesFiles(path) ? limitFile : takesImage(path) ? limitImage : null;
+    if (limitLarge === null) return limitBody(c, next);
+    // Before a byte of it is read: strangers could keep the server busy with megabytes.
+    requireActor(c);
+    return limitLarge(c, next);
   });
-  // Boards and lists shrink to a tenth; event streams stay as they are, or they would be held back.
-  app.use('/api/*', compress({ contentTypeFilter: /^(application\/(ld\+)?json|text\/csv)/ }));
-  app.use('/api/*', openPublicReads());
-  app.use('/api/*', exceptPublicReads(authenticate(parts, doors)));
   app.use('/api/*', async (c, next) => {
     await next();
     // Answers depend on the cookie; a shared cache must not mix people up.

@@ -49,7 +49,7 @@ function headers({ isHttps }: { isHttps: boolean }): MiddlewareHandler {
     xFrameOptions: 'DENY',
     crossOriginOpenerPolicy: isHttps ? 'same-origin' : false,
     originAgentCluster: isHttps,
-    strictTransportSecurity: isHttps ? 'max-age=31536000; includeSubDomains' : false,
+    strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   });
 }

@@ -1,6 +1,6 @@
 // What stands around the routes: configured proxies, headers on every answer, limits, the end of
 // sessions, sign-in under attack, and a log that repeats nobody's words.
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { ABSOLUTE_LIFETIME_MS, IDLE_LIFETIME_MS } from '../../server/accounts/sessions.ts';
 import { createProxies } from '../../server/http/proxies.ts';
@@ -48,7 +48,8 @@ describe('forwarded headers', () => {
     const cookies = answer.headers.getSetCookie();
     expect(cookies.length).toBe(2);
     for (const cookie of cookies) expect(cookie).toMatch(/^__Host-sommet.*; Secure/);
-    expect(answer.headers.get('strict-transport-security')).toMatch(/max-age/);
+    // Of this host only: its neighbours below one domain may have nothing to do with us.
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
     const foreign = await signIn(server, { ...https, origin: 'https://evil.example' });
     expect(foreign.status).toBe(403);
     // What a visitor wrote stands before the proxy's own word.
@@ -192,6 +193,39 @@ describe('a body', () => {
       request.end();
     });
     expect(status).toBe(413);
+  });
+});
+
+describe('a large body', () => {
+  it('[AC4] of a stranger is refused before it is read', async () => {
+    await using server = await startTestServer();
+    const { hackathon, teams } = server.createHackathon();
+    const documentId = server.createDocument(teams[0]!.id, 'tool', toolSeed());
+    const paths = [
+      `/hackathons/${hackathon.id}/imports`,
+      `/teams/${teams[0]!.id}/imports/preview`,
+      `/documents/${documentId}/images`,
+    ];
+    for (const path of paths) {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        const request = httpRequest(`${server.url}/api${path}`, {
+          method: 'POST',
+          headers: {
+            origin: server.url,
+            'content-type': 'application/json',
+            'content-length': String(1024 * 1024),
+          },
+        });
+        // Nothing but the beginning is ever sent: who waited for the rest would not answer.
+        request.write('{"');
+        request.on('error', reject);
+        request.on('response', (response) => {
+          resolve(response);
+          request.destroy();
+        });
+      });
+      expect(answer.statusCode, path).toBe(401);
+    }
   });
 });
 
