@@ -18,6 +18,8 @@ export const joinRequest = z.object({
   code: z.string().min(1).max(40),
   /** Ignored for a person already signed in. */
   name: personName,
+  /** Answers `409 name_taken` when somebody in the team is called that; a person may insist. */
+  refuseTakenName: z.boolean().optional(),
   teamId: z.string().optional(),
   language: z.string().max(20).optional(),
 });
@@ -29,6 +31,8 @@ export const claimLinkRequest = z.object({
   name: personName.optional(),
   email: email.optional(),
   password,
+  /** Of the screens, for a new account. */
+  language: z.string().max(20).optional(),
 });
 
 export const requestPasswordMail = z.object({ email });

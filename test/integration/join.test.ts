@@ -1,5 +1,6 @@
 // Joining with a code and a name, over HTTP.
 import { describe, expect, it } from 'vitest';
+import { MAX_TEAM_MEMBERS } from '../../server/http/routes/join.ts';
 import { startTestServer } from '../support/server.ts';
 import { createVisitor } from '../support/visitor.ts';
 
@@ -50,6 +51,47 @@ describe('joining', () => {
     expect(visitor.cookie).toBeNull();
     const joined = await visitor.ask('POST', '/join', { ...request, teamId: teams[1]!.id });
     expect(joined.body.teamId).toBe(teams[1]!.id);
+  });
+
+  it('tells whoever asks that the name is somebody’s at this table, and lets them insist', async () => {
+    await using server = await startTestServer();
+    const { hackathon, teams } = server.createHackathon();
+    const code = server.parts.hackathons.codes.list(hackathon.id)[0]!.code;
+    const [alpha, beta] = teams;
+    const join = async (name: string, teamId: string, refuseTakenName = true) => {
+      const body = { code, name, teamId, refuseTakenName };
+      const answer = await createVisitor(server).ask('POST', '/join', body);
+      return answer.body.error?.code ?? answer.status;
+    };
+    expect(await join('Amina', alpha!.id)).toBe(200);
+    expect(await join(' amina', alpha!.id)).toBe('name_taken');
+    expect(await join('Amina B.', alpha!.id)).toBe(200);
+    expect(await join('Amina', beta!.id)).toBe(200);
+    expect(server.parts.hackathons.teams.members(alpha!.id)).toHaveLength(2);
+    expect(await join('Amina', alpha!.id, false)).toBe(200);
+  });
+
+  it('[AC9] ends for newcomers where a team is full, and makes no person then', async () => {
+    await using server = await startTestServer();
+    const { hackathon, teams } = server.createHackathon();
+    const [alpha] = teams;
+    const { codes } = server.parts.hackathons;
+    const { code } = codes.list(hackathon.id).find(({ teamId }) => teamId === alpha!.id)!;
+    const member = createVisitor(server);
+    expect((await member.ask('POST', '/join', { code, name: 'Mia' })).status).toBe(200);
+    const { db } = server.parts;
+    const count = db.prepare<[], number>('SELECT count(*) FROM person').pluck();
+    db.transaction(() => {
+      for (let i = 1; i < MAX_TEAM_MEMBERS; i++) {
+        const guest = server.parts.accounts.people.createGuest({ name: `P${i}`, language: 'en' });
+        server.parts.hackathons.teams.addMember(alpha!.id, guest.id);
+      }
+    })();
+    const before = count.get();
+    const late = await createVisitor(server).ask('POST', '/join', { code, name: 'Late' });
+    expect([late.status, late.body.error.code]).toEqual([409, 'team_full']);
+    expect(count.get()).toBe(before);
+    expect((await member.ask('POST', '/join', { code, name: 'Mia' })).status).toBe(200);
   });
 
   it('[AC2] with a team’s code leads to that team whatever team is named', async () => {

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { JoinView } from '../../../shared/api/session.ts';
-import { api, unwrap } from '../../api.ts';
+import { ApiError, api, unwrap } from '../../api.ts';
 import { clearLock } from '../../lock.ts';
 import { sessionQuery, useSession } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
@@ -27,7 +27,10 @@ export function JoinForm({ join }: { join: JoinView }) {
   const [isNewcomer] = useState(person === null);
   const [pin, setPin] = useState<string | null>(null);
   const [teamId, setTeamId] = useState(join.team?.id ?? null);
+  // A name that somebody in the team has: joining under it all the same is the second press.
+  const [takenName, setTakenName] = useState<string | null>(null);
   const { hackathon, team } = join;
+  const isTaken = takenName !== null && takenName === name.trim();
   const enter = useMutation({
     mutationFn: async () => {
       await unwrap(
@@ -35,6 +38,7 @@ export function JoinForm({ join }: { join: JoinView }) {
           json: {
             code: join.code,
             name: person?.name ?? name.trim(),
+            refuseTakenName: !isTaken,
             teamId: teamId ?? undefined,
             language: i18n.language,
           },
@@ -44,6 +48,9 @@ export function JoinForm({ join }: { join: JoinView }) {
       if (pin !== null) await unwrap(api.session.pin.$put({ json: { pin } }));
       await queryClient.invalidateQueries(sessionQuery);
       await navigate(`/hackathons/${hackathon.slug}`);
+    },
+    onError: (error) => {
+      if (isNameTaken(error)) setTakenName(name.trim());
     },
   });
   const hasName = person !== null || name.trim() !== '';
@@ -79,6 +86,7 @@ export function JoinForm({ join }: { join: JoinView }) {
             size="lg"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
+            error={isTaken ? t('name.taken', { name: takenName }) : undefined}
             maxLength={80}
             autoComplete="name"
             enterKeyHint="go"
@@ -114,7 +122,7 @@ export function JoinForm({ join }: { join: JoinView }) {
             autoFocus
           />
         )}
-        <FormError error={enter.error} />
+        <FormError error={isNameTaken(enter.error) ? null : enter.error} />
         <Button
           type="submit"
           size="lg"
@@ -122,7 +130,7 @@ export function JoinForm({ join }: { join: JoinView }) {
           loading={enter.isPending || enter.isSuccess}
           fullWidth
         >
-          {t('enter')}
+          {isTaken ? t('enter-taken') : t('enter')}
         </Button>
         {isNewcomer && (
           <p className={classes.account}>
@@ -135,4 +143,8 @@ export function JoinForm({ join }: { join: JoinView }) {
       </form>
     </>
   );
+}
+
+function isNameTaken(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'name_taken';
 }

@@ -21,6 +21,12 @@ interface JoinParts {
 /** Unknown codes per session at once, then one more every ten seconds. */
 const WRONG_CODES = { burst: 20, refillMs: 10_000 };
 
+/**
+ * People of one team. Far more than sit at any table: a code that leaked is good for so many guests
+ * and no more, and every list of people stays one that can be read.
+ */
+export const MAX_TEAM_MEMBERS = 1000;
+
 const getJoin = defineRoute('public', {
   method: 'get',
   path: '/join/{code}',
@@ -80,7 +86,7 @@ export function joinRoutes(parts: JoinParts, doors: CookieOptions) {
       );
     })
     .openapi(join, async (c) => {
-      const { code: typed, name, language, teamId: chosen } = c.req.valid('json');
+      const { code: typed, name, refuseTakenName, language, teamId: chosen } = c.req.valid('json');
       const { code, hackathon } = openCode(typed, c.get('sessionId'));
       const teamId = code.teamId ?? chosen;
       if (teamId === undefined) {
@@ -90,11 +96,19 @@ export function joinRoutes(parts: JoinParts, doors: CookieOptions) {
       if (team === null || team.hackathonId !== hackathon.id) throw notFound('team');
 
       const actor = c.get('actor');
+      const isMember = actor?.teams.some((one) => one.teamId === teamId) === true;
+      if (!isMember && team.memberCount >= MAX_TEAM_MEMBERS) {
+        throw new AppError(409, 'team_full', 'This team has no free seat. A facilitator can help.');
+      }
       if (actor === null) {
+        const members = hackathons.teams.members(teamId);
+        if (refuseTakenName === true && members.some((one) => isSameName(one.name, name))) {
+          throw new AppError(409, 'name_taken', 'Somebody in this team is called that already.');
+        }
         const guest = accounts.people.createGuest({
           name,
           language: language ?? languagesOf(hackathon)[0] ?? 'en',
-          takenColours: hackathons.teams.members(teamId).map(({ colour }) => colour),
+          takenColours: members.map(({ colour }) => colour),
         });
         hackathons.teams.addMember(teamId, guest.id);
         await beginSession(c, parts, doors, guest.id);
@@ -103,4 +117,10 @@ export function joinRoutes(parts: JoinParts, doors: CookieOptions) {
       }
       return c.json({ hackathonId: hackathon.id, slug: hackathon.slug, teamId }, 200);
     });
+}
+
+/** Whether people at one table would take two names for one. */
+function isSameName(one: string, other: string): boolean {
+  const fold = (name: string) => name.normalize('NFKC').trim().toLowerCase();
+  return fold(one) === fold(other);
 }
