@@ -136,6 +136,18 @@ describe('the settings', () => {
     expect(names).toEqual(['Beta', 'Gamma']);
   });
 
+  it('let an administrator take a copy of somebody’s data, and forget who asked for it', async () => {
+    const menu = page.getByRole('button', { name: 'What to do for Mia Diallo' });
+    await menu.click();
+    const copy = page.getByRole('menuitem', { name: 'Copy of their data' });
+    expect(await copy.getAttribute('href')).toBe(`/api/people/${mia.personId}/export`);
+    await page.getByRole('menuitem', { name: 'Forget for good' }).click();
+    await expectNoViolations(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+    await menu.waitFor({ state: 'detached' });
+    expect(server.parts.accounts.people.names([mia.personId]).get(mia.personId)).toBe('');
+  });
+
   it('copy the hackathon for the next time', async () => {
     await page.getByRole('link', { name: 'Another like this' }).click();
     const teams = page.getByRole('textbox', { name: 'Names of the teams' });

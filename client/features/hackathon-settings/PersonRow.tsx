@@ -1,12 +1,4 @@
-// One person of a hackathon: who they are here, and a menu of what can be done.
-import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowsExchange,
-  IconDots,
-  IconKey,
-  IconUserMinus,
-  IconUserShield,
-} from '@tabler/icons-react';
+// One person of a hackathon: who they are here, and what is done for them once it is chosen.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +9,7 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { useReport } from '../../ui/use-report.ts';
 import { AskDialog } from './AskDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
+import { PersonMenu, type PersonStep } from './PersonMenu.tsx';
 import { peopleQuery } from './queries.ts';
 import classes from './settings.module.css';
 
@@ -27,19 +20,14 @@ interface PersonRowProps {
   onReset: () => void;
 }
 
-type Step =
-  | { readonly type: 'move' | 'remove'; readonly team: TeamView }
-  | { readonly type: 'lay-down' };
-
 /** A line of the list. */
 export function PersonRow({ hackathonId, person, teams, onReset }: PersonRowProps) {
   const { t } = useTranslation('hackathon-settings');
-  const { personId, name, colour, hasAccount, isFacilitator, canReset, lastSeenAt } = person;
+  const { personId, name, colour, hasAccount, isFacilitator, lastSeenAt } = person;
   const report = useReport();
   const queryClient = useQueryClient();
-  const [step, setStep] = useState<Step | null>(null);
+  const [step, setStep] = useState<PersonStep | null>(null);
   const own = person.teamIds.flatMap((id) => teams.find((team) => team.id === id) ?? []);
-  const hasActions = own.length > 0 || isFacilitator || canReset;
   const act = async (work: Promise<unknown>) => {
     if (await report(work)) setStep(null);
     await queryClient.invalidateQueries(peopleQuery(hackathonId));
@@ -65,6 +53,7 @@ export function PersonRow({ hackathonId, person, teams, onReset }: PersonRowProp
         }),
       ),
     );
+  const forget = () => act(unwrap(api.people[':id'].$delete({ param: { id: personId } })));
   return (
     <li className={classes.item}>
       <PersonAvatar name={name} colour={colour} size={36} />
@@ -83,53 +72,13 @@ export function PersonRow({ hackathonId, person, teams, onReset }: PersonRowProp
           )}
         </div>
       </div>
-      {hasActions && (
-        <Menu position="bottom-end" width={300}>
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={40}
-              aria-label={t('people.actions', { name })}
-            >
-              <IconDots size={20} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {canReset && (
-              <Menu.Item leftSection={<IconKey size={18} />} onClick={onReset}>
-                {t('people.new-password')}
-              </Menu.Item>
-            )}
-            {own.map((team) => (
-              <div key={team.id}>
-                {teams.length > 1 && (
-                  <Menu.Item
-                    leftSection={<IconArrowsExchange size={18} />}
-                    onClick={() => setStep({ type: 'move', team })}
-                  >
-                    {t('people.move-from', { team: team.name })}
-                  </Menu.Item>
-                )}
-                <Menu.Item
-                  leftSection={<IconUserMinus size={18} />}
-                  onClick={() => setStep({ type: 'remove', team })}
-                >
-                  {t('people.remove-from', { team: team.name })}
-                </Menu.Item>
-              </div>
-            ))}
-            {isFacilitator && (
-              <Menu.Item
-                leftSection={<IconUserShield size={18} />}
-                onClick={() => setStep({ type: 'lay-down' })}
-              >
-                {t('people.lay-down')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <PersonMenu
+        person={person}
+        own={own}
+        canMove={teams.length > 1}
+        onReset={onReset}
+        onStep={setStep}
+      />
       {step?.type === 'move' && (
         <MoveDialog
           name={name}
@@ -157,6 +106,16 @@ export function PersonRow({ hackathonId, person, teams, onReset }: PersonRowProp
           onClose={() => setStep(null)}
         >
           {t('people.lay-down-hint')}
+        </AskDialog>
+      )}
+      {step?.type === 'forget' && (
+        <AskDialog
+          title={t('people.forget-title', { name })}
+          confirm={t('people.forget-go')}
+          onConfirm={forget}
+          onClose={() => setStep(null)}
+        >
+          {t('people.forget-hint')}
         </AskDialog>
       )}
     </li>

@@ -52,9 +52,11 @@ function StagesForm({ hackathon }: { hackathon: HackathonView }) {
     <form className={classes.stages} onSubmit={submit}>
       <FormError error={save.error} />
       <StageRows rows={rows} onChange={setRows} timeZone={timeZone} endsAt={hackathon.endsAt}>
-        <Button type="submit" disabled={stages === null} loading={save.isPending}>
-          {t('save')}
-        </Button>
+        {(rows.length > 0 || hackathon.stages.length > 0) && (
+          <Button type="submit" disabled={stages === null} loading={save.isPending}>
+            {t('save')}
+          </Button>
+        )}
       </StageRows>
     </form>
   );

@@ -145,9 +145,11 @@ function TemplatesForm({
         >
           {t('hackathon-settings:templates.add')}
         </Button>
-        <Button type="submit" disabled={!isReady} loading={save.isPending}>
-          {t('hackathon-settings:save')}
-        </Button>
+        {(rows.length > 0 || stored.length > 0) && (
+          <Button type="submit" disabled={!isReady} loading={save.isPending}>
+            {t('hackathon-settings:save')}
+          </Button>
+        )}
       </div>
     </form>
   );
