@@ -37,6 +37,9 @@ const SELECT_TEAM = `SELECT team.*,
   (SELECT count(*) FROM team_member WHERE team_member.teamId = team.id) AS memberCount,
   (SELECT name FROM person WHERE person.id = team.helperId) AS helperName FROM team`;
 
+/** "Table 2" stands before "Table 10". */
+const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
 /** Opens the teams kept in `db`. */
 export function openTeams({
   db,
@@ -51,7 +54,7 @@ export function openTeams({
 }): Teams {
   const selectById = db.prepare<[string], TeamRow>(`${SELECT_TEAM} WHERE id = ?`);
   const selectOfHackathon = db.prepare<[string], TeamRow>(
-    `${SELECT_TEAM} WHERE hackathonId = ? ORDER BY name COLLATE NOCASE, createdAt, id`,
+    `${SELECT_TEAM} WHERE hackathonId = ? ORDER BY createdAt, id`,
   );
   const insert = db.prepare<Pick<TeamRow, 'id' | 'hackathonId' | 'name' | 'colour' | 'createdAt'>>(
     `INSERT INTO team (id, hackathonId, name, colour, createdAt)
@@ -139,7 +142,8 @@ export function openTeams({
 
   return {
     get,
-    list: (hackathonId) => selectOfHackathon.all(hackathonId),
+    list: (hackathonId) =>
+      selectOfHackathon.all(hackathonId).sort((one, other) => compare(one.name, other.name)),
     create(hackathonId, { name }, by) {
       const team = create(hackathonId, name, by);
       changes.emit({ type: 'team', teamId: team.id, hackathonId });

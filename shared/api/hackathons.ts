@@ -51,7 +51,11 @@ const details = z.object({
   lockAfterMinutes: z.number().int().min(1).max(240).nullable(),
 });
 
-const teamNames = z.array(z.string().trim().min(1).max(80)).max(200);
+/** Longest name of a team, and the most teams a hackathon begins with. */
+export const MAX_TEAM_NAME_LENGTH = 80;
+export const MAX_NEW_TEAMS = 200;
+
+const teamNames = z.array(z.string().trim().min(1).max(MAX_TEAM_NAME_LENGTH)).max(MAX_NEW_TEAMS);
 
 /** A new hackathon with its teams; what is left out gets the usual value. */
 export const createHackathonRequest = details

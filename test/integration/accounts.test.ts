@@ -18,8 +18,10 @@ describe('the first facilitator', () => {
       purpose: 'first-facilitator',
       hackathonName: null,
     });
-    const claimed = await visitor.ask('POST', `/links/${token}`, ada);
+    const claimed = await visitor.ask('POST', `/links/${token}`, { ...ada, language: 'fr' });
     expect(claimed.status).toBe(200);
+    // Screens stay in the language in which the link was opened.
+    expect(claimed.body.person.language).toBe('fr');
     expect(claimed.body.person).toMatchObject({
       name: 'Ada',
       hasAccount: true,

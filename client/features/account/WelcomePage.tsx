@@ -15,7 +15,7 @@ import { linkQuery } from './queries.ts';
 
 /** `/welcome/:token`. */
 export function WelcomePage() {
-  const { t } = useTranslation('account');
+  const { t, i18n } = useTranslation('account');
   const { token = '' } = useParams();
   const { data: link } = useSuspenseQuery(linkQuery(token));
   const { person } = useSession();
@@ -31,7 +31,9 @@ export function WelcomePage() {
       const session = await unwrap(
         api.links[':token'].$post({
           param: { token },
-          json: isReset ? { password } : { name: name.trim(), email: email.trim(), password },
+          json: isReset
+            ? { password }
+            : { name: name.trim(), email: email.trim(), password, language: i18n.language },
         }),
       );
       queryClient.setQueryData(sessionQuery.queryKey, session);

@@ -4,7 +4,11 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import {
+  type HackathonView,
+  MAX_NEW_TEAMS,
+  MAX_TEAM_NAME_LENGTH,
+} from '../../../shared/api/hackathons.ts';
 import { can } from '../../../shared/roles.ts';
 import { api, unwrap } from '../../api.ts';
 import { boardQuery } from '../../board.ts';
@@ -106,6 +110,8 @@ function NewHackathon({ begun, source }: NewHackathonProps) {
   /** The earlier one's picture until another is chosen. */
   const [png, setPng] = useState<string | null | undefined>(undefined);
   const names = readTeamNames(teams);
+  const tooLong = names.find((name) => name.length > MAX_TEAM_NAME_LENGTH);
+  const areTooMany = names.length > MAX_NEW_TEAMS;
   const said = readDraft(draft);
   const stages = readStages(rows, draft.timeZone);
   const change = (part: Partial<HackathonDraft>) => setDraft({ ...draft, ...part });
@@ -144,6 +150,14 @@ function NewHackathon({ begun, source }: NewHackathonProps) {
           maxRows={16}
           value={teams}
           onChange={(event) => setTeams(event.currentTarget.value)}
+          error={
+            tooLong !== undefined
+              ? t('new.team-too-long', {
+                  beginning: tooLong.slice(0, 30),
+                  count: MAX_TEAM_NAME_LENGTH,
+                })
+              : areTooMany && t('new.teams-too-many', { count: MAX_NEW_TEAMS })
+          }
         />
         <p className={classes.soft} aria-live="polite">
           {t('new.teams-count', { count: names.length })}
@@ -171,7 +185,7 @@ function NewHackathon({ begun, source }: NewHackathonProps) {
       <Button
         type="submit"
         size="md"
-        disabled={said === null || stages === null}
+        disabled={said === null || stages === null || tooLong !== undefined || areTooMany}
         loading={create.isPending}
       >
         {t('new.create')}
