@@ -1,6 +1,7 @@
 // The end of a hackathon: how it went in sixty seconds, who contributed, and what each person can take
 // home. Times are ms since the epoch, by the server's clock.
 import { z } from 'zod';
+import { brand } from '../brand.ts';
 import { hackathonView } from './hackathons.ts';
 import { totalsView } from './live.ts';
 import { kind } from './parts.ts';
@@ -52,6 +53,7 @@ export const receiptView = z.object({
     startsAt: z.number(),
     endsAt: z.number(),
     timeZone: z.string(),
+    ...brand.shape,
   }),
   teams: z.array(z.string()),
   /** Revisions in the catalogue that name this person, the first first. */

@@ -34,6 +34,7 @@ function Closing({ slug }: { slug: string }) {
     <Page>
       <PageHeader
         title={hackathon.name}
+        brand={hackathon}
         tabTitle={t('tab-title', { hackathon: hackathon.name })}
         eyebrow={t('title')}
         actions={

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReceiptView } from '../../../shared/api/closing.ts';
 import { formatDays } from '../../ui/format.ts';
+import { HackathonLogo } from '../../ui/HackathonLogo.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import classes from './Receipts.module.css';
@@ -16,10 +17,11 @@ export function ReceiptSheet({ receipt }: { receipt: ReceiptView }) {
   const days = (from: number, to: number) =>
     formatDays(from, to, i18n.language, hackathon.timeZone);
   return (
-    <article className={classes.sheet}>
-      <p className={classes.brand}>
+    <article className={classes.sheet} style={{ borderTopColor: hackathon.accent ?? undefined }}>
+      <div className={classes.brand}>
         <Logo size={28} /> Sommet
-      </p>
+        <HackathonLogo path={hackathon.logoPath} />
+      </div>
       <p className={classes.kicker}>{t('receipt.title')}</p>
       <h2 dir="auto">{name}</h2>
       <p className={classes.lead}>

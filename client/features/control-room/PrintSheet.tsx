@@ -18,7 +18,11 @@ export function PrintSheet({ hackathon, codes }: PrintSheetProps) {
   return createPortal(
     <div className={classes.sheets}>
       {codes.map(({ code, url, team }) => (
-        <section key={code} className={classes.sheet}>
+        <section
+          key={code}
+          className={classes.sheet}
+          style={{ borderTopColor: hackathon.accent ?? undefined }}
+        >
           <HackathonLogo path={hackathon.logoPath} />
           <p className={classes.hackathon} dir="auto">
             {hackathon.name}

@@ -1,7 +1,8 @@
 // Everything a wall shows, in a frame of any size: a hall's screen and the control room's preview are
 // the same. Knows neither where the view comes from nor who looks.
-import { type ReactNode, useId } from 'react';
+import { type CSSProperties, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { accentShades } from '../../../shared/accent.ts';
 import type { ClosingView } from '../../../shared/api/closing.ts';
 import type { WallView } from '../../../shared/api/wall.ts';
 import type { WallScene } from '../../../shared/wall-programme.ts';
@@ -60,7 +61,7 @@ export function Stage({
       className={className === undefined ? classes.frame : `${classes.frame} ${className}`}
       data-theme={(hall === 'auto' ? theme : hall) ?? undefined}
     >
-      <div className={classes.wall} data-scene={scene}>
+      <div className={classes.wall} data-scene={scene} style={ridgeOf(view.hackathon.accent)}>
         {scene === 'overview' && <Overview view={view} asOf={asOf} moment={moment} />}
         {scene === 'announcement' && view.announcement !== null && (
           <AnnouncementScene view={view} announcement={view.announcement} asOf={asOf} />
@@ -88,6 +89,13 @@ export function Stage({
       </div>
     </div>
   );
+}
+
+/** The hackathon's own colour in the place of ours, as it can be read in a light and in a dark hall. */
+function ridgeOf(accent: string | null): CSSProperties | undefined {
+  if (accent === null) return undefined;
+  const { light, dark } = accentShades(accent);
+  return { '--ridge': `light-dark(${light}, ${dark})` } as CSSProperties;
 }
 
 /** The content of a scene that stands under the common head. */

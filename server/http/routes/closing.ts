@@ -2,6 +2,7 @@
 // person did.
 import { z } from '@hono/zod-openapi';
 import { type ClosingView, closingView, receiptView } from '../../../shared/api/closing.ts';
+import { brandOf } from '../../../shared/brand.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { ReceiptFact } from '../../live/credits.ts';
 import type { Live } from '../../live/live.ts';
@@ -92,7 +93,7 @@ export function closingRoutes(
     const proof = [id, fact.personId, fact.issuedAt, fact.hash].join('/');
     return {
       ...fact,
-      hackathon: { id, slug, name, place, startsAt, endsAt, timeZone },
+      hackathon: { id, slug, name, place, startsAt, endsAt, timeZone, ...brandOf(hackathon) },
       entries: entries.map(({ path, ...entry }) => ({ ...entry, url: `${publicUrl()}${path}` })),
       verifyUrl: `${publicUrl()}/receipts/${proof}`,
     };
