@@ -1,5 +1,6 @@
 // A local copy as files a person can keep: words to read, and data from which nothing is missing.
 import * as Y from 'yjs';
+import { toBase64 } from '../../shared/base64.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
 import type { Field } from '../../shared/fields/field.ts';
 import { FIELDS } from '../../shared/fields.ts';
@@ -14,16 +15,10 @@ import {
 } from '../../shared/projection.ts';
 import { richToMarkdown } from '../../shared/rich-markdown.ts';
 import type { RichNode } from '../../shared/rich-text.ts';
+import type { TextFile } from '../ui/save-file.ts';
 
 /** How a copy is written: `text` to read, `data` complete with the Yjs update in base 64. */
 type CopyFormat = 'text' | 'data';
-
-/** A file to be saved. */
-interface CopyFile {
-  readonly name: string;
-  readonly type: string;
-  readonly content: string;
-}
 
 /** The copy of one document as a file. */
 export function copyFile(
@@ -31,7 +26,7 @@ export function copyFile(
   doc: Y.Doc,
   format: CopyFormat,
   label: FieldLabel = (field) => field,
-): CopyFile {
+): TextFile {
   const { title } = project(kind, doc);
   const name = slugify(title);
   return format === 'text'
@@ -85,24 +80,4 @@ function copyAsData(kind: Kind, doc: Y.Doc): string {
   const { title, fields } = project(kind, doc);
   const update = toBase64(Y.encodeStateAsUpdate(doc));
   return `${JSON.stringify({ kind, title, fields, update }, null, 2)}\n`;
-}
-
-/** Hands a file to the browser's downloads. */
-export function saveFile({ name, type, content }: CopyFile): void {
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Revoked a turn later: the browser reads the address when it handles the click.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  // In slices: spreading a long array overflows the stack.
-  for (let start = 0; start < bytes.length; start += 8192) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  }
-  return btoa(binary);
 }

@@ -1,6 +1,7 @@
 // The copies of a person's documents in this browser: what sign-out lists, offers and clears.
 import * as Y from 'yjs';
-import { copyAsText, saveFile } from './copy-files.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { copyAsText } from './copy-files.ts';
 import { documentRegistry } from './document-registry.ts';
 import { deleteLocalStore, localStoreName, openLocalStore } from './local-store.ts';
 import {

@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next';
 import type { AuditView, HackathonView } from '../../../shared/api/hackathons.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { formatCsv } from '../../../shared/format-csv.ts';
-import { saveFile } from '../../collab/copy-files.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import classes from './panel.module.css';
 import { auditQuery } from './queries.ts';
 

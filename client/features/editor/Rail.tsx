@@ -12,7 +12,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
-import { copyFile, saveFile } from '../../collab/copy-files.ts';
+import { copyFile } from '../../collab/copy-files.ts';
 import {
   useCompleteness,
   useConnection,
@@ -23,6 +23,7 @@ import {
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { CompletenessList } from './CompletenessList.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';

@@ -7,12 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { CLOSE } from '../../../shared/protocol.ts';
-import { copyFile, saveFile } from '../../collab/copy-files.ts';
+import { copyFile } from '../../collab/copy-files.ts';
 import { documentRegistry } from '../../collab/document-registry.ts';
 import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../collab/hooks.ts';
 import { clearLocalCopy } from '../../collab/local-copies.ts';
 import { MESSAGE_TOO_BIG } from '../../collab/reconnect.ts';
 import { useReport } from '../../ui/use-report.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import classes from './banner.module.css';
 import { saveWords } from './save-words.ts';
 

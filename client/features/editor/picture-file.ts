@@ -2,6 +2,7 @@
 // enough, and drawn smaller when it is not. Knows no field.
 import { IMAGE_TYPES, MAX_IMAGE_BYTES, MAX_IMAGE_SIDE } from '../../../shared/images.ts';
 import { ApiError, api, unwrap } from '../../api.ts';
+import { drawSmaller } from '../../ui/draw-smaller.ts';
 
 /** What the file dialog offers; a phone turns its own formats into these. */
 export const PICTURE_ACCEPT = IMAGE_TYPES.join(',');
@@ -46,14 +47,8 @@ async function decode(file: File): Promise<ImageBitmap> {
 
 /** Photographs stay photographs; whatever may be transparent stays so. */
 function draw(bitmap: ImageBitmap, side: number, type: string): Promise<Blob> {
-  const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  const context = canvas.getContext('2d');
-  if (context === null) throw new ApiError(422, 'image_unreadable', 'No canvas to draw on.');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const canvas = drawSmaller(bitmap, side);
+  if (canvas === null) throw new ApiError(422, 'image_unreadable', 'No canvas to draw on.');
   const isTransparent = ['image/png', 'image/webp', 'image/gif'].includes(type);
   return new Promise((resolve, reject) => {
     canvas.toBlob(

@@ -1,5 +1,5 @@
 // A file or a pasted table, and where it goes.
-import { Button, Select, Textarea } from '@mantine/core';
+import { Alert, Button, Select, Textarea } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,8 +30,16 @@ export function FileStep(props: FileStepProps) {
   const inputId = useId();
   const [isOver, setOver] = useState(false);
   const [pasted, setPasted] = useState('');
+  const [isUnread, setUnread] = useState(false);
   const take = async (file: File | null | undefined) => {
-    if (file) onFile(await readFile(file));
+    if (!file) return;
+    try {
+      onFile(await readFile(file));
+      setUnread(false);
+    } catch (error) {
+      console.error(error);
+      setUnread(true);
+    }
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -85,6 +93,11 @@ export function FileStep(props: FileStepProps) {
           }}
         />
       </label>
+      {isUnread && (
+        <Alert color="red" variant="light" role="alert">
+          {t('file.unread')}
+        </Alert>
+      )}
       <details className={classes.paste}>
         <summary>{t('file.paste')}</summary>
         <Textarea

@@ -8,7 +8,7 @@ import spoken from '../../ui/spoken.module.css';
 import classes from './imports.module.css';
 import { RowItem } from './RowItem.tsx';
 import { type Choices, isShown, ROW_FILTERS, type RowFilter } from './row-filter.ts';
-import { useDownloadReport } from './use-report.ts';
+import { useDownloadReport } from './use-download-report.ts';
 
 interface RowListProps {
   fileName: string;

@@ -1,4 +1,5 @@
 // A file of somebody's laptop as the server takes it. Knows no format.
+import { toBase64 } from '../../../shared/base64.ts';
 
 /** A file to be sent. */
 export interface ChosenFile {
@@ -14,15 +15,4 @@ export async function readFile(file: File): Promise<ChosenFile> {
 /** What somebody pasted, as a file. */
 export function pastedFile(name: string, text: string): ChosenFile {
   return { name, base64: toBase64(new TextEncoder().encode(text)) };
-}
-
-/** Characters handed to one call: more arguments overflow the stack. */
-const CHUNK = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  }
-  return btoa(binary);
 }

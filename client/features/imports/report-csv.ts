@@ -25,14 +25,3 @@ export function reportCsv(rows: readonly (ImportRow | ImportedRow)[], words: Rep
   });
   return formatCsv([[...words.headings], ...lines], { bom: true });
 }
-
-/** Hands a text to the browser as a file. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Firefox reads the address after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -1,7 +1,8 @@
 // The report of an import in the reader's words, as a file.
 import { useTranslation } from 'react-i18next';
 import type { ImportedRow, ImportRow } from '../../../shared/api/imports.ts';
-import { download, reportCsv } from './report-csv.ts';
+import { saveFile } from '../../ui/save-file.ts';
+import { reportCsv } from './report-csv.ts';
 import { useRowWords } from './use-row-words.ts';
 
 /** A function that downloads the report of these rows. */
@@ -12,7 +13,7 @@ export function useDownloadReport(): (
   const { t } = useTranslation(['imports', 'fields', 'shell']);
   const words = useRowWords();
   return (fileName, rows) => {
-    const text = reportCsv(rows, {
+    const content = reportCsv(rows, {
       headings: [
         t('report.file'),
         t('report.row'),
@@ -31,6 +32,7 @@ export function useDownloadReport(): (
       field: (name) => t(`fields:label.${name}`),
       note: words.note,
     });
-    download(`${fileName.replace(/\.[^.]*$/, '')}-${t('report.suffix')}.csv`, text);
+    const name = `${fileName.replace(/\.[^.]*$/, '')}-${t('report.suffix')}.csv`;
+    saveFile({ name, type: 'text/csv', content });
   };
 }
