@@ -210,7 +210,7 @@ describe('the main job', () => {
 
   it('merges what somebody wrote without a network', async () => {
     // The browser itself says so for each request that cannot leave.
-    browser.expectNoise(/ERR_INTERNET_DISCONNECTED/);
+    browser.expectNoise(/ERR_INTERNET_DISCONNECTED|fetching the script/);
     await bruno.context().setOffline(true);
     await bruno.getByText('On the server', { exact: true }).first().waitFor({ state: 'hidden' });
     await bruno.locator('[id="field-features.en"]').pressSequentially('Alerts by SMS');

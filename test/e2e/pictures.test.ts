@@ -117,7 +117,7 @@ describe('a logo', () => {
     const id = server.createDocument(teamId, 'tool', toolSeed('At once'), amina);
     const mine = await openTool(amina, id);
     const theirs = await openTool(bo, id);
-    browser.expectNoise(/ERR_INTERNET_DISCONNECTED/);
+    browser.expectNoise(/ERR_INTERNET_DISCONNECTED|fetching the script/);
     // Neither hears of the other before both have written.
     await Promise.all([mine, theirs].map((page) => page.context().setOffline(true)));
     const addresses = ['one', 'two'].map((_, shade) => {

@@ -92,7 +92,8 @@ describe('[AC8] a shared laptop', () => {
   });
 
   it('keeps words that have not left it for the one who wrote them', async () => {
-    browser.expectNoise(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+    // The app that the browser keeps is looked for in vain, too.
+    browser.expectNoise(/ERR_INTERNET_DISCONNECTED|WebSocket|fetching the script/);
     const context = laptop.context();
     await context.setOffline(true);
     await title().press('End');
