@@ -1,4 +1,5 @@
 // What the environment may say.
+import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, ownOrigins, readConfig } from './config.ts';
 
@@ -52,6 +53,16 @@ describe('configuration', () => {
     expect(origins).toContain('https://sommet.example.org');
     expect(origins).not.toContain('http://localhost:3001');
     expect(origins).not.toContain('http://sommet.example.org');
+  });
+
+  it('[WS1] takes the names this machine has in the room for its own, where the room may come in', () => {
+    const name = hostname()
+      .toLowerCase()
+      .replace(/\.local$/, '');
+    const own = [`http://${name}:3000`, `http://${name}.local:3000`];
+    expect([...ownOrigins(readConfig({}), 3000)]).toEqual(expect.arrayContaining(own));
+    const alone = ownOrigins(readConfig({ HOST: '127.0.0.1' }), 3000);
+    for (const origin of own) expect(alone).not.toContain(origin);
   });
 
   it('takes a Redis for relays only with the secret they share', () => {

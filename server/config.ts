@@ -1,6 +1,6 @@
 // Environment strings → one checked configuration. The only file that reads the environment.
 import { isIP } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { LogLevel } from './log.ts';
@@ -197,10 +197,18 @@ export function lanAddresses(): string[] {
     .map(({ address }) => address);
 }
 
+/** What people in the room may call this machine: its name, and the one it has on networks without DNS. */
+function lanNames(): string[] {
+  const name = hostname().toLowerCase();
+  const names = [name, name.endsWith('.local') ? name.slice(0, -'.local'.length) : `${name}.local`];
+  return names.filter((one) => URL.canParse(`http://${one}`));
+}
+
 /** The exact origins a browser may come from (WS1): the server's own addresses and the configured ones. */
 export function ownOrigins(config: Config, port: number): Set<string> {
   const hosts = ['localhost', '127.0.0.1', '[::1]'];
-  if (config.host === '0.0.0.0' || config.host === '::') hosts.push(...lanAddresses());
+  if (config.host === '0.0.0.0' || config.host === '::')
+    hosts.push(...lanAddresses(), ...lanNames());
   else hosts.push(config.host);
   const origins = new Set(hosts.map((host) => new URL(`http://${host}:${port}`).origin));
   if (config.publicUrl !== null) origins.add(new URL(config.publicUrl).origin);
