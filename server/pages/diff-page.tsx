@@ -54,7 +54,7 @@ export function renderRevisionDiff(view: RevisionDiffView, site: Site): string {
         {sideOf(from)} → {sideOf(until)}
       </p>
       <FieldDiffs kind={kind} fields={fields} site={site} />
-      <p>
+      <p class="way-back">
         <Linked site={site} place={{ to: 'record', kind, slug }}>
           {t('catalogue:back-to-record')}
         </Linked>

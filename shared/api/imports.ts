@@ -28,6 +28,7 @@ const unreadableReason = z.enum([
   'too-large',
   'too-many-rows',
   'not-text',
+  'web-page',
   'unclosed-quote',
   'bad-json',
   'bad-archive',

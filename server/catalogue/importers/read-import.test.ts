@@ -253,6 +253,16 @@ describe('a file that breaks', () => {
     expect(await fault(text)).toEqual({ reason, row, column });
   });
 
+  it.each([
+    ['<!doctype html>\n<title>502 Bad Gateway</title>', 'web-page'],
+    ['\n <!-- x --> <html lang="en"><body>Name;Website', 'web-page'],
+    ['<?xml version="1.0"?><rss><item/></rss>', 'not-text'],
+    ['%PDF-1.7\n1 0 obj', 'not-text'],
+  ])('[EX6] %j is no table of nonsense, whatever its name says', async (text, reason) => {
+    expect(await fault(text)).toMatchObject({ reason });
+    expect(await fault(text, { format: 'dpga' })).toMatchObject({ reason });
+  });
+
   it('[EX6] is of another format than somebody says', async () => {
     expect(await fault('[{"a": 1}]', { format: 'dpga' })).toMatchObject({ reason: 'other-format' });
     expect(await fault('name\nA', { format: 'workbook' })).toMatchObject({

@@ -79,6 +79,7 @@ async function readText(
   breathe: Breathe,
 ): Promise<ImportSource> {
   if (text.trim() === '') throw new ImportError('empty', 'This file is empty.');
+  refuseMarkup(text);
   const format = options.format ?? detect(text);
   switch (format) {
     case 'publiccode':
@@ -106,6 +107,16 @@ async function readText(
     }
   }
   throw new ImportError('other-format', 'This file is not of the format that was chosen.');
+}
+
+/** Whatever its name says: pages and documents would come in as tables of nonsense. */
+function refuseMarkup(text: string): void {
+  if (/^\s*(<!--[\s\S]*?-->\s*)?<(!doctype html|html|head|body)\b/i.test(text)) {
+    throw new ImportError('web-page', 'This is a web page.');
+  }
+  if (/^\s*(<\?xml|<[a-z]+[\s>]|%PDF-|\{\\rtf)/i.test(text)) {
+    throw new ImportError('not-text', 'This file is of no kind that is read here.');
+  }
 }
 
 function headingsOf([head]: readonly CsvRow[]): string[] {

@@ -30,8 +30,8 @@ interface ExportParts {
 }
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
-const file = (type: string, description: string) => ({
-  content: { [type]: { schema: z.string() } },
+const file = (types: readonly string[], description: string) => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema: z.string() }])),
   description,
 });
 
@@ -51,7 +51,7 @@ const downloadBundle = defineRoute('hackathon:export', {
     'Always the full cumulative set of all hackathons: the toolbox takes what is missing as withdrawn.',
   request: byId,
   responses: {
-    200: file('application/json', 'The bundle.'),
+    200: file(['application/json'], 'The bundle.'),
     ...errors(401, 403, 404, 409),
   },
 });
@@ -61,7 +61,7 @@ const downloadCsv = defineRoute('hackathon:export', {
   path: '/hackathons/{id}/exports/records.csv',
   summary: 'This hackathon’s records as CSV',
   request: { ...byId, query: z.object({ bom: z.enum(['0', '1']).default('0') }) },
-  responses: { 200: file('text/csv', 'One row per record.'), ...errors(401, 403, 404) },
+  responses: { 200: file(['text/csv'], 'One row per record.'), ...errors(401, 403, 404) },
 });
 
 const downloadActions = defineRoute('hackathon:export', {
@@ -71,7 +71,10 @@ const downloadActions = defineRoute('hackathon:export', {
   request: {
     params: z.object({ id: z.string().max(120), format: z.enum(['json', 'csv', 'md']) }),
   },
-  responses: { 200: file('text/plain', 'The actions.'), ...errors(401, 403, 404, 422) },
+  responses: {
+    200: file(['application/json', 'text/csv', 'text/markdown'], 'The actions.'),
+    ...errors(401, 403, 404, 422),
+  },
 });
 
 const downloadPubliccode = defineRoute('hackathon:export', {
@@ -79,7 +82,7 @@ const downloadPubliccode = defineRoute('hackathon:export', {
   path: '/hackathons/{id}/exports/publiccode.zip',
   summary: 'publiccode.yml 0.7 of each tool of this hackathon, and what unfinished ones lack',
   request: byId,
-  responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
+  responses: { 200: file(['application/zip'], 'The archive.'), ...errors(401, 403, 404) },
 });
 
 const downloadEverything = defineRoute('hackathon:export', {
@@ -87,7 +90,7 @@ const downloadEverything = defineRoute('hackathon:export', {
   path: '/hackathons/{id}/exports/everything.zip',
   summary: 'Every format of this hackathon’s records in one archive with checksums',
   request: byId,
-  responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
+  responses: { 200: file(['application/zip'], 'The archive.'), ...errors(401, 403, 404) },
 });
 
 const downloadArchive = defineRoute('hackathon:export', {
@@ -95,7 +98,7 @@ const downloadArchive = defineRoute('hackathon:export', {
   path: '/hackathons/{id}/exports/archive.zip',
   summary: 'This hackathon as a static site that opens without a server',
   request: byId,
-  responses: { 200: file('application/zip', 'The archive.'), ...errors(401, 403, 404) },
+  responses: { 200: file(['application/zip'], 'The archive.'), ...errors(401, 403, 404) },
 });
 
 const downloadJson = defineRoute('hackathon:export', {
@@ -103,7 +106,7 @@ const downloadJson = defineRoute('hackathon:export', {
   path: '/hackathons/{id}/exports/records.json',
   summary: 'This hackathon’s records as JSON, whole',
   request: byId,
-  responses: { 200: file('application/json', 'The records.'), ...errors(401, 403, 404) },
+  responses: { 200: file(['application/json'], 'The records.'), ...errors(401, 403, 404) },
 });
 
 /** The routes of exports. */
