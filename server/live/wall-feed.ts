@@ -10,10 +10,20 @@ import {
   type EntryTally,
   type PublishedCount,
 } from './wall-tally.ts';
-import { composeWall, inOrder, type WallContent, type WallSources } from './wall-view.ts';
+import {
+  composeWall,
+  countPresence,
+  inOrder,
+  type PresenceCount,
+  type WallContent,
+  type WallSources,
+} from './wall-view.ts';
 
 /** At most four walls a second: faster than anybody reads, and a fixed cost however many type. */
 const WALL_INTERVAL_MS = 250;
+
+/** Who is there is counted once a second: in a full hall it is most of what a wall costs, ms. */
+const PRESENCE_INTERVAL_MS = 1000;
 
 /** A wall as it was composed, also as JSON so that it is encoded once for all who look. */
 export interface WallState {
@@ -59,6 +69,9 @@ export function openWallFeed({
   /** Counted from `published`, until a record changes. */
   let publishedCount: PublishedCount | null = null;
   let hall: Hall | null = null;
+  let presence: { readonly count: PresenceCount; readonly at: number } | null = null;
+  /** Somebody came, left or typed since. */
+  let isPresenceStale = false;
   let isStale = true;
   let state: WallState | null = null;
 
@@ -104,33 +117,50 @@ export function openWallFeed({
     return hall;
   }
 
+  function presenceDueIn(): number {
+    return presence === null ? 0 : Math.max(0, presence.at + PRESENCE_INTERVAL_MS - now());
+  }
+
+  /** What changes later is asked for; without followers nobody would be told. */
+  function readPresence(tally: EntryTally): PresenceCount {
+    const at = now();
+    const isOver = (presence?.count.staleAt ?? Number.POSITIVE_INFINITY) <= at;
+    const isDue = isOver || (isPresenceStale && presenceDueIn() === 0);
+    if (presence === null || isDue || followers.size === 0) {
+      presence = { count: countPresence(tally, reads.presentEverywhere(), at), at };
+      isPresenceStale = false;
+    }
+    const { count } = presence;
+    if (followers.size === 0) return count;
+    if (isPresenceStale) pacer.requestIn(presenceDueIn());
+    else if (count.staleAt !== null) pacer.requestIn(count.staleAt - at);
+    return count;
+  }
+
   function refresh(): void {
     const hackathon = reads.hackathon(hackathonId);
     if (hackathon === null) {
       state = null;
       return;
     }
-    const composed = composeWall(
+    const tally = readEntries();
+    const content = composeWall(
       {
         hackathon,
-        entries: readEntries(),
+        entries: tally,
         published: readPublished(),
         ...readHall(),
         // Nobody can press "open" on a wall, which has a spotlight of its own.
         announcement:
           reads.announcements(hackathonId).find(({ spotlight }) => spotlight === null) ?? null,
-        present: reads.presentEverywhere(),
+        presence: readPresence(tally),
       },
       now(),
     );
     isStale = false;
-    if (composed.staleAt !== null) {
-      const inMs = composed.staleAt - now();
-      if (followers.size > 0) pacer.requestIn(inMs);
-    }
-    const json = JSON.stringify(composed.content);
+    const json = JSON.stringify(content);
     if (json === state?.json) return;
-    state = { content: composed.content, json };
+    state = { content, json };
     for (const follower of followers) follower(state);
   }
 
@@ -165,7 +195,10 @@ export function openWallFeed({
           break;
         case 'presence':
           if (entries !== null && entries.teamOf(change.documentId) === undefined) return;
-          break;
+          isStale = true;
+          isPresenceStale = true;
+          if (followers.size > 0) pacer.requestIn(presenceDueIn());
+          return;
         // Notes are between those who write: nothing of them is on a wall. What a wall was told to show
         // is put beside its content for each link.
         case 'notes':

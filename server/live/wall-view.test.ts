@@ -4,7 +4,7 @@ import type { HackathonView } from '../../shared/api/hackathons.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { EntryFact, PublishedFact } from './wall-facts.ts';
 import { countPublished, createEntryTally } from './wall-tally.ts';
-import { composeWall, inOrder, type WallSources, WRITING_MS } from './wall-view.ts';
+import { composeWall, countPresence, inOrder, type WallSources, WRITING_MS } from './wall-view.ts';
 
 const NOW = 1_000_000_000;
 
@@ -80,7 +80,7 @@ function compose({
       people: 0,
       announcement: null,
       joinCode: null,
-      present: new Map(),
+      presence: { online: 0, writing: new Map(), staleAt: null },
       entries: createEntryTally(entries),
       published: countPublished(published),
       ...rest,
@@ -90,7 +90,7 @@ function compose({
 }
 
 test('an entry counts once: while written as a draft, afterwards in the catalogue, reopened too', () => {
-  const { content } = compose({
+  const content = compose({
     entries: [
       entry('a'),
       entry('b', { state: 'in-review' }),
@@ -107,7 +107,7 @@ test('an entry counts once: while written as a draft, afterwards in the catalogu
 });
 
 test('countries come from governments that signed and from what is in the catalogue, once each', () => {
-  const { content } = compose({
+  const content = compose({
     entries: [
       entry('a', { kind: 'collective-action', action: action(['FR', 'CL']) }),
       entry('b', { kind: 'collective-action', action: action(['FR']) }),
@@ -123,33 +123,35 @@ test('countries come from governments that signed and from what is in the catalo
 test('collective actions stand in the order of their numbers, those without one last', () => {
   const numbered = (id: string, number: number | null) =>
     entry(id, { kind: 'collective-action', action: action([], { number, title: id }) });
-  const { content } = compose({
+  const content = compose({
     entries: [numbered('z', null), numbered('c', 12), numbered('b', 2), numbered('y', null)],
   });
   expect(content.collectiveActions.map(({ id }) => id)).toEqual(['b', 'c', 'y', 'z']);
 });
 
+const count = (present: ReadonlyMap<string, readonly PresentUser[]>) =>
+  countPresence(createEntryTally([entry('a'), entry('b')]), present, NOW);
+
 test('who writes in several tabs is one person, and who only reads writes nothing', () => {
-  const { content } = compose({
-    entries: [entry('a'), entry('b')],
-    present: new Map([
+  const { online, writing } = count(
+    new Map([
       ['a', [user('p', NOW - 10), user('p', NOW - 20), user('q', NOW - 10, false)]],
       ['b', [user('p', NOW - 5), user('r', 0)]],
       ['elsewhere', [user('s', NOW)]],
     ]),
-  });
-  expect(content.totals.online).toBe(3);
-  expect(content.teams[0]?.writing).toBe(1);
+  );
+  expect(online).toBe(3);
+  expect([...writing]).toEqual([['t1', 1]]);
 });
 
 test('the wall says when somebody stops counting as writing', () => {
   const present = new Map([['a', [user('p', NOW - 10), user('q', NOW - 40), user('r', 0)]]]);
-  expect(compose({ entries: [entry('a')], present }).staleAt).toBe(NOW - 40 + WRITING_MS);
-  expect(compose({ entries: [entry('a')] }).staleAt).toBeNull();
+  expect(count(present).staleAt).toBe(NOW - 40 + WRITING_MS);
+  expect(count(new Map()).staleAt).toBeNull();
 });
 
 test('the latest stand first, and no more of them than a screen can tell', () => {
-  const { content } = compose({
+  const content = compose({
     published: Array.from({ length: 40 }, (_, n) => record(`${n}`, { finalisedAt: NOW + n })),
   });
   expect(content.latest[0]?.id).toBe('39');
@@ -163,6 +165,6 @@ test('teams stand as people count: Team 2 before Team 10', () => {
     name,
     colour: '#123456',
   }));
-  const { content } = compose({ teams: inOrder(teams) });
+  const content = compose({ teams: inOrder(teams) });
   expect(content.teams.map(({ name }) => name)).toEqual(['équipe', 'Team 2', 'Team 10', 'Zoo']);
 });

@@ -26,13 +26,15 @@ export interface WallSources {
   readonly people: number;
   readonly announcement: AnnouncementView | null;
   readonly joinCode: string | null;
-  /** Everyone in a document of any hackathon, by document. */
-  readonly present: ReadonlyMap<string, readonly PresentUser[]>;
+  readonly presence: PresenceCount;
 }
 
-/** A wall and when it would change though nothing happened: somebody stops counting as writing. */
-interface ComposedWall {
-  readonly content: WallContent;
+/** Who is in the documents of a hackathon. */
+export interface PresenceCount {
+  readonly online: number;
+  /** How many people write, by team. */
+  readonly writing: ReadonlyMap<string, number>;
+  /** When somebody stops counting as writing though nothing happens; `null` when nobody writes. */
   readonly staleAt: number | null;
 }
 
@@ -42,44 +44,46 @@ export function inOrder(teams: readonly TeamFact[]): TeamFact[] {
 }
 
 /** Composes the wall as it is at `now`. */
-export function composeWall(sources: WallSources, now: number): ComposedWall {
-  const { hackathon, entries, published, teams, people, announcement, joinCode } = sources;
+export function composeWall(sources: WallSources, now: number): WallContent {
+  const { hackathon, entries, published, teams, people, announcement, joinCode, presence } =
+    sources;
   const actions = entries.actions();
   const countries = new Set([...published.countries, ...actions.countries]);
-  const presence = countPresence(sources, now);
   return {
-    staleAt: presence.staleAt,
-    content: {
-      hackathon,
-      totals: {
-        drafts: { ...entries.drafts },
-        finalised: { ...published.finalised },
-        teams: teams.length,
-        people,
-        online: presence.online,
-        countries: countries.size,
-        signatories: actions.signatories,
-        commitments: actions.commitments,
-      },
-      countries: [...countries].sort(),
-      teams: teams.map(({ id, name, colour }) => ({
-        id,
-        name,
-        colour,
-        ...entries.team(id),
-        writing: presence.writing.get(id)?.size ?? 0,
-      })),
-      latest: published.latest,
-      collectiveActions: actions.list,
-      announcement,
-      // A QR code that lets nobody in would only be scanned in vain.
-      joinCode: (hackathon.joinUntil ?? Infinity) > now ? joinCode : null,
-      deadlineAt: hackathon.endsAt,
+    hackathon,
+    totals: {
+      drafts: { ...entries.drafts },
+      finalised: { ...published.finalised },
+      teams: teams.length,
+      people,
+      online: presence.online,
+      countries: countries.size,
+      signatories: actions.signatories,
+      commitments: actions.commitments,
     },
+    countries: [...countries].sort(),
+    teams: teams.map(({ id, name, colour }) => ({
+      id,
+      name,
+      colour,
+      ...entries.team(id),
+      writing: presence.writing.get(id) ?? 0,
+    })),
+    latest: published.latest,
+    collectiveActions: actions.list,
+    announcement,
+    // A QR code that lets nobody in would only be scanned in vain.
+    joinCode: (hackathon.joinUntil ?? Infinity) > now ? joinCode : null,
+    deadlineAt: hackathon.endsAt,
   };
 }
 
-function countPresence({ entries, present }: WallSources, now: number) {
+/** Counts who is there at `now`; `present` is everyone in a document of any hackathon, by document. */
+export function countPresence(
+  entries: Pick<EntryTally, 'teamOf'>,
+  present: ReadonlyMap<string, readonly PresentUser[]>,
+  now: number,
+): PresenceCount {
   const online = new Set<string>();
   const writing = new Map<string, Set<string>>();
   let staleAt: number | null = null;
@@ -99,5 +103,9 @@ function countPresence({ entries, present }: WallSources, now: number) {
       staleAt = Math.min(staleAt ?? endsAt, endsAt);
     }
   }
-  return { online: online.size, writing, staleAt };
+  return {
+    online: online.size,
+    writing: new Map([...writing].map(([teamId, writers]) => [teamId, writers.size])),
+    staleAt,
+  };
 }
