@@ -39,12 +39,22 @@ describe('people', () => {
 
   it('have names that can be seen', () => {
     const { people } = openWorld();
-    for (const name of ['', '   ', 'a\u202eb', 'a\u0000', '\u200fx']) {
+    const unseen = ['\u200b', '\u200d', 'a\u200bb', 'a\u00ad', 'Ada\u3164', 'a\u061cb', 'a\u2028b'];
+    for (const name of ['', '   ', 'a\u202eb', 'a\u0000', '\u200fx', ...unseen]) {
       expect(() => people.createGuest({ name, language: 'en' }), JSON.stringify(name)).toThrow(
         expect.objectContaining({ code: 'invalid_name' }),
       );
     }
-    expect(people.createGuest({ name: 'محمد', language: 'en' }).name).toBe('محمد');
+    for (const name of [
+      'محمد',
+      'می\u200cخواهم',
+      'क्\u200dष',
+      '田中 さくら',
+      'Zoë ❤️',
+      "O'Neill-Lée",
+    ]) {
+      expect(people.createGuest({ name, language: 'en' }).name).toBe(name);
+    }
   });
 
   it('get a colour nobody around them has', () => {
@@ -62,6 +72,19 @@ describe('people', () => {
     expect((await people.verifyPassword('ADA@example.org', ada.password))?.id).toBe(id);
     expect(await people.verifyPassword(ada.email, 'wrong')).toBeNull();
     expect(await people.verifyPassword('nobody@example.org', ada.password)).toBeNull();
+  });
+
+  it('[AC3] do not sign in with a password or PIN that is changed while it is checked', async () => {
+    const { db, people, pins } = openWorld();
+    const { id } = await people.createAccount(ada);
+    const signingIn = people.verifyPassword(ada.email, ada.password);
+    db.prepare("UPDATE person SET passwordHash = 'of another password' WHERE id = ?").run(id);
+    expect(await signingIn).toBeNull();
+
+    const token = await pins.choose(undefined, id, '4711');
+    const comingBack = pins.verify(token, id, '4711');
+    pins.forgetElsewhere(id);
+    expect(await comingBack).toBe(false);
   });
 
   it('[AC5] are throttled per account, known or not, and released by the clock', async () => {

@@ -114,8 +114,10 @@ export function openBrowserPins({
           waitMs,
         });
       }
-      const fits = await passwords.verify(select.get({ ...key, since: since() }) ?? null, pin);
-      if (!fits) return false;
+      const pinHash = select.get({ ...key, since: since() });
+      if (!(await passwords.verify(pinHash ?? null, pin))) return false;
+      // Asked again: while it was checked the PIN may have been changed, or this browser forgotten.
+      if (select.get({ ...key, since: since() }) !== pinHash) return false;
       attempts.forgive(throttleKey);
       use.run({ ...key, lastUsedAt: now() });
       return true;

@@ -77,14 +77,21 @@ const SIGN_IN_ATTEMPTS = { burst: 10, refillMs: 30_000 };
  */
 const EMAIL_CHANGES = { burst: 5, refillMs: 5 * 60_000 };
 
-/** Control and text-direction characters, with which a name could imitate another on a wall. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant.
-const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+/**
+ * Characters that show nothing, with which a name could imitate another on a wall: controls, line
+ * separators, directions, fillers. Joiners and variation selectors stay: Persian, Hindi and emoji
+ * are written with them.
+ */
+const UNSEEN =
+  /[\p{Cc}\u2028\u2029\u2800]|(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}/u;
+
+/** At least one of these makes a name that can be pointed at. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A name as it is kept; throws `422 invalid_name` for one that cannot be shown. */
 export function requireName(typed: string): string {
   const name = typed.normalize('NFC').trim();
-  if (name === '' || UNSEEN.test(name)) {
+  if (!SEEN.test(name) || UNSEEN.test(name)) {
     throw new AppError(422, 'invalid_name', 'A name is made of visible characters.');
   }
   return name;
@@ -255,6 +262,8 @@ export function openPeople({
       }
       const fits = await passwords.verify(found?.passwordHash ?? null, password);
       if (!fits || found === undefined) return null;
+      // Asked again: while the old password was checked it may have been changed, and its sessions ended.
+      if (selectHash.get(email.trim())?.passwordHash !== found.passwordHash) return null;
       attempts.forgive(key);
       return get(found.id);
     },

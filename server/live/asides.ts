@@ -6,6 +6,9 @@ import type { Database } from '../db/open.ts';
 import type { Rooms } from '../realtime/types.ts';
 import type { Changes } from './changes.ts';
 
+/** Titles kept to compare with: more documents than a summit has in hand at once. */
+const MAX_TITLES = 2000;
+
 /** Passes on what changes; returns how to stop. */
 export function openAsides({
   db,
@@ -32,7 +35,7 @@ export function openAsides({
     .prepare<[string], string>('SELECT documentId FROM record WHERE id = ?')
     .pluck();
   const references = createReferences(db);
-  /** As last told, by document. */
+  /** As last told, by document; forgotten together, which costs each one more message. */
   const titles = new Map<string, string>();
 
   function tell(documents: typeof ofTeam, id: string, aside: Aside): void {
@@ -59,6 +62,7 @@ export function openAsides({
         const title = selectTitle.get(documentId) ?? '';
         // Words come every second, titles seldom.
         if (isOfWords && titles.get(documentId) === title) break;
+        if (titles.size >= MAX_TITLES) titles.clear();
         titles.set(documentId, title);
         tellReferring(documentId);
         break;
