@@ -7,8 +7,10 @@ import { parseArgs } from 'node:util';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { DIALECTS } from './dialect.ts';
 import { pace } from './drive.ts';
+import { Histogram } from './histogram.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { prepareTyping } from './typing.ts';
+import { startWitness } from './witness.ts';
 import { openRooms } from './workloads/saturation.ts';
 
 /** A crowd. */
@@ -79,6 +81,9 @@ interface Cost {
   readonly delivered: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** The same at a screen that shares no process with thousands of others. */
+  readonly screenP50Ms: number;
+  readonly screenP99Ms: number;
 }
 
 const COLUMNS = [
@@ -91,6 +96,8 @@ const COLUMNS = [
   'delivered',
   'p50',
   'p99',
+  'p50 at a screen',
+  'p99 at a screen',
 ];
 console.log(`| ${COLUMNS.join(' | ')} |\n|---|${'---:|'.repeat(COLUMNS.length - 1)}`);
 for (const crowd of CROWDS) {
@@ -111,6 +118,8 @@ for (const crowd of CROWDS) {
     each(({ delivered }) => Math.round(delivered).toLocaleString('en')),
     each(({ p50Ms }) => `${p50Ms.toFixed(0)} ms`),
     each(({ p99Ms }) => `${p99Ms.toFixed(0)} ms`),
+    each(({ screenP50Ms }) => `${screenP50Ms.toFixed(0)} ms`),
+    each(({ screenP99Ms }) => `${screenP99Ms.toFixed(0)} ms`),
   ];
   console.log(`| ${cells.join(' | ')} |`);
 }
@@ -147,6 +156,11 @@ async function measure(crowd: Crowd, isRelayed: boolean): Promise<Cost> {
       seats: crowd.seats,
       everyLatency: true,
     }));
+    const [watched] = rooms;
+    if (watched === undefined) throw new Error('A crowd has a room.');
+    const server = isRelayed ? 'relay' : 'sommet';
+    const ports = (isRelayed ? relays : [home]).map(({ port }) => port);
+    const witness = await startWitness({ server, ports, room: watched.name });
     const usage = async () => {
       const [own, ...others] = await Promise.all([home, ...relays].map((one) => one.usage()));
       return {
@@ -159,8 +173,16 @@ async function measure(crowd: Crowd, isRelayed: boolean): Promise<Cost> {
     await pace(home, rooms, crowd.perSecond, WARM_UP_MS);
     // From the first keystroke until every seat has the last: a busy machine takes longer for it.
     const before = await usage();
+    const startedAt = performance.timeOrigin + performance.now();
     const { p50Ms, p99Ms } = await pace(home, rooms, crowd.perSecond, ms);
     const after = await usage();
+    const screen = new Histogram();
+    for (const { clientId, from, to, at } of await witness.end()) {
+      for (let clock = from; clock < to; clock++) {
+        const typedAt = watched.typedAt(clientId, clock);
+        if (typedAt !== null && typedAt >= startedAt) screen.add(at - typedAt);
+      }
+    }
     for (const room of rooms.slice(0, 5)) await room.verify(relays[0]?.port ?? home.port);
     for (const room of rooms) room.close();
     return {
@@ -170,6 +192,8 @@ async function measure(crowd: Crowd, isRelayed: boolean): Promise<Cost> {
       delivered: after.delivered - before.delivered,
       p50Ms,
       p99Ms,
+      screenP50Ms: screen.quantileMs(0.5),
+      screenP99Ms: screen.quantileMs(0.99),
     };
   } finally {
     for (const one of processes.reverse()) await one.stop();

@@ -200,6 +200,13 @@ export class RoomLoad {
     doc.destroy();
   }
 
+  /** When a client's letter was typed, ms since the epoch; `null` for a letter that is none of ours. */
+  typedAt(clientId: number, clock: number): number | null {
+    const writer = this.writerOf.get(clientId);
+    if (writer === undefined || clock >= (this.sent[writer] as number)) return null;
+    return performance.timeOrigin + ((this.sentAt[writer] as Float64Array)[clock] as number);
+  }
+
   /** Leaves with everybody. */
   close(): void {
     for (const seat of this.seats) seat.joined?.close();
@@ -247,7 +254,7 @@ export class RoomLoad {
       if (writer !== undefined) ranges.push(writer, from, to);
     });
     if (long) {
-      this.memo[this.memoAt] = { bytes: update, ranges };
+      this.memo[this.memoAt] = { bytes: Buffer.from(update), ranges };
       this.memoAt = (this.memoAt + 1) % MEMO_FRAMES;
     }
     return ranges;

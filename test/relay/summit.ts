@@ -19,6 +19,8 @@ export const PROCESSES_MS = 240_000;
 /** Long enough for a lease to run out and a link to come back on a busy machine. */
 export const RECOVERY_MS = 40_000;
 
+type RelayOptions = Omit<Parameters<typeof startRelayProcess>[0], 'redisUrl' | 'origin'>;
+
 /** A summit with relays. */
 export interface Summit extends AsyncDisposable {
   readonly redis: TestRedis;
@@ -27,7 +29,7 @@ export interface Summit extends AsyncDisposable {
   readonly documentId: string;
   /** Somebody of the team. */
   signUp(name: string): Promise<TestPerson>;
-  startRelay(redisUrl?: string, options?: { clockSkewMs?: number }): Promise<RelayProcess>;
+  startRelay(redisUrl?: string, options?: RelayOptions): Promise<RelayProcess>;
   /** Seats somebody at a relay, or at the home itself. */
   sitDown(at: { readonly url: string } | 'home', person: TestPerson, documentId?: string): Bot;
 }

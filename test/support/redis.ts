@@ -2,7 +2,7 @@
 // slowed down and starved as the test says.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,18 +32,33 @@ export interface TestRedis extends AsyncDisposable {
   resume(): void;
 }
 
+/** How a Redis is run. */
+interface RedisOptions {
+  readonly password?: string;
+  /** PEM files of a certificate for 127.0.0.1 that vouches for itself; with them it speaks TLS only. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+}
+
 /** Starts a Redis; dispose of it with `await using`. */
-export async function startRedis(): Promise<TestRedis> {
+export async function startRedis({ password, tls }: RedisOptions = {}): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'sommet-redis-'));
   const port = await freePort();
   let child: ChildProcess | null = null;
+  const listen =
+    tls === undefined
+      ? ['--port', `${port}`]
+      : [
+          ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'no'],
+          ...['--tls-cert-file', tls.certFile, '--tls-key-file', tls.keyFile],
+        ];
+  const secret = password === undefined ? [] : ['--requirepass', password];
   const redis: TestRedis = {
-    url: `redis://127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://${password ? `:${password}@` : ''}127.0.0.1:${port}`,
     port,
     async start() {
       child = spawn(
         REDIS_COMMAND!,
-        ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+        [...listen, ...secret, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
         { cwd: folder, stdio: 'ignore' },
       );
       await until(() => redis.command('PING').catch(() => false), 15_000, 'Redis to answer');
@@ -59,7 +74,10 @@ export async function startRedis(): Promise<TestRedis> {
       const client = createClient({
         url: redis.url,
         RESP: 2,
-        socket: { reconnectStrategy: false },
+        socket: {
+          reconnectStrategy: false,
+          ...(tls === undefined ? {} : { tls: true as const, ca: readFileSync(tls.certFile) }),
+        },
       });
       client.on('error', () => {
         // The command below fails with it.

@@ -9,12 +9,18 @@ interface TcpProxy extends AsyncDisposable {
   cut(): void;
   /** Breaks what was cut, and lets new connections through. */
   mend(): void;
+  /** Breaks everything, and leads new connections to another port, as a failover does. */
+  lead(targetPort: number): void;
 }
 
 /** Opens a line to a port of this machine; dispose of it with `await using`. */
-export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
+export async function openTcpProxy(firstPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let targetPort = firstPort;
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((near) => {
     const far = connect(targetPort, '127.0.0.1');
     for (const [from, to] of [
@@ -39,11 +45,15 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
       isCut = true;
     },
     mend() {
-      for (const socket of sockets) socket.destroy();
+      breakAll();
       isCut = false;
     },
+    lead(port) {
+      targetPort = port;
+      breakAll();
+    },
     async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
+      breakAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };
