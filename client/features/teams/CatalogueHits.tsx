@@ -32,7 +32,7 @@ export default function CatalogueHits({ hackathonId, search, teamId }: Catalogue
   return (
     <section aria-labelledby={heading}>
       <h2 id={heading}>{t('entry.in-catalogue')}</h2>
-      <EntryList entries={entries} teamId={teamId} />
+      <EntryList entries={entries} teamId={teamId} isOnePlace />
     </section>
   );
 }

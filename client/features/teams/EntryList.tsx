@@ -16,10 +16,12 @@ import classes from './EntryList.module.css';
 interface EntryListProps {
   entries: readonly RelatedView[];
   teamId: string;
+  /** A heading says already where they are. */
+  isOnePlace?: boolean;
 }
 
 /** The list. */
-export function EntryList({ entries, teamId }: EntryListProps) {
+export function EntryList({ entries, teamId, isOnePlace = false }: EntryListProps) {
   const { t } = useTranslation('lookup');
   return (
     <ul className={classes.entries}>
@@ -32,9 +34,10 @@ export function EntryList({ entries, teamId }: EntryListProps) {
             </a>
             <span className={classes.place}>
               <KindBadge kind={kind} />
-              {source === 'record'
-                ? t('relation.in-catalogue')
-                : t('relation.at-team', { team: teamName ?? '' })}
+              {!isOnePlace &&
+                (source === 'record'
+                  ? t('relation.in-catalogue')
+                  : t('relation.at-team', { team: teamName ?? '' }))}
             </span>
             <div className={classes.actions}>
               {source === 'record' ? (

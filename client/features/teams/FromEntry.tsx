@@ -44,9 +44,11 @@ export function FromEntry({ team, onClose }: FromEntryProps) {
       <div role="status" className={classes.soft}>
         {entries?.length === 0 && t('entry.nothing')}
       </div>
-      {entries !== undefined && entries.length > 0 && (
-        <EntryList entries={entries} teamId={team.id} />
-      )}
+      <div className={classes.found}>
+        {entries !== undefined && entries.length > 0 && (
+          <EntryList entries={entries} teamId={team.id} />
+        )}
+      </div>
     </Dialog>
   );
 }
