@@ -43,26 +43,26 @@ describe('the update log', () => {
       snapshot: null,
       updates: [],
       throughSeq: 0,
-      clientOwners: new Map(),
+      clients: new Map(),
     });
     log.transaction(() => {
-      log.claimClient('d', 2 ** 32 - 1, 'ana');
-      log.claimClient('d', 7, null);
+      log.claimClient('d', 2 ** 32 - 1, { personId: 'ana', isProven: true });
+      log.claimClient('d', 7, { personId: null, isProven: true });
       expect(log.append('d', 'ana', bytes(1), 5)).toBe(1);
       expect(log.append('d', null, bytes(2), 6)).toBe(2);
     });
     const stored = log.load('d')!;
     expect(stored.updates.map((update) => [...update])).toEqual([[1], [2]]);
     expect(stored.throughSeq).toBe(2);
-    expect(stored.clientOwners).toEqual(
-      new Map<number, string | null>([
-        [2 ** 32 - 1, 'ana'],
-        [7, null],
+    expect(stored.clients).toEqual(
+      new Map([
+        [2 ** 32 - 1, { personId: 'ana', isProven: true }],
+        [7, { personId: null, isProven: true }],
       ]),
     );
   });
 
-  it('[SY2] rolls back all of a failed transaction, and only the failed savepoint', () => {
+  it('[SY2] rolls back all of a failed transaction', () => {
     const log = openUpdateLog(db);
     expect(() =>
       log.transaction(() => {
@@ -71,17 +71,6 @@ describe('the update log', () => {
       }),
     ).toThrow('no');
     expect(log.load('d')!.updates).toHaveLength(0);
-    log.transaction(() => {
-      log.savepoint(() => log.append('d', null, bytes(1), 0));
-      expect(() =>
-        log.savepoint(() => {
-          log.append('d', null, bytes(2), 0);
-          throw new Error('no');
-        }),
-      ).toThrow('no');
-      log.savepoint(() => log.append('d', null, bytes(3), 0));
-    });
-    expect(log.load('d')!.updates.map((update) => update[0])).toEqual([1, 3]);
   });
 
   it('[SY1] refuses to promise durability inside a transaction that is not its own', () => {
@@ -89,7 +78,6 @@ describe('the update log', () => {
     db.transaction(() => {
       expect(() => log.transaction(() => 0)).toThrow(/outside other transactions/);
     })();
-    expect(() => log.savepoint(() => 0)).toThrow(/needs a transaction/);
   });
 
   it('[SY8] opens from the compacted state and keeps every row for its authors', () => {

@@ -2,7 +2,7 @@
 // Yjs and no room; a caller decides what a transaction holds.
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/open.ts';
-import type { Snapshot, StoredDocument, UpdateLog } from '../realtime/types.ts';
+import type { ClientClaim, Snapshot, StoredDocument, UpdateLog } from '../realtime/types.ts';
 
 /** Bytes the probe writes: more than the free room of a page, so that a full disk shows. */
 const PROBE_BYTES = 16_384;
@@ -48,14 +48,17 @@ export function openUpdateLog(db: Database): UpdateLog {
   const selectUpdates = db.prepare<[string, number], { seq: number; bytes: Buffer }>(
     'SELECT seq, bytes FROM document_update WHERE documentId = ? AND seq > ? ORDER BY seq',
   );
-  const selectClients = db.prepare<[string], { clientId: number; personId: string | null }>(
-    'SELECT clientId, personId FROM document_client WHERE documentId = ?',
-  );
+  const selectClients = db.prepare<
+    [string],
+    { clientId: number; personId: string | null; isProven: number }
+  >('SELECT clientId, personId, isProven FROM document_client WHERE documentId = ?');
   const insertUpdate = db.prepare<[string, string | null, Uint8Array, number]>(
     'INSERT INTO document_update (documentId, personId, bytes, at) VALUES (?, ?, ?, ?)',
   );
-  const insertClient = db.prepare<[string, number, string | null]>(
-    'INSERT INTO document_client (documentId, clientId, personId) VALUES (?, ?, ?)',
+  const upsertClient = db.prepare<[string, number, string | null, number]>(
+    `INSERT INTO document_client (documentId, clientId, personId, isProven) VALUES (?, ?, ?, ?)
+     ON CONFLICT (documentId, clientId) DO UPDATE
+     SET personId = excluded.personId, isProven = excluded.isProven WHERE isProven = 0`,
   );
   const upsertSnapshot = db.prepare<
     Snapshot & { documentId: string; digest: Buffer; throughSeq: number; at: number }
@@ -85,9 +88,9 @@ export function openUpdateLog(db: Database): UpdateLog {
       updates.push(bytes);
       throughSeq = seq;
     }
-    const clientOwners = new Map<number, string | null>();
-    for (const { clientId, personId } of selectClients.iterate(documentId)) {
-      clientOwners.set(clientId, personId);
+    const clients = new Map<number, ClientClaim>();
+    for (const { clientId, personId, isProven } of selectClients.iterate(documentId)) {
+      clients.set(clientId, { personId, isProven: isProven === 1 });
     }
     return {
       kind: document.kind,
@@ -95,7 +98,7 @@ export function openUpdateLog(db: Database): UpdateLog {
       snapshot: snapshot === undefined || updates.length > 0 ? null : trusted(snapshot),
       updates,
       throughSeq,
-      clientOwners,
+      clients,
     };
   });
 
@@ -109,17 +112,12 @@ export function openUpdateLog(db: Database): UpdateLog {
       return run.immediate(work) as T;
     },
 
-    savepoint<T>(work: () => T): T {
-      if (!db.inTransaction) throw new Error('A savepoint needs a transaction around it.');
-      return run(work) as T;
-    },
-
     append(documentId, personId, update, at) {
       return Number(insertUpdate.run(documentId, personId, update, at).lastInsertRowid);
     },
 
-    claimClient(documentId, clientId, personId) {
-      insertClient.run(documentId, clientId, personId);
+    claimClient(documentId, clientId, { personId, isProven }) {
+      upsertClient.run(documentId, clientId, personId, isProven ? 1 : 0);
     },
 
     compact(documentId, { state, stateVector, deletions }, throughSeq, at) {

@@ -143,6 +143,9 @@ function readEnded(target: string): Ended | null {
 function bringUpToDate(path: string, ended: Ended | null, at: number): number {
   const db = openDatabase(path);
   try {
+    // Browsers bring words back that are newer than the backup, their own and those of others. Whose
+    // client id is whose shows again when they speak for it.
+    db.prepare('UPDATE document_client SET isProven = 0').run();
     const erased = ended === null ? 0 : carryOver(db, ended, at);
     // One file again: a log beside it would be left behind by the renaming.
     db.pragma('journal_mode = DELETE');

@@ -18,7 +18,7 @@ function emptyDocument(): LiveDocument {
     snapshot: null,
     updates: [],
     throughSeq: 0,
-    clientOwners: new Map(),
+    clients: new Map(),
   });
 }
 
@@ -36,7 +36,7 @@ function judge(
     const { client, end } = scanner.sections[s]!;
     if (admission.newFirst[s] === end) continue;
     live.clocks.set(client, scanner.clock[end - 1]! + scanner.length[end - 1]!);
-    if (admission.unclaimed[s]) live.claim(client, personId);
+    if (admission.unclaimed[s]) live.claim(client, { personId, isProven: true });
   }
   return verdict;
 }

@@ -21,7 +21,7 @@ export class BadFrameError extends Error {
   readonly code = 'bad_frame';
 }
 
-/** One room could not take an admitted change; that room alone is dropped. */
+/** One room could not take an admitted change; it starts over from the disk, and nobody else is stopped. */
 export class RoomFault extends Error {
   readonly code = 'room_fault';
 }

@@ -24,7 +24,7 @@ function stored(doc: Y.Doc, hasAnswers: boolean): StoredDocument {
     snapshot: hasAnswers ? snapshot : null,
     updates: [],
     throughSeq: 2,
-    clientOwners: new Map(),
+    clients: new Map(),
   };
 }
 

@@ -3,9 +3,10 @@
 import * as Y from 'yjs';
 import { isRootName } from '../../shared/document.ts';
 import type { AdmissionState } from './admission.ts';
+import { clockAfterLast } from './applied.ts';
 import { DamagedDocumentError } from './errors.ts';
 import { encodeStep1, encodeStep2 } from './messages.ts';
-import type { StoredDocument } from './types.ts';
+import type { ClientClaim, StoredDocument } from './types.ts';
 
 /** Root names are remembered per kind up to here; beyond it they are looked up again. */
 const MAX_REMEMBERED_ROOTS = 1_000;
@@ -63,8 +64,7 @@ export function buildDoc(documentId: string, stored: StoredDocument): Y.Doc {
 export function clocksOf(doc: Y.Doc): Map<number, number> {
   const clocks = new Map<number, number>();
   for (const [client, structs] of doc.store.clients) {
-    const last = structs.at(-1);
-    if (last !== undefined) clocks.set(client, last.id.clock + last.length);
+    if (structs.length > 0) clocks.set(client, clockAfterLast(structs));
   }
   return clocks;
 }
@@ -73,7 +73,8 @@ export function clocksOf(doc: Y.Doc): Map<number, number> {
 export class LiveDocument implements AdmissionState {
   readonly kind: string;
   readonly clocks: Map<number, number>;
-  readonly owners: Map<number, string | null>;
+  readonly owners = new Map<number, string | null>();
+  readonly brought = new Map<number, string | null>();
   readonly claimCounts = new Map<string, number>();
   readonly isRoot: (name: string) => boolean;
   /** The last row of the log that is in here. */
@@ -104,8 +105,7 @@ export class LiveDocument implements AdmissionState {
       this.wholeMessage = encodeStep2(snapshot.state);
       this.nothingMissingMessage = encodeStep2(snapshot.deletions);
     }
-    this.owners = new Map(stored.clientOwners);
-    for (const owner of this.owners.values()) this.countClaim(owner);
+    for (const [clientId, claim] of stored.clients) this.claim(clientId, claim);
     this.throughSeq = stored.throughSeq;
     this.rowsSinceSnapshot = stored.updates.length;
   }
@@ -124,15 +124,21 @@ export class LiveDocument implements AdmissionState {
     return this.decoded;
   }
 
-  /** Remembers that a client id writes for a person (`null`: for the server). */
-  claim(clientId: number, personId: string | null): void {
-    this.owners.set(clientId, personId);
-    this.countClaim(personId);
+  /** Remembers for whom a client id writes. */
+  claim(clientId: number, { personId, isProven }: ClientClaim): void {
+    if (isProven) {
+      this.owners.set(clientId, personId);
+      this.countClaims(this.brought.get(clientId) ?? null, -1);
+      this.brought.delete(clientId);
+    } else {
+      this.brought.set(clientId, personId);
+    }
+    this.countClaims(personId, 1);
   }
 
-  private countClaim(personId: string | null): void {
+  private countClaims(personId: string | null, more: number): void {
     if (personId === null) return;
-    this.claimCounts.set(personId, (this.claimCounts.get(personId) ?? 0) + 1);
+    this.claimCounts.set(personId, (this.claimCounts.get(personId) ?? 0) + more);
   }
 
   /** To be called after each change of the document. */

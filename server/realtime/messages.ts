@@ -10,6 +10,12 @@ import {
   type WriteDenial,
 } from '../../shared/protocol.ts';
 import { BadFrameError } from './errors.ts';
+import {
+  MAX_UTF8_BYTES,
+  MESSAGE_HEAD_BYTES,
+  MessageWriter,
+  VAR_UINT_BYTES,
+} from './message-writer.ts';
 
 /** `start` and `end` bound the payload inside `frame`, which is not copied. */
 interface Payload {
@@ -123,22 +129,17 @@ export interface PresenceEntry {
 }
 
 /** Presence of several clients in one frame; without any it only shows that the server lives. */
-export function encodeAwareness(entries: Iterable<PresenceEntry>): Uint8Array {
-  const payload = encoding.createEncoder();
-  let count = 0;
+export function encodeAwareness(entries: readonly PresenceEntry[]): Uint8Array {
+  let bytes = MESSAGE_HEAD_BYTES + VAR_UINT_BYTES;
+  for (const { state } of entries) bytes += 3 * VAR_UINT_BYTES + MAX_UTF8_BYTES * state.length;
+  const writer = new MessageWriter(bytes);
+  writer.varUint(entries.length);
   for (const { clientId, clock, state } of entries) {
-    encoding.writeVarUint(payload, clientId);
-    encoding.writeVarUint(payload, clock);
-    encoding.writeVarString(payload, state);
-    count++;
+    writer.varUint(clientId);
+    writer.varUint(clock);
+    writer.string(state);
   }
-  const counted = encoding.createEncoder();
-  encoding.writeVarUint(counted, count);
-  encoding.writeBinaryEncoder(counted, payload);
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.awareness);
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(counted));
-  return encoding.toUint8Array(encoder);
+  return writer.finish([MESSAGE.awareness]).message;
 }
 
 /** A sign of life: presence of nobody. */
@@ -146,7 +147,8 @@ export const KEEP_ALIVE = encodeAwareness([]);
 
 /** Reads the announcements of one awareness payload; throws `BadFrameError`. */
 export function decodeAwareness(frame: Uint8Array, start: number, end: number): PresenceEntry[] {
-  const decoder = decoding.createDecoder(frame.subarray(start, end));
+  const decoder = decoding.createDecoder(frame);
+  decoder.pos = start;
   const entries: PresenceEntry[] = [];
   try {
     for (let count = decoding.readVarUint(decoder); count > 0; count--) {
@@ -157,7 +159,7 @@ export function decodeAwareness(frame: Uint8Array, start: number, end: number): 
   } catch (error) {
     throw new BadFrameError('a truncated awareness message', { cause: error });
   }
-  if (decoding.hasContent(decoder)) throw new BadFrameError('bytes after the announcements');
+  if (decoder.pos !== end) throw new BadFrameError('not as many bytes as announcements');
   return entries;
 }
 

@@ -230,10 +230,8 @@ export class RoomPresence {
     }
     if (typeof announced !== 'object' || announced === null || Array.isArray(announced))
       return false;
-    const state: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(announced)) {
-      if (!isForbiddenKey(key)) state[key] = value;
-    }
+    const state = announced as Record<string, unknown>;
+    for (const key of Object.keys(state)) if (isForbiddenKey(key)) delete state[key];
     state.user = present.owner.user;
     const field =
       typeof state.field === 'string' && state.field.length <= MAX_FIELD_LENGTH

@@ -8,7 +8,7 @@ import { RoomFault } from './errors.ts';
 import { deletesMoreThanHalf } from './large-deletion.ts';
 import { clocksOf, isComplete, type LiveDocument } from './live-document.ts';
 import { type ClientMessage, encodeUpdate, type WriteMessage } from './messages.ts';
-import type { ChangeOrigin, RoomsOptions } from './types.ts';
+import type { ChangeOrigin, ClientClaim, RoomsOptions } from './types.ts';
 import { UpdateBatch } from './update-batch.ts';
 
 /** Deletions of fewer characters are everyday typing, whatever part of a field they are. */
@@ -126,9 +126,10 @@ export class RoomTurn {
     if (isStep2) connection.catchUp();
   }
 
-  private judge(personId: string, { frame, start, end }: WriteMessage): Verdict {
+  private judge(personId: string, { type, frame, start, end }: WriteMessage): Verdict {
     try {
-      return this.host.admission.judge(this.live, personId, frame, start, end);
+      const isStep2 = type === 'step2';
+      return this.host.admission.judge(this.live, personId, frame, start, end, isStep2);
     } catch (error) {
       throw new RoomFault('admission failed', { cause: error });
     }
@@ -182,8 +183,10 @@ export class RoomTurn {
       const last = section.end - 1;
       live.clocks.set(section.client, scanner.clock[last]! + scanner.length[last]!);
       if (admission.unclaimed[s]) {
-        live.claim(section.client, personId);
-        this.host.options.updateLog.claimClient(this.documentId, section.client, personId);
+        const isProven = type === 'update' || connection.presenceId === section.client;
+        if (isProven || !live.brought.has(section.client)) {
+          this.claim(section.client, { personId, isProven });
+        }
       }
     }
     const message = type === 'update' ? frame : null;
@@ -199,6 +202,11 @@ export class RoomTurn {
     this.changedBy.add(personId);
     this.admitted++;
     connection.lastEditAt = this.now;
+  }
+
+  private claim(clientId: number, claim: ClientClaim): void {
+    this.live.claim(clientId, claim);
+    this.host.options.updateLog.claimClient(this.documentId, clientId, claim);
   }
 
   /** Logs each person's part of the batch, applies the whole and keeps it for the broadcast. */
@@ -245,8 +253,7 @@ export class RoomTurn {
     const personId = origin.type === 'turn' ? null : origin.personId;
     for (const update of updates) {
       if (!live.owners.has(doc.clientID)) {
-        live.claim(doc.clientID, null);
-        this.host.options.updateLog.claimClient(this.documentId, doc.clientID, null);
+        this.claim(doc.clientID, { personId: null, isProven: true });
       }
       this.append(personId, update);
       this.outgoing.push({ message: encodeUpdate(update), sender: null });

@@ -5,7 +5,12 @@ import type { CloseEventKind } from '../../shared/protocol.ts';
 import type { Connection } from './connection.ts';
 import type { RelayLimits } from './limits.ts';
 import type { LiveDocument } from './live-document.ts';
-import { type ClientMessage, decodeAwareness, encodeAcknowledge } from './messages.ts';
+import {
+  type ClientMessage,
+  decodeAwareness,
+  encodeAcknowledge,
+  type WriteMessage,
+} from './messages.ts';
 import { RoomPresence } from './presence.ts';
 import { loseMessages, type QueuedMessage, RoomTurn, type RoomTurnHost } from './room-turn.ts';
 import type { ChangeOrigin, PresentUser } from './types.ts';
@@ -118,7 +123,7 @@ export class Room {
           connection.fallBehind();
           return;
         }
-        this.queuedWrites++;
+        if (!isEmptyUpdate(message)) this.queuedWrites++;
         break;
       case 'acknowledgeRequest':
         break;
@@ -262,4 +267,12 @@ export class Room {
     this.connections.clear();
     this.live.destroy();
   }
+}
+
+/**
+ * Whether an update holds neither structs nor deletions: what everybody who joins with an empty
+ * document answers. It needs its place in the queue, but no transaction.
+ */
+function isEmptyUpdate({ frame, start, end }: WriteMessage): boolean {
+  return end - start === 2 && frame[start] === 0 && frame[start + 1] === 0;
 }

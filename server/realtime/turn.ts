@@ -1,5 +1,5 @@
-// Commits what arrived since the last turn of the event loop: one transaction for all rooms, a
-// savepoint for each, and only then a word to anyone. It knows no document.
+// Commits what arrived since the last turn of the event loop: one transaction for all rooms, and only
+// then a word to anyone. It knows no document.
 import { CLOSE } from '../../shared/protocol.ts';
 import { RoomFault } from './errors.ts';
 import type { RelayLimits } from './limits.ts';
@@ -21,6 +21,8 @@ export interface TurnHost {
   now(): number;
   /** Has a room give up its turn and read its document again; false when it could not and is gone. */
   restart(room: Room, fault: RoomFault): boolean;
+  /** The same for a room whose turn was lost through no fault of its own. */
+  reload(room: Room): boolean;
   /** Everybody in these rooms has been told; what else is due may go along. */
   turnEnded(rooms: readonly Room[]): void;
   /** The disk refused the turn of these rooms. */
@@ -111,87 +113,106 @@ export class Turn {
         this.runOneByOne(room, now);
       } else {
         hasWrites ||= room.hasQueuedWrites;
-        works.push({ room, messages: room.takeQueue(), fault: null });
+        works.push({ room, messages: room.takeQueue() });
       }
     }
+    if (works.length === 0) return;
+    let culprit: Culprit | null = null;
     if (hasWrites) {
       try {
-        this.commit(works, now);
+        culprit = this.commit(works, now);
       } catch (error) {
-        for (const { messages } of works) loseMessages(messages);
+        this.loseAll(works);
         this.host.storageFailed(
           works.map(({ room }) => room),
           error,
         );
         return;
       }
-      this.host.counters.commits++;
     } else {
       for (const { room, messages } of works) room.process(messages, now);
     }
-    for (const { room, fault } of works) if (fault === null) room.deliver(now);
-    for (const { room, messages, fault } of works) {
-      if (fault === null) continue;
-      loseMessages(messages);
-      this.startOver(room, fault, now);
-    }
-  }
-
-  private commit(works: readonly RoomWork[], now: number): void {
-    const { updateLog } = this.host;
-    this.isCommitting = true;
-    try {
-      updateLog.transaction(() => {
-        for (const work of works) {
-          try {
-            updateLog.savepoint(() => work.room.process(work.messages, now));
-          } catch (error) {
-            if (!(error instanceof RoomFault)) throw error;
-            work.fault = error;
-          }
-        }
-      });
-    } finally {
-      this.isCommitting = false;
-    }
+    if (culprit === null) for (const { room } of works) room.deliver(now);
+    else this.startOver(works, culprit, now);
   }
 
   /**
-   * Something admitted could not be applied, whoever sent it. The room starts over from the disk, asks
-   * for everything again and for a while takes it one message at a time, so that whoever brings the
-   * culprit goes and nobody else notices.
+   * Commits the work of all rooms, or nothing when one of them could not take what was admitted; then
+   * returns that one. Throws what the log throws.
    */
-  private startOver(room: Room, fault: RoomFault, now: number): void {
-    if (!this.host.restart(room, fault)) return;
-    room.cautiousUntil = now + CAUTIOUS_MS;
-    room.askThoseBehind(now);
+  private commit(works: readonly RoomWork[], now: number): Culprit | null {
+    let culprit = null as Culprit | null;
+    this.isCommitting = true;
+    try {
+      this.host.updateLog.transaction(() => {
+        for (const { room, messages } of works) {
+          try {
+            room.process(messages, now);
+          } catch (error) {
+            if (error instanceof RoomFault) culprit = { room, fault: error };
+            throw error;
+          }
+        }
+      });
+    } catch (error) {
+      if (culprit === null) throw error;
+      return culprit;
+    } finally {
+      this.isCommitting = false;
+    }
+    this.host.counters.commits++;
+    return null;
+  }
+
+  private loseAll(works: readonly RoomWork[]): void {
+    for (const { messages } of works) loseMessages(messages);
+  }
+
+  /**
+   * Something admitted could not be applied, whoever sent it. Every room of the turn starts over from
+   * the disk and asks for everything again; the one it happened in takes it one message at a time for
+   * a while, so that whoever brings the culprit goes and nobody else notices.
+   */
+  private startOver(works: readonly RoomWork[], culprit: Culprit, now: number): void {
+    this.loseAll(works);
+    for (const { room } of works) {
+      const isThere =
+        room === culprit.room ? this.host.restart(room, culprit.fault) : this.host.reload(room);
+      if (!isThere) continue;
+      if (room === culprit.room) room.cautiousUntil = now + CAUTIOUS_MS;
+      room.askThoseBehind(now);
+    }
   }
 
   private runOneByOne(room: Room, now: number): void {
     const queue = room.takeQueue();
     for (const [index, queued] of queue.entries()) {
-      const work: RoomWork = { room, messages: [queued], fault: null };
+      let culprit: Culprit | null;
       try {
-        this.commit([work], now);
+        culprit = this.commit([{ room, messages: [queued] }], now);
       } catch (error) {
         loseMessages(queue.slice(index));
         this.host.storageFailed([room], error);
         return;
       }
-      this.host.counters.commits++;
-      if (work.fault === null) {
+      if (culprit === null) {
         room.deliver(now);
       } else {
-        if (!this.host.restart(room, work.fault)) return;
+        if (!this.host.restart(room, culprit.fault)) return;
         queued.connection.close(CLOSE.invalid);
       }
     }
   }
 }
 
-/** What a room has to do in a turn, and how it went. */
+/** What a room has to do in a turn. */
 interface RoomWork {
   readonly room: Room;
   readonly messages: QueuedMessage[];
-  fault: RoomFault | null;
+}
+
+/** The room that could not take what was admitted. */
+interface Culprit {
+  readonly room: Room;
+  readonly fault: RoomFault;
 }

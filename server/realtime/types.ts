@@ -37,16 +37,26 @@ export interface UpdateLog {
   load(documentId: string): StoredDocument | null;
   /** Runs `work` in one write transaction; whatever it throws rolls all of it back. */
   transaction<T>(work: () => T): T;
-  /** Runs `work` in a savepoint of the current transaction: one room's failure spares the others. */
-  savepoint<T>(work: () => T): T;
   /** Appends one update and returns its `seq`. */
   append(documentId: string, personId: string | null, update: Uint8Array, at: number): number;
-  /** Persists that `clientId` writes for `personId` in this document. */
-  claimClient(documentId: string, clientId: number, personId: string | null): void;
+  /** Persists a claim to a client id of this document, in the place of an unproven one. */
+  claimClient(documentId: string, clientId: number, claim: ClientClaim): void;
   /** Keeps a verified whole state beside the log up to `throughSeq`. */
   compact(documentId: string, snapshot: Snapshot, throughSeq: number, at: number): void;
   /** Writes something to the disk and takes it back; throws while that does not work. */
   probe(): void;
+}
+
+/** For whom a client id writes. */
+export interface ClientClaim {
+  /** `null`: for the server. */
+  readonly personId: string | null;
+  /**
+   * Whether they spoke for it, by typing under it or by being present as it. Otherwise they only
+   * brought its words along, which may be somebody else's after an older backup came back: whoever
+   * speaks for it next has it.
+   */
+  readonly isProven: boolean;
 }
 
 /** A whole document, with the answers that joiners get from it. */
@@ -68,7 +78,7 @@ export interface StoredDocument {
   readonly updates: readonly Uint8Array[];
   /** The last `seq` included, 0 when the log is empty. */
   readonly throughSeq: number;
-  readonly clientOwners: ReadonlyMap<number, string | null>;
+  readonly clients: ReadonlyMap<number, ClientClaim>;
 }
 
 /** Why a change happened; the origin of every Yjs transaction on the server. */

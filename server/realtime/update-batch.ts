@@ -4,13 +4,11 @@
 import { MESSAGE, SYNC } from '../../shared/protocol.ts';
 import type { Admission } from './admission.ts';
 import { hasOrderedDeletes, inOrder } from './delete-ranges.ts';
+import { MESSAGE_HEAD_BYTES, MessageWriter, VAR_UINT_BYTES } from './message-writer.ts';
 import { NONE, STRUCT, type UpdateScanner } from './update-scanner.ts';
 
-/** Room for a message's two type bytes and its length, before the update itself. */
-const MESSAGE_HEAD_BYTES = 12;
-
-/** Varuints of up to 53 bits take at most eight bytes. */
-const VAR_UINT_BYTES = 8;
+/** The types a change is sent under. */
+const UPDATE_TYPES = [MESSAGE.sync, SYNC.update] as const;
 
 /** How far back a repeated delete range is looked for. */
 const DELETE_MEMORY = 16;
@@ -137,13 +135,12 @@ export class UpdateBatch {
   /** The batch as one update. */
   join(): JoinedUpdate {
     if (this.only !== null) return this.only;
-    const writer = new Writer(
+    const writer = new MessageWriter(
       MESSAGE_HEAD_BYTES +
         this.byteLength +
         VAR_UINT_BYTES *
           (2 + 3 * this.sections.size + 2 * this.deletes.size + 2 * this.deleteRanges),
     );
-    writer.pos = MESSAGE_HEAD_BYTES;
     writer.varUint(this.sections.size);
     for (const [client, section] of this.sections) {
       writer.varUint(section.structs);
@@ -162,7 +159,7 @@ export class UpdateBatch {
       writer.varUint(ranges.length / 2);
       for (const value of ranges) writer.varUint(value);
     }
-    return writer.finish();
+    return asUpdate(writer);
   }
 }
 
@@ -215,11 +212,15 @@ function asReceived(
   return { update, message: frame ?? prefixed(update) };
 }
 
+function asUpdate(writer: MessageWriter): JoinedUpdate {
+  const { payload, message } = writer.finish(UPDATE_TYPES);
+  return { update: payload, message };
+}
+
 function prefixed(update: Uint8Array): Uint8Array {
-  const writer = new Writer(MESSAGE_HEAD_BYTES + update.length);
-  writer.pos = MESSAGE_HEAD_BYTES;
+  const writer = new MessageWriter(MESSAGE_HEAD_BYTES + update.length);
   writer.copy(update, 0, update.length);
-  return writer.finish().message;
+  return writer.finish(UPDATE_TYPES).message;
 }
 
 function repeats(ranges: readonly number[], clock: number, length: number): boolean {
@@ -228,44 +229,4 @@ function repeats(ranges: readonly number[], clock: number, length: number): bool
     if (known <= clock && clock + length <= known + ranges[i + 1]!) return true;
   }
   return false;
-}
-
-class Writer {
-  readonly bytes: Buffer;
-  pos = 0;
-
-  constructor(size: number) {
-    this.bytes = Buffer.allocUnsafe(size);
-  }
-
-  varUint(value: number): void {
-    let rest = value;
-    while (rest > 0x7f) {
-      this.bytes[this.pos++] = 0x80 | (rest % 128);
-      rest = Math.floor(rest / 128);
-    }
-    this.bytes[this.pos++] = rest;
-  }
-
-  copy(source: Uint8Array, from: number, to: number): void {
-    this.bytes.set(source.subarray(from, to), this.pos);
-    this.pos += to - from;
-  }
-
-  /** Puts the message's head right before the update, so that both share one allocation. */
-  finish(): JoinedUpdate {
-    const end = this.pos;
-    const length = end - MESSAGE_HEAD_BYTES;
-    let lengthBytes = 1;
-    for (let rest = length; rest > 0x7f; rest = Math.floor(rest / 128)) lengthBytes++;
-    const start = MESSAGE_HEAD_BYTES - lengthBytes - 2;
-    this.pos = start;
-    this.varUint(MESSAGE.sync);
-    this.varUint(SYNC.update);
-    this.varUint(length);
-    return {
-      update: this.bytes.subarray(MESSAGE_HEAD_BYTES, end),
-      message: this.bytes.subarray(start, end),
-    };
-  }
 }
