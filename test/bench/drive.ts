@@ -10,7 +10,7 @@ import type { ServerProcess } from './server-process.ts';
 /** Not measured: queues fill. Prepared typing does not last for more at full speed. */
 const SHORT_WARM_UP_MS = 400;
 /** Not measured: compilers warm up, and a summit lasts three days. */
-const WARM_UP_MS = 4_000;
+const WARM_UP_MS = 8_000;
 const SETTLE_DEADLINE_MS = 60_000;
 
 /** What one measured window showed. */

@@ -1,5 +1,6 @@
-// `npm run bench`: this project beside its peers, in one run, in interleaved rounds.
-//   --only NAME,NAME   some workloads      --servers sommet,hocuspocus,classic,bare
+// `npm run bench`: this project beside its peers, in one run, in interleaved rounds. `npm run bench --
+// summit plenary` runs these workloads only.
+//   --servers sommet,hocuspocus,classic,bare
 //   --seconds N        time per measurement --rounds N
 //   --write            also writes the sections of these workloads in docs/benchmark.md
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,9 +35,9 @@ const WORKLOADS: readonly Workload[] = [
   killDuringTyping,
 ];
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    only: { type: 'string' },
     servers: { type: 'string' },
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '3' },
@@ -47,7 +48,7 @@ const { values: options } = parseArgs({
 const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 if (!(seconds > 0) || !(rounds >= 1)) throw new Error('--seconds and --rounds want numbers.');
-const workloads = chooseWorkloads(options.only);
+const workloads = chooseWorkloads(positionals);
 const servers = chooseServers(options.servers);
 const pinned = pinToCore(LOAD_CORE);
 const results: WorkloadResult[] = [];
@@ -62,9 +63,9 @@ if (options.write) {
 }
 process.exit(0);
 
-function chooseWorkloads(only: string | undefined): readonly Workload[] {
-  if (only === undefined) return WORKLOADS;
-  return only.split(',').map((name) => {
+function chooseWorkloads(names: readonly string[]): readonly Workload[] {
+  if (names.length === 0) return WORKLOADS;
+  return names.map((name) => {
     const workload = WORKLOADS.find((one) => one.name === name);
     if (workload) return workload;
     throw new Error(`No workload "${name}"; there are ${WORKLOADS.map((one) => one.name)}.`);

@@ -23,6 +23,12 @@ export function clientFrame(payload: Uint8Array, opcode: number = OPCODE.binary)
   return frame;
 }
 
+/**
+ * What arrives is read into one buffer for all connections and looked at where it lies: a buffer and
+ * a stream's events for each packet would cost more than everything the clients do with it.
+ */
+const ARRIVED = Buffer.allocUnsafe(256 * 1024);
+
 /** A raw connection to a WebSocket server. */
 export interface WireClient {
   /** Writes frames made by `clientFrame`, several at once if wanted. */
@@ -44,8 +50,6 @@ export function openWireClient(options: {
   onClose?(code: number | null): void;
 }): Promise<WireClient> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(options.port, '127.0.0.1');
-    socket.setNoDelay(true);
     let isOpen = false;
     let closeCode: number | null = null;
     const client: WireClient = {
@@ -70,7 +74,7 @@ export function openWireClient(options: {
       }
     });
     let answer = Buffer.alloc(0);
-    const onHandshake = (chunk: Buffer): void => {
+    const receiveAnswer = (chunk: Buffer): void => {
       answer = Buffer.concat([answer, chunk]);
       const end = answer.indexOf('\r\n\r\n');
       if (end < 0) return;
@@ -80,13 +84,24 @@ export function openWireClient(options: {
         reject(new Error(`The upgrade was answered "${status}".`));
         return;
       }
-      socket.off('data', onHandshake);
-      socket.on('data', frames);
       isOpen = true;
       resolve(client);
       if (answer.byteLength > end + 4) frames(answer.subarray(end + 4));
     };
-    socket.on('data', onHandshake);
+    const socket: Socket = connect({
+      port: options.port,
+      host: '127.0.0.1',
+      noDelay: true,
+      onread: {
+        buffer: ARRIVED,
+        callback: (bytes) => {
+          const chunk = ARRIVED.subarray(0, bytes);
+          if (isOpen) frames(chunk);
+          else receiveAnswer(chunk);
+          return true;
+        },
+      },
+    });
     socket.on('error', (error) => {
       if (!isOpen) reject(error);
     });
@@ -117,7 +132,10 @@ function upgradeRequest(
   return `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Cuts a byte stream into unmasked server frames, without joining chunks until one is complete. */
+/**
+ * Cuts a byte stream into unmasked server frames, without joining chunks until one is complete. Keeps
+ * no chunk beyond the call: what is left over is copied.
+ */
 function createFrameReader(
   onFrame: (opcode: number, payload: Buffer) => void,
 ): (chunk: Buffer) => void {
@@ -127,7 +145,7 @@ function createFrameReader(
   return (chunk) => {
     keptBytes += chunk.byteLength;
     if (keptBytes < neededBytes) {
-      kept.push(chunk);
+      kept.push(Buffer.from(chunk));
       return;
     }
     let bytes = chunk;
@@ -160,6 +178,6 @@ function createFrameReader(
       onFrame((bytes[start - headerBytes] as number) & 0x0f, bytes.subarray(start, at));
     }
     keptBytes = bytes.byteLength - at;
-    if (keptBytes > 0) kept.push(bytes.subarray(at));
+    if (keptBytes > 0) kept.push(Buffer.from(bytes.subarray(at)));
   };
 }
