@@ -75,72 +75,81 @@ function broken(update: Uint8Array, random: Random): Uint8Array {
 const SLOW = { timeout: 60_000 };
 
 describe('admission', () => {
-  it('lets every honest update in, one by one and joined by turns, duplicates aside', SLOW, () => {
-    const seed = seedFromEnvironment();
-    console.info(`seed ${seed}`);
-    const random = createRandom(seed);
-    const admission = new Admission();
-    for (let world = 0; world < 8; world++) {
-      const live = emptyDocument();
-      const people = [0, 1, 2].map((i) => {
-        const doc = new Y.Doc();
-        const sent: Uint8Array[] = [];
-        doc.on('update', (update: Uint8Array, origin: unknown) => {
-          if (origin !== 'relay') sent.push(update);
+  it(
+    '[AD13] lets every honest update in, one by one and joined by turns, duplicates aside',
+    SLOW,
+    () => {
+      const seed = seedFromEnvironment();
+      console.info(`seed ${seed}`);
+      const random = createRandom(seed);
+      const admission = new Admission();
+      for (let world = 0; world < 8; world++) {
+        const live = emptyDocument();
+        const people = [0, 1, 2].map((i) => {
+          const doc = new Y.Doc();
+          const sent: Uint8Array[] = [];
+          doc.on('update', (update: Uint8Array, origin: unknown) => {
+            if (origin !== 'relay') sent.push(update);
+          });
+          return { id: `person-${i}`, doc, sent };
         });
-        return { id: `person-${i}`, doc, sent };
-      });
-      const isQuiet = () => people.every(({ sent }) => sent.length === 0);
-      // After the last edit, Yjs may still tidy formatting in answer to what others wrote.
-      for (let turn = 0; turn < 40 || !isQuiet(); turn++) {
-        for (const { doc } of turn < 40 ? people : []) {
-          for (let edits = random.below(6); edits > 0; edits--) {
-            doc.transact(() => editAtRandom(doc, random));
+        const isQuiet = () => people.every(({ sent }) => sent.length === 0);
+        // After the last edit, Yjs may still tidy formatting in answer to what others wrote.
+        for (let turn = 0; turn < 40 || !isQuiet(); turn++) {
+          for (const { doc } of turn < 40 ? people : []) {
+            for (let edits = random.below(6); edits > 0; edits--) {
+              doc.transact(() => editAtRandom(doc, random));
+            }
           }
+          let batch: UpdateBatch | null = null;
+          const joined: Uint8Array[] = [];
+          const applyBatch = () => {
+            if (batch === null) return;
+            const { update } = batch.join();
+            joined.push(update);
+            Y.applyUpdate(live.doc, update);
+            batch = null;
+          };
+          for (const { id, doc, sent } of people) {
+            // Now and then a whole state arrives between updates, known in part.
+            if (random.chance(0.1)) {
+              const at = random.below(sent.length + 1);
+              sent.splice(at, 0, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(live.doc)));
+            }
+            for (let update of sent.splice(0)) {
+              let verdict = judge(admission, live, update, id);
+              if (verdict === 'apply-first') {
+                applyBatch();
+                verdict = judge(admission, live, update, id);
+              }
+              if (verdict === 'overlaps') {
+                applyBatch();
+                update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(live.doc));
+                verdict = judge(admission, live, update, id);
+              }
+              expect(['new', 'known']).toContain(verdict);
+              if (verdict === 'known') continue;
+              // A batch is copied when a second person comes into it.
+              batch =
+                random.chance(0.1) && batch !== null ? batch.copy() : (batch ?? new UpdateBatch());
+              batch.add(admission, null, 0, update.length);
+              if (random.chance(0.2)) {
+                expect(['known', 'new', 'apply-first']).toContain(
+                  judge(admission, live, update, id),
+                );
+              }
+            }
+          }
+          applyBatch();
+          expect(isComplete(live.doc)).toBe(true);
+          for (const { doc } of people)
+            for (const update of joined) Y.applyUpdate(doc, update, 'relay');
+          expect(live.clocks).toEqual(clocksOf(live.doc));
         }
-        let batch = new UpdateBatch();
-        const joined: Uint8Array[] = [];
-        const applyBatch = () => {
-          if (batch.isEmpty) return;
-          const { update } = batch.join();
-          joined.push(update);
-          Y.applyUpdate(live.doc, update);
-          batch = new UpdateBatch();
-        };
-        for (const { id, doc, sent } of people) {
-          // Now and then a whole state arrives between updates, known in part.
-          if (random.chance(0.1)) {
-            const at = random.below(sent.length + 1);
-            sent.splice(at, 0, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(live.doc)));
-          }
-          for (let update of sent.splice(0)) {
-            let verdict = judge(admission, live, update, id);
-            if (verdict === 'apply-first') {
-              applyBatch();
-              verdict = judge(admission, live, update, id);
-            }
-            if (verdict === 'overlaps') {
-              applyBatch();
-              update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(live.doc));
-              verdict = judge(admission, live, update, id);
-            }
-            expect(['new', 'known']).toContain(verdict);
-            if (verdict === 'known') continue;
-            batch.add(admission, null, 0, update.length);
-            if (random.chance(0.2)) {
-              expect(['known', 'new', 'apply-first']).toContain(judge(admission, live, update, id));
-            }
-          }
-        }
-        applyBatch();
-        expect(isComplete(live.doc)).toBe(true);
-        for (const { doc } of people)
-          for (const update of joined) Y.applyUpdate(doc, update, 'relay');
-        expect(live.clocks).toEqual(clocksOf(live.doc));
+        for (const { doc } of people) expect(hasSameContent(doc, live.doc)).toBe(true);
       }
-      for (const { doc } of people) expect(hasSameContent(doc, live.doc)).toBe(true);
-    }
-  });
+    },
+  );
 
   it('[SY12] whatever it lets in can be applied and leaves nothing waiting', SLOW, () => {
     const seed = seedFromEnvironment();
@@ -193,7 +202,7 @@ describe('admission', () => {
     expect(take(admission, live, update)).toBe('known');
   });
 
-  it('asks for what it has not seen before it takes what follows', () => {
+  it('[AD12] asks for what it has not seen before it takes what follows', () => {
     const admission = new Admission();
     const live = emptyDocument();
     const doc = new Y.Doc();
@@ -204,7 +213,7 @@ describe('admission', () => {
     expect(live.clocks.size).toBe(0);
   });
 
-  it('tells apart why it refuses', () => {
+  it('[AD2] tells apart why it refuses', () => {
     const refused = (update: Uint8Array, live = emptyDocument()) =>
       take(new Admission(), live, update);
     expect(refused(new Uint8Array([1, 2, 3]))).toBe('malformed');
@@ -285,7 +294,7 @@ describe('admission', () => {
     expect(take(admission, live, cuts)).toBe('too-many-structs');
   });
 
-  it('gives a client id to the first who writes with it', () => {
+  it('[AD5] gives a client id to the first who writes with it', () => {
     const admission = new Admission();
     const live = emptyDocument();
     const doc = new Y.Doc();

@@ -112,12 +112,27 @@ const attacks: [what: string, update: Uint8Array, code: string][] = [
   ['a deletion beyond the clock', new Uint8Array([0, 1, 7, 1, 0, 5]), 'delete-beyond-clock'],
 ];
 
+/** The rule behind each code of a refusal. */
+const RULES: Readonly<Record<string, string>> = {
+  malformed: 'AD1',
+  'too-many-structs': 'AD3',
+  'clock-overflow': 'AD4',
+  'unknown-origin': 'AD6',
+  'unknown-root': 'AD7',
+  'forbidden-key': 'AD8',
+  subdocument: 'AD9',
+  'too-deep': 'AD10',
+  'delete-beyond-clock': 'AD11',
+  'unknown-node': 'AD14',
+};
+
 async function meet(relay: TestRelay, id: string): Promise<RawSocket> {
   return openRawSocket(`${relay.url}/${id}?person=mallory&schema=1`);
 }
 
 describe('admission, from the outside', () => {
-  it.each(attacks)('refuses %s, and nobody else notices', async (_what, update, code) => {
+  const named = attacks.map(([what, update, code]) => [RULES[code], what, code, update] as const);
+  it.each(named)('[%s] refuses %s, and nobody else notices', async (_rule, _what, code, update) => {
     await using relay = await startRelay();
     const id = relay.createDocument();
     using people = await joinBystanders(relay, id);
@@ -132,7 +147,7 @@ describe('admission, from the outside', () => {
     await people.expectUndisturbed();
   });
 
-  it('lets nesting be as deep as documents are', async () => {
+  it('[AD13] lets nesting be as deep as documents are', async () => {
     await using relay = await startRelay();
     const id = relay.createDocument();
     using ana = await openRawSocket(`${relay.url}/${id}?person=ana&schema=1`);
@@ -142,7 +157,7 @@ describe('admission, from the outside', () => {
     expect(relay.rows(id)).toHaveLength(1);
   });
 
-  it('refuses the client id of somebody else, now and after a restart', async () => {
+  it('[AD5] refuses the client id of somebody else, now and after a restart', async () => {
     await using relay = await startRelay();
     const id = relay.createDocument();
     using people = await joinBystanders(relay, id);
@@ -165,7 +180,7 @@ describe('admission, from the outside', () => {
     expect(again.refusals()).toEqual(['foreign-client']);
   });
 
-  it('[SY12] asks for what is missing when an update comes before its forerunner', async () => {
+  it('[AD12][SY12] asks for what is missing when an update comes before its forerunner', async () => {
     await using relay = await startRelay();
     const id = relay.createDocument();
     using people = await joinBystanders(relay, id);

@@ -23,7 +23,7 @@ function withPoison(log: UpdateLog): UpdateLog {
 }
 
 describe('a change that cannot be taken', () => {
-  it('costs its sender the connection and nobody else a word', async () => {
+  it('[SY4] costs its sender the connection and nobody else a word', async () => {
     await using relay = await startRelay({ wrapLog: withPoison });
     const id = relay.createDocument();
     const elsewhere = relay.createDocument();

@@ -42,7 +42,7 @@ describe.skipIf(REDIS_COMMAND === null)(
   'faults between relays and their home',
   { timeout: PROCESSES_MS },
   () => {
-    test('[SY2][PR2] a relay is killed: its people vanish from the rooms and go on at another', async () => {
+    test('[SY2][PR2][RE5] a relay is killed: its people vanish from the rooms and go on at another', async () => {
       await using summit = await openSummit();
       const { relay, atRelay, everybody } = await begin(summit);
       await relay.end('SIGKILL');

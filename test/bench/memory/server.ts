@@ -1,5 +1,5 @@
 // The whole server in a process of its own that says how much memory it holds when asked. Started by
-// `measure.ts` with --expose-gc over files that are laid out already.
+// `measured-server.ts` with --expose-gc over files that are laid out already.
 import { readConfig } from '../../../server/config.ts';
 import { startServer } from '../../../server/server.ts';
 

@@ -1,4 +1,5 @@
-// docs/threats.md is worth what its tests are: each it names has to exist, word for word.
+// docs/threats.md and docs/spec.md are worth what their tests are: each test that is named has to exist,
+// word for word, and each rule has to have one.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -21,4 +22,16 @@ it('every test that docs/threats.md names exists', () => {
   expect(named.length).toBeGreaterThan(30);
   const sources = testSources().replaceAll("\\'", "'");
   expect(named.filter((name) => !sources.includes(name))).toEqual([]);
+});
+
+it('every rule of docs/spec.md has a test, and every rule that a test names is there', () => {
+  const page = readFileSync(join(ROOT, 'docs/spec.md'), 'utf8');
+  const rules = new Set([...page.matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(([, rule]) => rule!));
+  expect(rules.size).toBeGreaterThan(100);
+  // In the name of a test, or in a table whose rows are put into names.
+  const named = [...testSources().matchAll(/\[([A-Z]{2}\d+)\]|: '([A-Z]{2}\d+)',/g)].map(
+    ([, bracketed, listed]) => (bracketed ?? listed)!,
+  );
+  expect([...rules].filter((rule) => !named.includes(rule))).toEqual([]);
+  expect([...new Set(named)].filter((rule) => !rules.has(rule))).toEqual([]);
 });
