@@ -27,9 +27,6 @@ interface CatalogueView {
 /** Countries named in a row; the rest is a number. */
 const COUNTRIES_SHOWN = 3;
 
-/** Values of a facet that are offered; the chosen one always is. */
-const VALUES_SHOWN = 60;
-
 /** The list as a whole page. */
 export function renderCatalogue(view: CatalogueView, site: Site): string {
   return [...cataloguePieces(view, site)].join('');
@@ -188,7 +185,7 @@ function FacetSelect({
 }: CatalogueView & { facet: FacetName; words: Words }) {
   const { t } = words;
   const chosen = search.facets[facet];
-  const values = (page.facets[facet] ?? []).slice(0, VALUES_SHOWN);
+  const values = page.facets[facet] ?? [];
   const known = chosen === undefined || values.some(({ value }) => value === chosen);
   // What is chosen stays in the list, also when nothing fits it any more.
   const options = known ? values : [{ value: chosen, label: chosen, count: 0 }, ...values];

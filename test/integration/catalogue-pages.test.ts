@@ -1,4 +1,5 @@
 // The public pages as readers without a script see them: search engines, previews, feed readers.
+import isoCountries from 'i18n-iso-countries/index.js';
 import { describe, expect, it } from 'vitest';
 import type { DocumentSeed } from '../../shared/document.ts';
 import { plainToRichText } from '../../shared/rich-text.ts';
@@ -68,6 +69,16 @@ describe('a page', () => {
     expect((await fetch(picture)).headers.get('content-type')).toBe('image/png');
     const list = await read('/catalogue?q=participatory');
     expect(list.text).toContain('href="/catalogue/tool/decidim"');
+  });
+
+  it('[PU4] offers every country to filter by, however many there are', async () => {
+    const { server, publish, read } = await scene();
+    await using _ = server;
+    const countries = Object.keys(isoCountries.getAlpha2Codes());
+    publish('tool', toolSeed('Decidim', { countries }));
+    const { text } = await read('/catalogue');
+    const [, list = ''] = /<select [^>]*name="country">(.*?)<\/select>/s.exec(text) ?? [];
+    expect(list.match(/<option /g)).toHaveLength(countries.length + 1);
   });
 
   it('[PU2] escapes whatever a record says, in text, attributes, JSON-LD and feeds', async () => {
@@ -232,6 +243,10 @@ describe('machines', () => {
     expect(csv.text.trim().split('\r\n')).toHaveLength(2);
     // EX4: no cell is a formula.
     expect((await read('/api/records.csv?country=FR')).text).toContain("'=1+1");
+    const whole = await read('/api/records.json?country=ES');
+    expect(whole.headers.get('access-control-allow-origin')).toBe('*');
+    expect(JSON.parse(whole.text)).toMatchObject({ format: 1, records: [{ title: 'Decidim' }] });
+    expect(JSON.parse((await read('/api/records.json?country=SE')).text).records).toEqual([]);
     const leads = await read('/api/records?country=ES&format=csv');
     expect(leads.headers.get('location')).toBe('/api/records.csv?country=ES');
     const preflight = await server.request('/api/records', { method: 'OPTIONS' });
