@@ -1,5 +1,5 @@
 // Gives a guest an e-mail and a password, to come back from another machine.
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
@@ -8,6 +8,7 @@ import { api, unwrap } from '../../api.ts';
 import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
+import { EmailInput } from './EmailInput.tsx';
 import { NewPasswordInput } from './NewPasswordInput.tsx';
 
 /** Makes my guest session an account. */
@@ -33,17 +34,7 @@ export function MakeAccount() {
       <h2 id={title}>{t('make-account.title')}</h2>
       <p>{t('make-account.lead')}</p>
       <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label={t('email')}
-          type="email"
-          size="md"
-          dir="ltr"
-          autoComplete="username"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
+        <EmailInput value={email} onChange={setEmail} />
         <NewPasswordInput label={t('password')} value={password} onChange={setPassword} />
         <FormError error={make.error} />
         <div className={classes.row}>

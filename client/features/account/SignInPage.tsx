@@ -1,5 +1,5 @@
 // Signing in with an e-mail and a password, for those who have an account.
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { nextAddress } from '../../ui/next-address.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
+import { EmailInput } from './EmailInput.tsx';
 import { ForgottenPassword } from './ForgottenPassword.tsx';
 
 /** `/sign-in`, going on to `?next=`. */
@@ -38,17 +39,7 @@ export function SignInPage() {
     <Page width="narrow">
       <PageHeader title={t('sign-in.title')} lead={t('sign-in.lead')} />
       <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label={t('email')}
-          type="email"
-          size="md"
-          dir="ltr"
-          autoComplete="username"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
+        <EmailInput value={email} onChange={setEmail} />
         <PasswordInput
           label={t('password')}
           size="md"

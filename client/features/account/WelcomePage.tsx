@@ -10,6 +10,7 @@ import { FormError } from '../../ui/FormError.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
+import { EmailInput } from './EmailInput.tsx';
 import { NewPasswordInput } from './NewPasswordInput.tsx';
 import { linkQuery } from './queries.ts';
 
@@ -66,17 +67,10 @@ export function WelcomePage() {
               required
               withAsterisk={false}
             />
-            <TextInput
-              label={t('email')}
+            <EmailInput
               description={isInvited ? t('welcome.known-email') : undefined}
-              type="email"
-              size="md"
-              dir="ltr"
-              autoComplete="username"
               value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-              required
-              withAsterisk={false}
+              onChange={setEmail}
             />
           </>
         )}
