@@ -3,7 +3,7 @@
 import type * as Y from 'yjs';
 import { replaceText } from '../../../shared/document.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
-import { mapCaret, mergeTexts } from './text-merge.ts';
+import { mapCaret, mergeTexts, type TextDelta } from './text-merge.ts';
 
 /** The part of an input or textarea that is used. */
 export interface TextElement extends EventTarget {
@@ -39,8 +39,12 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
   let isWriting = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  const render = (delta: Parameters<typeof mapCaret>[1]) => {
+  /** What others changed since then, in their order. */
+  let missed: TextDelta[] = [];
+
+  const render = (delta: TextDelta) => {
     base = text.toString();
+    missed = [];
     if (element.value !== base) {
       const { selectionStart, selectionEnd, scrollTop } = element;
       element.value = base;
@@ -54,28 +58,23 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
 
   const write = () => {
     const theirs = text.toString();
-    const merged = mergeTexts(base, element.value, theirs);
-    if (merged !== theirs) {
+    const merged = mergeTexts(base, element.value, missed, element.selectionEnd ?? undefined);
+    if (merged.text !== theirs) {
       isWriting = true;
       try {
-        doc.transact(() => replaceText(text, merged), FORM_ORIGIN);
+        doc.transact(() => replaceText(text, merged.text), FORM_ORIGIN);
       } finally {
         isWriting = false;
       }
     }
-    if (element.value === merged) {
-      base = merged;
+    if (element.value === merged.text) {
+      base = merged.text;
+      missed = [];
       onRendered?.();
     } else {
       // Others wrote while a word was composed: the caret stays behind my own words.
-      const caret = element.selectionEnd ?? element.value.length;
-      const fromEnd = element.value.length - caret;
-      const tail = element.value.slice(caret);
       render([]);
-      const after = merged.endsWith(tail)
-        ? merged.length - fromEnd
-        : Math.min(caret, merged.length);
-      if (isFocused()) element.setSelectionRange(after, after);
+      if (isFocused()) element.setSelectionRange(merged.caret, merged.caret);
     }
   };
 
@@ -99,8 +98,12 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
   };
   const handleText = (event: Y.YTextEvent) => {
     if (isWriting) return;
-    if (isComposing) waitForRest();
-    else render(event.delta);
+    if (!isComposing) {
+      render(event.delta);
+      return;
+    }
+    missed.push(event.delta);
+    waitForRest();
   };
 
   element.addEventListener('input', handleInput);

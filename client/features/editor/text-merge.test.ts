@@ -16,14 +16,19 @@ test('[CL6] a deletion around my caret leaves it where the gap is', () => {
 });
 
 test('[CL8] a word composed while others write before and after it lands where it was typed', () => {
-  expect(mergeTexts('one three', 'one two three', 'zero one three')).toBe('zero one two three');
-  expect(mergeTexts('one three', 'one two three', 'one three four')).toBe('one two three four');
+  const [before, after] = [[{ insert: 'zero ' }], [{ retain: 9 }, { insert: ' four' }]];
+  expect(mergeTexts('one three', 'one two three', [before]).text).toBe('zero one two three');
+  expect(mergeTexts('one three', 'one two three', [after]).text).toBe('one two three four');
+  const both = [[{ insert: 'Our ' }], [{ retain: 12 }, { insert: '!' }]];
+  expect(mergeTexts('Plan deb', 'Plan debate', both)).toEqual({
+    text: 'Our Plan debate!',
+    caret: 'Our Plan debate'.length,
+  });
 });
 
 test('[CL8] when both rewrote the same stretch neither wording is lost', () => {
-  const merged = mergeTexts('the cat sat', 'the dog sat', 'the cow sat');
-  expect(merged).toContain('og');
-  expect(merged).toContain('ow');
+  const cow = [{ retain: 5 }, { insert: 'ow' }, { delete: 2 }];
+  expect(mergeTexts('the cat sat', 'the dog sat', [cow]).text).toBe('the dogow sat');
 });
 
 test('[CL8] merging never loses words that were only added', () => {
@@ -31,14 +36,14 @@ test('[CL8] merging never loses words that were only added', () => {
   console.info(`seed ${random.seed}`);
   for (let world = 0; world < 500; world++) {
     const base = random.word(random.between(0, 20));
-    const insert = (word: string) => {
-      const at = random.below(base.length + 1);
-      return base.slice(0, at) + word + base.slice(at);
-    };
-    const merged = mergeTexts(base, insert('MINE'), insert('THEIRS'));
+    const place = () => random.below(base.length + 1);
+    const at = place();
+    const mine = `${base.slice(0, at)}MINE${base.slice(at)}`;
+    const theirs = ['THEIRS', 'OTHERS'].map((insert) => [{ retain: place() }, { insert }]);
+    const { text: merged } = mergeTexts(base, mine, theirs);
     expect(merged, `seed ${random.seed}`).toContain('MINE');
-    expect(merged, `seed ${random.seed}`).toContain('THEIRS');
-    expect(merged.length).toBe(base.length + 10);
+    expect(merged.length).toBe(base.length + 16);
+    expect(merged.replace('MINE', '').length).toBe(base.length + 12);
   }
 });
 

@@ -27,37 +27,77 @@ export function replacementBetween(before: string, after: string): Replacement {
   };
 }
 
-/**
- * Joins `mine`, typed against `base`, to `theirs`, what the text has become since. Where both changed
- * the same stretch both wordings stay: a person can delete words, but not bring back lost ones.
- */
-export function mergeTexts(base: string, mine: string, theirs: string): string {
-  if (theirs === base) return mine;
-  if (mine === base) return theirs;
-  const own = replacementBetween(base, mine);
-  const other = replacementBetween(base, theirs);
-  const ownEnd = own.start + own.removed;
-  const otherEnd = other.start + other.removed;
-  if (ownEnd <= other.start) {
-    return theirs.slice(0, own.start) + own.inserted + theirs.slice(ownEnd);
-  }
-  if (own.start >= otherEnd) {
-    const shift = other.inserted.length - other.removed;
-    return theirs.slice(0, own.start + shift) + own.inserted + theirs.slice(ownEnd + shift);
-  }
-  const at = other.start + other.inserted.length;
-  return theirs.slice(0, at) + own.inserted + theirs.slice(at);
-}
-
 /** A step of a Yjs text event. */
-interface DeltaStep {
+export interface DeltaStep {
   readonly retain?: number | undefined;
   readonly delete?: number | undefined;
   readonly insert?: unknown;
 }
 
+/** What one change did to a text, as Yjs tells it. */
+export type TextDelta = readonly DeltaStep[];
+
+/**
+ * Joins `mine`, typed against `base`, to what the text has become through the `changes` of others. Their
+ * words stay, also inside a stretch that I rewrote; mine come right behind what stood before them. The
+ * caret at `caret` in `mine` stays where it was among the words.
+ */
+export function mergeTexts(
+  base: string,
+  mine: string,
+  changes: readonly TextDelta[],
+  caret = mine.length,
+): { readonly text: string; readonly caret: number } {
+  if (changes.length === 0) return { text: mine, caret };
+  const own = replacementBetween(base, mine);
+  const ownEnd = own.start + own.removed;
+  const pieces = changes
+    .reduce(applyDelta, piecesOf(base))
+    .filter(({ place }) => place === null || place < own.start || place >= ownEnd);
+  /** Right behind what stood before a place of the older text. */
+  const behind = (before: number) =>
+    pieces.findLastIndex(({ place }) => place !== null && place < before) + 1;
+  const at = behind(own.start);
+  const words = pieces.map(({ unit }) => unit);
+  const past = caret - own.start - own.inserted.length;
+  return {
+    text: [...words.slice(0, at), own.inserted, ...words.slice(at)].join(''),
+    caret:
+      caret <= own.start
+        ? behind(caret)
+        : past <= 0
+          ? at + caret - own.start
+          : behind(ownEnd + past) + own.inserted.length,
+  };
+}
+
+/** One UTF-16 unit of a text, and where it stood in the older one; `null` for what others wrote. */
+interface Piece {
+  readonly unit: string;
+  readonly place: number | null;
+}
+
+function piecesOf(base: string): Piece[] {
+  return base.split('').map((unit, place) => ({ unit, place }));
+}
+
+function applyDelta(pieces: Piece[], delta: TextDelta): Piece[] {
+  const next: Piece[] = [];
+  let at = 0;
+  for (const step of delta) {
+    if (step.retain !== undefined) {
+      next.push(...pieces.slice(at, at + step.retain));
+      at += step.retain;
+    } else if (step.delete !== undefined) at += step.delete;
+    else if (typeof step.insert === 'string') {
+      next.push(...step.insert.split('').map((unit) => ({ unit, place: null })));
+    }
+  }
+  return [...next, ...pieces.slice(at)];
+}
+
 /** Where a caret at `index` is after `delta`; text inserted right at the caret comes after it (CL6). */
-export function mapCaret(index: number, delta: readonly DeltaStep[]): number {
+export function mapCaret(index: number, delta: TextDelta): number {
   let position = 0;
   let caret = index;
   for (const step of delta) {
