@@ -1,5 +1,6 @@
 // Starts Sommet from the environment and stops it at a signal.
 import { type Config, ConfigError, lanAddresses, readConfig } from './config.ts';
+import { preparePubliccodeCheck } from './exporters/publiccode-check.ts';
 import { explainStartError } from './operations/start-error.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -57,6 +58,7 @@ function greeting(server: RunningServer, isOnLan: boolean): string {
 
 const config = readConfigOrExit();
 const server = await startOrExit(config);
+preparePubliccodeCheck();
 process.stdout.write(greeting(server, config.host === '0.0.0.0' || config.host === '::'));
 
 let isStopping = false;

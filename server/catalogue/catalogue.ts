@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { RecordPage } from '../../shared/api/catalogue.ts';
 import { recordPath } from '../../shared/record.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { ExportRecord } from '../exporters/export-record.ts';
 import type { Changes } from '../live/changes.ts';
 import { createDuplicates, type Duplicates } from './duplicates.ts';
 import { openListing, type RecordQuery } from './listing.ts';
@@ -28,7 +29,7 @@ export interface Confirmation {
 }
 
 /** The catalogue of this server. */
-export interface Catalogue extends RecordReader {
+export interface Catalogue extends Omit<RecordReader, 'publishedOf'> {
   /**
    * Writes a revision and its record, inside the caller's transaction. Content equal to the head
    * revision writes none and publishes that one again.
@@ -51,6 +52,8 @@ export interface Catalogue extends RecordReader {
   list(query: RecordQuery): RecordPage;
   /** Ids of everything a search finds, in the order of the list. */
   listIds(query: RecordQuery): string[];
+  /** Everything a search finds, in the order of the list, for files of whole lists. */
+  listed(query: RecordQuery): Iterable<ExportRecord>;
   /** Permalinks of everything published, the oldest record first. */
   addresses(page: { offset: number; limit: number }): { path: string; updatedAt: number }[];
   readonly duplicates: Duplicates;
@@ -98,8 +101,9 @@ export function openCatalogue({
      ORDER BY createdAt, id LIMIT :limit OFFSET :offset`,
   );
 
+  const { publishedOf, ...reader } = createRecordReader(db, accounts);
   return {
-    ...createRecordReader(db, accounts),
+    ...reader,
     write(publication) {
       const published = publish(publication);
       listing.refresh(published.recordId);
@@ -129,6 +133,7 @@ export function openCatalogue({
     announce: (recordId, hackathonId) => changes.emit({ type: 'record', recordId, hackathonId }),
     list: listing.list,
     listIds: listing.ids,
+    listed: (query) => publishedOf(listing.numbers(query)),
     addresses: (page) =>
       selectAddresses
         .all(page)

@@ -15,8 +15,10 @@ export type RecordQuery = Partial<CatalogueSearch> & { readonly limit?: number }
 interface Listing {
   /** Newest first; with words to look for, the best match first. Throws on a cursor that is none. */
   list(query: RecordQuery): RecordPage;
-  /** Ids of everything a search finds, in the order of the list, for whole-list files. */
+  /** Ids of everything a search finds, in the order of the list. */
   ids(query: RecordQuery): string[];
+  /** The same as numbers of the list, at once however many there are. */
+  numbers(query: RecordQuery): readonly number[];
   /** Brings the search tables up to date with one record, inside the caller's transaction. */
   refresh(recordId: string): void;
 }
@@ -130,6 +132,7 @@ export function openListing(db: Database): Listing {
       };
     },
     ids: (query) => selectIds.all(JSON.stringify(find(query).numbers)),
+    numbers: (query) => find(query).numbers,
     refresh(recordId) {
       const { numbers, text } = tables.refresh(recordId);
       shelf.touch(numbers);

@@ -80,8 +80,8 @@ export interface RecordReader {
   getByPath(kind: Kind, slug: string): FoundRecord | null;
   /** A published record as it was at one revision. */
   revision(recordId: string, number: number): RecordView | null;
-  /** These published records for export, in the order of `ids`; those that are not are left out. */
-  publishedOf(ids: readonly string[]): PublishedRecords;
+  /** Those of these records that are published, for export, by their numbers in lists. */
+  publishedOf(numbers: readonly number[]): Iterable<ExportRecord>;
   /** Published head revisions, of one hackathon or of all (EX5), oldest record first. */
   published(hackathonId: string | null): PublishedRecords;
 }
@@ -104,9 +104,10 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
      WHERE state = 'published' AND (:hackathonId IS NULL OR hackathonId = :hackathonId)
      ORDER BY createdAt, id`,
   );
-  const selectPublishedOf = db.prepare<[string], Head>(
+  const selectListed = db.prepare<[string], Head>(
     `SELECT record.id, record.headRevision FROM json_each(?) AS asked
-     JOIN record ON record.id = asked.value
+     JOIN record_listing AS listing ON listing.number = asked.value
+     JOIN record ON record.id = listing.recordId
      WHERE record.state = 'published' ORDER BY asked.key`,
   );
   const selectHeads = db.prepare<[string], RecordWithRevision>(
@@ -254,13 +255,18 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
     }));
   }
 
-  function recordsOf(heads: readonly Head[]): PublishedRecords {
+  /** Reads some at a time; whoever reads again gets the revisions of the first time. */
+  function readInParts<T>(
+    all: readonly T[],
+    headsOf: (some: readonly T[]) => readonly Head[],
+  ): Iterable<ExportRecord> {
+    const known: (readonly Head[])[] = [];
     return {
-      size: heads.length,
       *[Symbol.iterator]() {
-        for (let start = 0; start < heads.length; start += READ_AT_ONCE) {
-          const some = heads.slice(start, start + READ_AT_ONCE);
-          yield* toExport(selectHeads.all(JSON.stringify(some)));
+        for (let part = 0; part * READ_AT_ONCE < all.length; part += 1) {
+          const start = part * READ_AT_ONCE;
+          known[part] ??= headsOf(all.slice(start, start + READ_AT_ONCE));
+          yield* toExport(selectHeads.all(JSON.stringify(known[part])));
         }
       },
     };
@@ -303,8 +309,12 @@ export function createRecordReader(db: Database, accounts: Accounts): RecordRead
       const row = selectRevision.get(number, recordId);
       return row === undefined || row.state !== 'published' ? null : toView(row);
     },
-    publishedOf: (ids) => recordsOf(selectPublishedOf.all(JSON.stringify(ids))),
-    published: (hackathonId) => recordsOf(selectPublished.all({ hackathonId })),
+    publishedOf: (numbers) =>
+      readInParts(numbers, (some) => selectListed.all(JSON.stringify(some))),
+    published(hackathonId) {
+      const heads = selectPublished.all({ hackathonId });
+      return { size: heads.length, ...readInParts(heads, (some) => some) };
+    },
   };
 }
 

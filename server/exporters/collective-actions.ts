@@ -44,7 +44,7 @@ export function* collectiveActions(
 }
 
 /** How the actions can be written. */
-export type ActionFormat = 'json' | 'csv' | 'md';
+type ActionFormat = 'json' | 'csv' | 'md';
 
 const WRITERS: Readonly<Record<ActionFormat, (actions: readonly Action[]) => Generator<string>>> = {
   json: (actions) => jsonList(map(actions, toPlain)),

@@ -41,7 +41,7 @@ export interface ToolboxBundle {
 }
 
 /** The record a card is of. */
-export type CardSource = Pick<ExportRecord, 'id' | 'kind' | 'title' | 'path' | 'revision'>;
+type CardSource = Pick<ExportRecord, 'id' | 'kind' | 'title' | 'path' | 'revision'>;
 
 /** What became of the records. */
 interface ToolboxReport {

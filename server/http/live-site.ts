@@ -42,7 +42,7 @@ export function pathOf(place: Place): string {
       return place.format === 'json' ? path : `${path}/jsonld`;
     }
     case 'list-file':
-      return `/api/records${place.format === 'csv' ? '.csv' : ''}${searchAddress(place.search)}`;
+      return `/api/records.${place.format}${searchAddress(place.search)}`;
     case 'feed':
       return `/catalogue/feed.${place.format}`;
     case 'api-docs':

@@ -19,7 +19,7 @@ export function accentSheet(accent: string): string {
   const rule = (selector: string, { ink, wash }: typeof light) =>
     `${selector}{--ridge:${ink};--ridge-ink:${ink};--ridge-wash:${wash}}`;
   return [
-    `:root{--stripe:${accent}}`,
+    `:root{--stripe:${accent};--primary:${light.ink}}`,
     '@media screen{',
     rule(':root', light),
     `@media (prefers-color-scheme:dark){${rule(':root:not([data-scheme="light"])', dark)}}`,

@@ -88,7 +88,8 @@ export function renderApiDocs(document: ApiDocument, site: Site): string {
         <ul>
           <li>
             Lists come a page at a time: pass <code>nextCursor</code> back as <code>cursor</code>.
-            Every list is also CSV, whole, with the same filters: <code>/api/records.csv</code>.
+            Whole, with the same filters, they are <code>/api/records.json</code> and{' '}
+            <code>/api/records.csv</code>.
           </li>
           <li>
             Send the <code>ETag</code> of an answer back as <code>If-None-Match</code>; when nothing

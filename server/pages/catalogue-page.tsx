@@ -134,6 +134,11 @@ function renderFrame(view: CatalogueView, site: Site): string {
   );
 }
 
+/** Beyond a hackathon, whose name a link to its list brings along: there the entries come first. */
+function isNarrowed({ facets }: Pick<CatalogueSearch, 'facets'>): boolean {
+  return Object.keys(facets).some((name) => name !== 'hackathon');
+}
+
 function noFacets({ facets }: Pick<CatalogueSearch, 'facets'>): boolean {
   return Object.keys(facets).length === 0;
 }
@@ -163,7 +168,7 @@ function SearchForm({ page, search, site }: CatalogueView & { site: Site }) {
         </div>
         {search.kind !== null && <input type="hidden" name="kind" value={search.kind} />}
         {offered.length > 0 && (
-          <details class="narrow" open={!noFacets(search)}>
+          <details class="narrow" open={isNarrowed(search)}>
             <summary>{t('catalogue:narrow')}</summary>
             <div class="selects">
               {offered.map((facet) => (

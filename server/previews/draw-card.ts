@@ -106,7 +106,8 @@ function cardNode(card: PreviewCard, hasLogo: boolean): Node {
 
 /** Short titles are read from across a screen, long ones still whole. */
 function titleStyle(title: string): Style {
-  const fontSize = title.length <= 26 ? 96 : title.length <= 60 ? 74 : 58;
+  const { length } = title;
+  const fontSize = length <= 18 ? 96 : length <= 40 ? 76 : length <= 72 ? 64 : 54;
   return { fontSize, fontWeight: 720, ...clamp(3), ...direction(title, '-0.02em', 1.12) };
 }
 

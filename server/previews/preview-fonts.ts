@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** One file of a family and the characters it is for. */
-export interface PreviewFont {
+interface PreviewFont {
   readonly family: string;
   readonly path: string;
   readonly ranges: readonly (readonly [first: number, last: number])[];

@@ -3,7 +3,7 @@
 import { cardVersion, type PreviewCard } from '../pages/preview-card.ts';
 
 /** Draws a card; `null` when it cannot be written with our letters. */
-export type DrawCard = (card: PreviewCard, logo: Uint8Array | null) => Promise<Buffer | null>;
+type DrawCard = (card: PreviewCard, logo: Uint8Array | null) => Promise<Buffer | null>;
 
 /** The pictures of this server. */
 export interface Previews {

@@ -1,5 +1,6 @@
 // What a push says it will change.
 import { describe, expect, it } from 'vitest';
+import { finished } from '../exporters/pace.ts';
 import type { Card } from '../exporters/toolbox-bundle.ts';
 import { cardDifferences, type PushedCard } from './card-differences.ts';
 
@@ -21,7 +22,7 @@ describe('the difference to the last push', () => {
       Description: [{ fr: 'Bonjour', en: 'Hello' }],
       Developer: [{ targetId: 'Barcelona', reverseKeyId: 'Developer of' }],
     });
-    expect(cardDifferences([before], [after])).toMatchObject([
+    expect(finished(cardDifferences([before], [after]))).toMatchObject([
       {
         change: 'changed',
         fields: [
@@ -37,6 +38,8 @@ describe('the difference to the last push', () => {
   it('[EX2] does not mind the order of values, which the toolbox does not keep', () => {
     const one = pushed('a', { Name: ['A'], Tags: ['x', 'y'] });
     const other = pushed('a', { Tags: ['y', 'x'], Name: ['A'] });
-    expect(cardDifferences([one], [other])).toMatchObject([{ change: 'unchanged', fields: [] }]);
+    expect(finished(cardDifferences([one], [other]))).toMatchObject([
+      { change: 'unchanged', fields: [] },
+    ]);
   });
 });

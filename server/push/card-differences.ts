@@ -1,6 +1,7 @@
 // What a push changes in the toolbox, card by card and attribute by attribute. Pure.
 import type { CardDifference, CardFieldDifference } from '../../shared/api/pushes.ts';
 import type { ExportRecord } from '../exporters/export-record.ts';
+import type { Steps } from '../exporters/pace.ts';
 import type { Card, CardReference, CardText } from '../exporters/toolbox-bundle.ts';
 
 /** A record and the card made of it. */
@@ -10,29 +11,27 @@ export interface PushedCard extends Pick<ExportRecord, 'kind' | 'title' | 'path'
 }
 
 /** Every card of both pushes once: those of `after` in their order, then those that go. */
-export function cardDifferences(
+export function* cardDifferences(
   before: readonly PushedCard[],
   after: readonly PushedCard[],
-): CardDifference[] {
+): Steps<CardDifference[]> {
   const earlier = new Map(before.map((one) => [one.recordId, one]));
   const kept = new Set(after.map(({ recordId }) => recordId));
-  return [
-    ...after.map((one): CardDifference => {
-      const known = earlier.get(one.recordId);
-      const fields = fieldDifferences(known?.card ?? {}, one.card);
-      const change = known === undefined ? 'added' : fields.length > 0 ? 'changed' : 'unchanged';
-      return { ...aboutCard(one), change, fields };
-    }),
-    ...before
-      .filter(({ recordId }) => !kept.has(recordId))
-      .map(
-        (one): CardDifference => ({
-          ...aboutCard(one),
-          change: 'removed',
-          fields: fieldDifferences(one.card, {}),
-        }),
-      ),
-  ];
+  const differences: CardDifference[] = [];
+  for (const one of after) {
+    const known = earlier.get(one.recordId);
+    const fields = fieldDifferences(known?.card ?? {}, one.card);
+    const change = known === undefined ? 'added' : fields.length > 0 ? 'changed' : 'unchanged';
+    differences.push({ ...aboutCard(one), change, fields });
+    yield;
+  }
+  for (const one of before) {
+    if (kept.has(one.recordId)) continue;
+    const fields = fieldDifferences(one.card, {});
+    differences.push({ ...aboutCard(one), change: 'removed', fields });
+    yield;
+  }
+  return differences;
 }
 
 function aboutCard({ recordId, kind, title, path, revision }: PushedCard) {

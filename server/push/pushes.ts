@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { PushDryRun, PushReceipt, PushView } from '../../shared/api/pushes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { paced } from '../exporters/pace.ts';
+import { paced, type Steps } from '../exporters/pace.ts';
 import { bundleBody, toolboxBundle } from '../exporters/toolbox-bundle.ts';
 import { AppError, notFound } from '../http/errors.ts';
 import type { Images } from '../images/images.ts';
@@ -53,8 +53,28 @@ export interface Pushes {
 /** The toolbox's limit for a body. */
 const MAX_BUNDLE_BYTES = 5 * 1024 * 1024;
 
+/** Characters of a body that are hashed in one go. */
+const MEASURED_AT_ONCE = 512 * 1024;
+
 /** After so many attempts a person has to look. */
 const MAX_ATTEMPTS = 6;
+
+/** Size and hash of a body that may be large. */
+function* measured(json: string): Steps<{ bytes: number; hash: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for (let start = 0; start < json.length; ) {
+    let end = start + MEASURED_AT_ONCE;
+    // No character is torn in two.
+    if (/[\uD800-\uDBFF]/.test(json.charAt(end - 1))) end += 1;
+    const part = Buffer.from(json.slice(start, end), 'utf8');
+    hash.update(part);
+    bytes += part.length;
+    start = end;
+    yield;
+  }
+  return { bytes, hash: hash.digest('hex') };
+}
 
 /** Opens the pushes kept in `db`. */
 export function openPushes({
@@ -93,14 +113,14 @@ export function openPushes({
       card: bundle.cards[index]!,
     }));
     const last = toolbox === null ? null : store.last(toolbox.address, toolbox.account);
-    const differences = cardDifferences(last === null ? [] : store.pushedCards(last.id), cards);
+    const before = last === null ? [] : store.pushedCards(last.id);
+    const differences = await paced(cardDifferences(before, cards));
     return {
       json,
       report,
       last,
       differences,
-      bytes: Buffer.byteLength(json, 'utf8'),
-      hash: createHash('sha256').update(json).digest('hex'),
+      ...(await paced(measured(json))),
     };
   }
 

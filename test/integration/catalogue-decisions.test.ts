@@ -189,7 +189,7 @@ describe('still alive?', () => {
     const page = await (await server.request('/catalogue/tool/consul')).text();
     expect(page).toContain('No longer alive');
     expect(page).toContain('The domain is for sale.');
-    expect([...catalogue.publishedOf([recordId])][0]?.alive).toBe('gone');
+    expect([...catalogue.listed({ q: 'consul' })][0]?.alive).toBe('gone');
     expect(audit()).toContain('record-confirmed');
   });
 });

@@ -103,7 +103,7 @@ describe('a hackathon’s colour and picture', () => {
       const { status, headers, text: css } = await read(sheet ?? '');
       expect(status, page).toBe(200);
       expect(headers.get('content-type')).toContain('text/css');
-      expect(css).toContain('--stripe:#ffee00');
+      expect(css).toContain('--stripe:#ffee00;');
       expect(css).toContain(`:root{--ridge:${accentPalette('#ffee00').light.ink}`);
       const [, logo = ''] = /<a href="[^"]+" class="brand"><img src="([^"]+)"/.exec(text) ?? [];
       expect((await read(logo)).headers.get('content-type')).toBe('image/png');

@@ -8,8 +8,8 @@ import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { BadCursorError, type RecordQuery } from '../../catalogue/listing.ts';
 import { diffFields } from '../../documents/field-diff.ts';
+import type { ExportRecord } from '../../exporters/export-record.ts';
 import { pacedStream } from '../../exporters/pace.ts';
-import type { PublishedRecords } from '../../exporters/published-records.ts';
 import { recordsCsv } from '../../exporters/records-csv.ts';
 import { recordsJson } from '../../exporters/records-json.ts';
 import { recordJsonLd } from '../../pages/json-ld.ts';
@@ -155,10 +155,9 @@ export function catalogueRoutes({ catalogue }: CatalogueParts, { publicUrl }: Ca
     c: Context<Env>,
     { name, type }: { name: string; type: string },
     query: RecordQuery,
-    write: (records: PublishedRecords) => Iterable<string>,
+    write: (records: Iterable<ExportRecord>) => Iterable<string>,
   ) {
-    const records = catalogue.publishedOf(catalogue.listIds(query));
-    return c.body(pacedStream(write(records)), 200, {
+    return c.body(pacedStream(write(catalogue.listed(query))), 200, {
       'Content-Type': `${type}; charset=utf-8`,
       'Content-Disposition': `attachment; filename="${name}"`,
     });
