@@ -1,5 +1,5 @@
 // A list that unfolds, with how much is in it.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './exports.module.css';
 
@@ -13,14 +13,20 @@ interface FoldProps {
 /** Nothing where there is nothing in it. */
 export function Fold({ title, count, isOpen = false, children }: FoldProps) {
   const { i18n } = useTranslation();
+  // Thousands of remarks are drawn only for whoever wants to read them.
+  const [isUnfolded, setUnfolded] = useState(isOpen);
   if (count === 0) return null;
   return (
-    <details className={classes.fold} open={isOpen}>
+    <details
+      className={classes.fold}
+      open={isOpen}
+      onToggle={({ currentTarget }) => currentTarget.open && setUnfolded(true)}
+    >
       <summary>
         {title}
         <span className={classes.count}>{new Intl.NumberFormat(i18n.language).format(count)}</span>
       </summary>
-      {children}
+      {(isOpen || isUnfolded) && children}
     </details>
   );
 }
