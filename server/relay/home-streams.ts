@@ -3,7 +3,7 @@
 import { createId } from '../../shared/ids.ts';
 import type { Log } from '../log.ts';
 import { type HomeOptions, type HomeStats, openHome } from './home.ts';
-import { openStreams, type Streams } from './redis-streams.ts';
+import { openStreams, RedisError, type Streams } from './redis-streams.ts';
 import { HOME_INBOX, relayInbox } from './stream-names.ts';
 
 /** Who is the home; another one waits until this has run out. */
@@ -120,7 +120,8 @@ export function openHomeStreams(
 
   async function keep(opened: Streams): Promise<void> {
     const owner = await opened.command(['GET', HOME_KEY]);
-    if (owner !== homeId && owner !== null) throw new Error('Another home has taken the place.');
+    if (owner !== homeId && owner !== null)
+      throw new RedisError('Another home has taken the place.');
     await opened.command(['SET', HOME_KEY, homeId, 'PX', `${HOME_LEASE_MS}`]);
     const used = [...written];
     written.clear();

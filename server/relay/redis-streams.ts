@@ -1,6 +1,6 @@
 // One process's way through Redis: reads the stream that is its inbox and writes to those of others.
 // The only file that knows Redis. It ends at the first failure; whoever opened it opens another.
-import { createClient, RESP_TYPES } from '@redis/client';
+import { createClient, ErrorReply, RESP_TYPES } from '@redis/client';
 
 /** A stream never grows beyond this; who reads so late has lost the link long before. */
 const MAX_ENTRIES = 20_000;
@@ -23,6 +23,11 @@ const COMMAND_OPTIONS = { timeout: 0 };
 const TRIM_EVERY_MS = 500;
 
 const FIELD = 'e';
+
+/** The way through Redis has ended; the message may be logged, for it holds nothing that was said there. */
+export class RedisError extends Error {
+  readonly code = 'redis';
+}
 
 /** Streams in Redis, as one process uses them. */
 export interface Streams {
@@ -56,7 +61,7 @@ export function openStreams(options: {
   let isOver = false;
   let isConnected = false;
   /** Why it ended, when it failed. */
-  let cause: unknown = null;
+  let cause: Error | null = null;
   const waiting: { stream: string; entry: Uint8Array }[] = [];
   /** Answers that are due, with the time they were asked for. */
   const due = new Set<{ readonly at: number }>();
@@ -67,7 +72,7 @@ export function openStreams(options: {
   const watchdog = setInterval(() => {
     const [oldest] = due;
     if (oldest !== undefined && performance.now() - oldest.at > ANSWER_MS) {
-      fail(new Error('Redis does not answer.'));
+      fail(new RedisError('Redis does not answer.'));
     }
   }, READ_WAIT_MS);
 
@@ -81,9 +86,10 @@ export function openStreams(options: {
 
   function fail(error: unknown): void {
     if (isOver) return;
-    cause = error;
+    const reason = readable(error);
+    cause = reason;
     hangUp();
-    setImmediate(() => options.failed(error));
+    setImmediate(() => options.failed(reason));
   }
 
   writer.on('error', fail);
@@ -156,7 +162,7 @@ export function openStreams(options: {
   }
 
   const connected = Promise.all([writer.connect(), reader.connect()]).then(() => {
-    if (isOver) throw new Error('Closed before it was open.');
+    if (isOver) throw new RedisError('Closed before it was open.');
     isConnected = true;
     for (const { stream, entry } of waiting.splice(0)) append(stream, entry);
   });
@@ -195,4 +201,18 @@ function openClient(url: string) {
     commandOptions: COMMAND_OPTIONS,
     socket: { reconnectStrategy: false, connectTimeout: CONNECT_MS, noDelay: true },
   });
+}
+
+/**
+ * An error that tells the log what it was: of an answer of Redis only the first word, since the rest
+ * may quote a command, and of the client's errors their kind. The system's and those of TLS have codes.
+ */
+function readable(error: unknown): Error {
+  if (error instanceof RedisError) return error;
+  if (error instanceof ErrorReply) {
+    return new RedisError(`Redis answered ${/^[A-Z]+/.exec(error.message)?.[0] ?? 'an error'}.`);
+  }
+  if (!(error instanceof Error)) return new RedisError('Redis failed for a reason unknown.');
+  if ('code' in error && typeof error.code === 'string') return error;
+  return new RedisError(`The client of Redis ended with ${error.constructor.name}.`);
 }
