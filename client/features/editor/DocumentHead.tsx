@@ -28,7 +28,11 @@ export function DocumentHead({ view }: { view: DocumentView | null }) {
         {view !== null && <StateBadge state={view.state} />}
         {view !== null && (
           <Link to={`/hackathons/${view.hackathon.slug}`} className={classes.back}>
-            <bdi>{view.team.name}</bdi> · <bdi>{view.hackathon.name}</bdi>
+            <bdi>{view.team.name}</bdi>
+            <span className={classes.occasion}>
+              {' · '}
+              <bdi>{view.hackathon.name}</bdi>
+            </span>
           </Link>
         )}
         <span className={classes.headPeople}>

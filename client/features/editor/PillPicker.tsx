@@ -108,6 +108,7 @@ export function PillPicker(props: PillPickerProps) {
           aria-describedby={`${controlId}-hint`}
           dir="auto"
           autoComplete="off"
+          enterKeyHint="done"
           onFocus={combobox.open}
           onClick={combobox.open}
           onBlur={() => {
@@ -117,6 +118,15 @@ export function PillPicker(props: PillPickerProps) {
           onChange={({ currentTarget }) => search(currentTarget.value)}
           onKeyDown={(event) => {
             keys.onKeyDown(event);
+            if (
+              event.key === 'Enter' &&
+              !event.nativeEvent.isComposing &&
+              combobox.active === null
+            ) {
+              event.preventDefault();
+              const meant = meantRow(rows, words);
+              if (meant !== null) submit(meant.id);
+            }
             const last = chosen.at(-1);
             if (event.key === 'Backspace' && words === '' && last !== undefined) {
               event.preventDefault();
@@ -167,6 +177,15 @@ function matching(
     else if (label.includes(wanted)) containing.push(option);
   }
   return [...starting, ...containing].slice(0, MAX_ROWS);
+}
+
+/** What Enter takes while the arrows chose nothing: the row of that name, or the only one left. */
+function meantRow(rows: readonly PickerOption[], words: string): PickerOption | null {
+  const wanted = foldText(words);
+  if (wanted === '') return null;
+  const named = rows.find(({ label }) => foldText(label) === wanted);
+  const [first, ...others] = rows;
+  return named ?? (others.length === 0 ? (first ?? null) : null);
 }
 
 interface RowsProps {

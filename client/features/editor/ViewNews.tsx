@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { useAside, useOpenDocument } from '../../collab/hooks.ts';
+import { useSession } from '../../session.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { documentQuery } from './document-query.ts';
 import { useAlike } from './use-alike.ts';
@@ -20,6 +21,7 @@ const SHOWN_MS = 12_000;
 export function ViewNews({ view }: { view: DocumentView }) {
   const { t, i18n } = useTranslation('lookup');
   useFreshView();
+  const isMine = useSession().teams.some(({ team }) => team.id === view.teamId);
   const told = useRef(view);
   useEffect(() => {
     const before = told.current;
@@ -29,14 +31,14 @@ export function ViewNews({ view }: { view: DocumentView }) {
       if (!before.askingTeamIds.includes(id)) tell(t('others.asks', { team: name }));
     }
     const { helper } = view.team;
-    if (helper !== null && helper.personId !== before.team.helper?.personId) {
+    if (isMine && helper !== null && helper.personId !== before.team.helper?.personId) {
       tell(t('news.help', { name: helper.name }));
     }
     if (view.deadlineAt !== before.deadlineAt && view.rights.write) {
       const { timeZone } = view.hackathon;
       tell(t('news.time', { moment: formatMoment(view.deadlineAt, i18n.language, timeZone) }));
     }
-  }, [view, t, i18n.language]);
+  }, [view, isMine, t, i18n.language]);
   useAnswers();
   return null;
 }

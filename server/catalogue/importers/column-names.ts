@@ -141,6 +141,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'acteur',
   ],
   interoperableWith: ['works with', 'interoperable with', 'compatible'],
+  adaptedFrom: ['adapted from', 'based on', 'fork of', 'adapté de', 'adaptado de'],
   toolType: ['tool type', 'type d’outil', 'tipo de herramienta', 'type'],
   organisationKind: [
     'organization type',
