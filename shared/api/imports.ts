@@ -1,5 +1,6 @@
 // What travels about imports: a file, how to read it, what would become of each row, and what did.
 import { z } from 'zod';
+import { MAX_IMPORT_BYTES } from '../import-size.ts';
 import { kind } from './parts.ts';
 
 /** The formats an import reads. */
@@ -18,9 +19,6 @@ const IMPORT_FORMATS = [
 const importFormat = z.enum(IMPORT_FORMATS);
 
 export type ImportFormat = z.infer<typeof importFormat>;
-
-/** Largest file, bytes. The 750 entries of the DPGA are half a megabyte. */
-export const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
 
 /** Why a file as a whole cannot be read. */
 const unreadableReason = z.enum([

@@ -4,6 +4,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamView } from '../../../shared/api/teams.ts';
+import { MAX_IMPORT_BYTES } from '../../../shared/import-size.ts';
 import classes from './imports.module.css';
 import { type ChosenFile, pastedFile, readFile } from './read-file.ts';
 
@@ -30,21 +31,25 @@ export function FileStep(props: FileStepProps) {
   const inputId = useId();
   const [isOver, setOver] = useState(false);
   const [pasted, setPasted] = useState('');
-  const [isUnread, setUnread] = useState(false);
-  const take = async (file: File | null | undefined) => {
-    if (!file) return;
+  const [fault, setFault] = useState<'unread' | 'several' | 'too-large' | null>(null);
+  const take = async (files: FileList | null) => {
+    const [file, ...others] = files ?? [];
+    if (file === undefined) return;
+    setFault(others.length > 0 ? 'several' : null);
+    if (others.length > 0) return;
+    // Said here: the hall's network would carry it all only for the server to say so.
+    if (file.size > MAX_IMPORT_BYTES) return setFault('too-large');
     try {
       onFile(await readFile(file));
-      setUnread(false);
     } catch (error) {
       console.error(error);
-      setUnread(true);
+      setFault('unread');
     }
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files[0]);
+    void take(event.dataTransfer.files);
   };
   return (
     <section className={classes.section} aria-label={t('file.title')}>
@@ -87,15 +92,15 @@ export function FileStep(props: FileStepProps) {
           disabled={isBusy}
           accept=".csv,.tsv,.txt,.xlsx,.json,.yml,.yaml,.zip"
           onChange={(event) => {
-            void take(event.currentTarget.files?.[0]);
+            void take(event.currentTarget.files);
             // So that the corrected file can be chosen again.
             event.currentTarget.value = '';
           }}
         />
       </label>
-      {isUnread && (
+      {fault !== null && (
         <Alert color="red" variant="light" role="alert">
-          {t('file.unread')}
+          {t(`file.${fault}`)}
         </Alert>
       )}
       <details className={classes.paste}>

@@ -7,9 +7,9 @@ import {
   importReceipt,
   importRequest,
   importSummary,
-  MAX_IMPORT_BYTES,
   undoAnswer,
 } from '../../../shared/api/imports.ts';
+import { MAX_IMPORT_BYTES } from '../../../shared/import-size.ts';
 import { type Actor, can } from '../../../shared/roles.ts';
 import type { ImportFile, ImportPlace, Imports } from '../../documents/imports.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
