@@ -11,7 +11,7 @@ export const VAR_UINT_BYTES = 8;
 export const MAX_UTF8_BYTES = 3;
 
 /** A payload, and the same as a message ready to send. */
-export interface WrittenMessage {
+interface WrittenMessage {
   readonly payload: Uint8Array;
   readonly message: Uint8Array;
 }

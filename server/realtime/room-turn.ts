@@ -49,9 +49,12 @@ export class RoomTurn {
   private readonly live: LiveDocument;
   private readonly host: RoomTurnHost;
   private readonly now: number;
-  private batch = new UpdateBatch();
+  /** What is admitted and not applied yet. */
+  private batch: UpdateBatch | null = null;
   private batchSender: Connection | null = null;
-  private readonly batchByPerson = new Map<string, UpdateBatch>();
+  /** Who sent the batch: one person, or each with their own part of it. */
+  private batchPerson = '';
+  private batchByPerson: Map<string, UpdateBatch> | null = null;
 
   constructor(documentId: string, live: LiveDocument, host: RoomTurnHost, now: number) {
     this.documentId = documentId;
@@ -190,15 +193,18 @@ export class RoomTurn {
       }
     }
     const message = type === 'update' ? frame : null;
-    if (this.batch.isEmpty) this.batchSender = connection;
-    else if (this.batchSender !== connection) this.batchSender = null;
-    this.batch.add(admission, message, start, end);
-    let own = this.batchByPerson.get(personId);
-    if (own === undefined) {
-      own = new UpdateBatch();
-      this.batchByPerson.set(personId, own);
+    if (this.batch === null) {
+      this.batch = new UpdateBatch();
+      this.batchSender = connection;
+      this.batchPerson = personId;
+    } else {
+      if (this.batchSender !== connection) this.batchSender = null;
+      if (this.batchPerson !== personId && this.batchByPerson === null) {
+        this.batchByPerson = new Map([[this.batchPerson, this.batch.copy()]]);
+      }
     }
-    own.add(admission, message, start, end);
+    this.batch.add(admission, message, start, end);
+    this.partOf(personId)?.add(admission, message, start, end);
     this.changedBy.add(personId);
     this.admitted++;
     connection.lastEditAt = this.now;
@@ -209,13 +215,26 @@ export class RoomTurn {
     this.host.options.updateLog.claimClient(this.documentId, clientId, claim);
   }
 
+  /** A person's own part of a batch of several people. */
+  private partOf(personId: string): UpdateBatch | null {
+    if (this.batchByPerson === null) return null;
+    let own = this.batchByPerson.get(personId);
+    if (own === undefined) {
+      own = new UpdateBatch();
+      this.batchByPerson.set(personId, own);
+    }
+    return own;
+  }
+
   /** Logs each person's part of the batch, applies the whole and keeps it for the broadcast. */
   private appendAndApply(): void {
-    if (this.batch.isEmpty) return;
-    const { live, batch } = this;
+    const { live, batch, batchByPerson } = this;
+    if (batch === null) return;
     const joined = batch.join();
-    for (const [personId, own] of this.batchByPerson) {
-      this.append(personId, this.batchByPerson.size === 1 ? joined.update : own.join().update);
+    if (batchByPerson === null) {
+      this.append(this.batchPerson, joined.update);
+    } else {
+      for (const [personId, own] of batchByPerson) this.append(personId, own.join().update);
     }
     try {
       Y.applyUpdate(live.doc, joined.update, TURN_ORIGIN);
@@ -225,8 +244,8 @@ export class RoomTurn {
     if (!isComplete(live.doc)) throw new RoomFault('an admitted update is waiting for another');
     live.changed();
     this.outgoing.push({ message: joined.message, sender: this.batchSender });
-    this.batch = new UpdateBatch();
-    this.batchByPerson.clear();
+    this.batch = null;
+    this.batchByPerson = null;
     this.batchSender = null;
   }
 

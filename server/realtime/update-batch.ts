@@ -34,19 +34,33 @@ interface JoinedUpdate {
 /** The admitted updates of one room and turn, of one person or of all. */
 export class UpdateBatch {
   private readonly sections = new Map<number, BatchSection>();
-  private readonly chunkBytes: Uint8Array[] = [];
-  private readonly chunkFrom: number[] = [];
-  private readonly chunkTo: number[] = [];
+  private chunkBytes: Uint8Array[] = [];
+  private chunkFrom: number[] = [];
+  private chunkTo: number[] = [];
   /** How many bytes of text follow a chunk, which are written after it; `NONE` for most chunks. */
-  private readonly chunkText: number[] = [];
+  private chunkText: number[] = [];
   private readonly deletes = new Map<number, number[]>();
   private deleteRanges = 0;
   private updates = 0;
   private byteLength = 0;
   private only: JoinedUpdate | null = null;
 
-  get isEmpty(): boolean {
-    return this.updates === 0;
+  /** The same batch once more, to go its own way. */
+  copy(): UpdateBatch {
+    const copy = new UpdateBatch();
+    for (const [client, section] of this.sections) {
+      copy.sections.set(client, { ...section, chunks: section.chunks.slice() });
+    }
+    copy.chunkBytes = this.chunkBytes.slice();
+    copy.chunkFrom = this.chunkFrom.slice();
+    copy.chunkTo = this.chunkTo.slice();
+    copy.chunkText = this.chunkText.slice();
+    for (const [client, ranges] of this.deletes) copy.deletes.set(client, ranges.slice());
+    copy.deleteRanges = this.deleteRanges;
+    copy.updates = this.updates;
+    copy.byteLength = this.byteLength;
+    copy.only = this.only;
+    return copy;
   }
 
   /** Takes what is new in the update just judged; `frame` is what it came in, `null` when not a message. */
