@@ -72,7 +72,7 @@ export function JoinCodes({ hackathon, teams }: JoinCodesProps) {
                 {team === null ? t('codes.hall') : team.name}
               </div>
               <div className={classes.letters}>{code}</div>
-              <div className={panel.row}>
+              <div className={classes.actions}>
                 <CopyButton text={url} label={t('codes.link', { code })} size="xs" />
                 <ConfirmButton
                   size="xs"

@@ -1,4 +1,5 @@
 // From a code to a seat: shows what a code opens, asks a name once, and lands on the board.
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
@@ -30,6 +31,7 @@ export function JoinPage() {
   }
   if (isFetching) return <Loading />;
   const unknown = error instanceof ApiError && (error.status === 404 || error.status === 410);
+  const isClosed = error instanceof ApiError && error.code === 'hackathon_closed';
   return (
     <Page width="narrow">
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -40,6 +42,11 @@ export function JoinPage() {
         onCode={(next) => navigate(`/join/${next}`)}
         autoFocus
       />
+      {isClosed && (
+        <Button component="a" href="/catalogue" variant="default" mt="lg">
+          {t('to-catalogue')}
+        </Button>
+      )}
     </Page>
   );
 }
