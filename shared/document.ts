@@ -9,7 +9,7 @@ import { type RichNode, writeRichText } from './rich-text.ts';
 import { CONFIRMED_ROOT, sealConfirmation } from './seal.ts';
 
 /** Which Yjs type a root is. */
-export type RootType = 'text' | 'map' | 'xml';
+type RootType = 'text' | 'map' | 'xml';
 
 /** Root of a signatory's commitment: `commitment.<signatory id>`. */
 const COMMITMENT_PREFIX = 'commitment.';
@@ -53,7 +53,7 @@ export function commitmentRoot(signatoryId: string): string {
 }
 
 /** A root read back: the field it belongs to and, where there is one, its language or signatory. */
-export interface RootReference {
+interface RootReference {
   readonly field: Field;
   readonly language: string | null;
   readonly signatoryId: string | null;

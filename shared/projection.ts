@@ -23,7 +23,7 @@ export interface Signatory extends SignatoryDescriptor {
   readonly commitment: string;
 }
 
-/** A value of one field in one language; see the table at `FieldType`. */
+/** A value of one field in one language; see the table at `FieldType` in `fields/field.ts`. */
 export type PlainValue =
   | string
   | number

@@ -126,7 +126,7 @@ const API_DOCUMENT = {
 } as const;
 
 /** The API, typed for the client. */
-export function createApi(parts: Parts, doors: Doors) {
+function createApi(parts: Parts, doors: Doors) {
   return createRouter()
     .route('/', healthRoutes(parts))
     .route('/', sessionRoutes(parts, doors))

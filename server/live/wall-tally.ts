@@ -10,10 +10,10 @@ import type { EntryFact, PublishedFact } from './wall-facts.ts';
 const LATEST_RECORDS = 12;
 
 /** How far a team is. */
-export type TeamCount = Pick<WallView['teams'][number], 'completeness' | 'documents' | 'finalised'>;
+type TeamCount = Pick<WallView['teams'][number], 'completeness' | 'documents' | 'finalised'>;
 
 /** What all collective actions that count amount to. */
-export interface ActionsCount {
+interface ActionsCount {
   readonly list: WallView['collectiveActions'];
   readonly countries: readonly string[];
   readonly signatories: number;

@@ -114,7 +114,7 @@ export const recordView = recordSummary.extend({
 export type RecordView = z.infer<typeof recordView>;
 
 /** What is left of a withdrawn record; `details` of `410 withdrawn`. */
-export const recordTombstone = z.object({
+const recordTombstone = z.object({
   id: z.string(),
   kind,
   path: z.string(),

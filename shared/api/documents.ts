@@ -81,7 +81,7 @@ export const createDocumentRequest = z.object({
 });
 
 /** Why an entry is not let into the catalogue; `details` of `422 not_ready`. */
-export const problemView = z.object({
+const problemView = z.object({
   field: z.string(),
   language: z.string().nullable(),
   code: z.string(),

@@ -27,7 +27,7 @@ export const TARGETS: readonly Target[] = ['catalogue', 'toolbox', 'publiccode']
  *
  * A localised field has one root per language (`summary.en`), and its value is a record by language.
  */
-export type FieldType =
+type FieldType =
   | 'text'
   | 'lines'
   | 'rich'

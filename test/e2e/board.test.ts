@@ -14,6 +14,7 @@ import {
   type TestBrowser,
 } from '../support/browser.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
+import { title } from '../support/two-people.ts';
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -53,8 +54,6 @@ afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
 });
-
-const title = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true });
 
 const palette = (page: Page) => page.getByRole('combobox', { name: 'Search and commands' });
 
@@ -138,7 +137,7 @@ describe('what is there already', () => {
     await page.getByRole('menuitem', { name: /Begin with what is there/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('searchbox', { name: 'Name' }).fill('lake lev');
-    await dialog.getByText('Draft at Clean Rivers').waitFor();
+    await expect.poll(() => dialog.getByText('Draft at Clean Rivers').count()).toBe(1);
     await expectNoViolations(page);
     await expectNoSidewaysScroll(page);
     await screenshot(page, 'begin-from', { fullPage: false });

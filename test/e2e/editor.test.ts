@@ -2,10 +2,15 @@
 // and what is shown when the server does not answer.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as Y from 'yjs';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
 import { openBrowser, PHONE, type TestBrowser } from '../support/browser.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
+import { title } from '../support/two-people.ts';
 import { until } from '../support/until.ts';
+
+const ANDROID =
+  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36';
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -27,7 +32,6 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-const title = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true });
 const description = (page: Page) => page.locator('[id="field-description.en"]');
 /** Shown in the rail of a wide screen and in the bar of a phone; one of them is hidden. */
 const shown = (page: Page, words: string) =>
@@ -124,6 +128,66 @@ describe('two people in one document', () => {
     await input.send('Input.insertText', { text: '日本' });
     await until(() => onDisk(id, 'name') === 'Our Plan日本');
     await until(async () => (await title(mine).inputValue()) === 'Our Plan日本');
+    browser.expectQuiet();
+  });
+
+  it('[CL8] the keyboard of a phone, which composes every word, loses none where others write', async () => {
+    const id = createTool('Plan');
+    const mine = await openTool(id, amina, PHONE);
+    const keyboard = await mine.context().newCDPSession(mine);
+    // The text editor treats input on Android in ways of its own.
+    await keyboard.send('Emulation.setUserAgentOverride', { userAgent: ANDROID });
+    await mine.reload();
+    await description(mine).waitFor();
+    await saved(mine);
+    const compose = (text: string) =>
+      keyboard.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    const commit = (text: string) => keyboard.send('Input.insertText', { text });
+    const others = (change: (doc: Y.Doc) => void) =>
+      server.parts.rooms.edit(
+        id,
+        { type: 'server', personId: bo.personId, reason: 'test' },
+        change,
+      );
+
+    await title(mine).click();
+    await mine.keyboard.press('End');
+    await commit(' ');
+    await compose('deb');
+    await until(() => onDisk(id, 'name') === 'Plan deb');
+    others((doc) => {
+      doc.getText('name').insert(0, 'Our ');
+      doc.getText('name').insert('Our Plan deb'.length, ' 2026');
+    });
+    await until(async () => (await mine.title()).includes('Our Plan deb 2026'));
+    await compose('debat');
+    await commit('debate');
+    await until(() => onDisk(id, 'name') === 'Our Plan debate 2026');
+    await until(async () => (await title(mine).inputValue()) === 'Our Plan debate 2026');
+    await commit('s');
+    await until(() => onDisk(id, 'name') === 'Our Plan debates 2026');
+
+    const written = () =>
+      server.parts.rooms.read(id, (doc) => doc.getXmlFragment('description.en').toString());
+    await description(mine).click();
+    await compose('teh');
+    await until(() => written() === '<paragraph>teh</paragraph>');
+    others((doc) => {
+      const paragraph = doc.getXmlFragment('description.en').get(0) as Y.XmlElement;
+      (paragraph.get(0) as Y.XmlText).insert(0, 'Yes: ');
+    });
+    await description(mine).getByText('Yes: teh').waitFor();
+    // The keyboard corrects a word when it ends it, and takes one back letter by letter.
+    await commit('the ');
+    await until(() => written() === '<paragraph>Yes: the </paragraph>');
+    for (const left of ['plan', 'pla', 'p']) await compose(left);
+    await until(() => written() === '<paragraph>Yes: the p</paragraph>');
+    await compose('');
+    await until(() => written() === '<paragraph>Yes: the </paragraph>');
     browser.expectQuiet();
   });
 });

@@ -14,6 +14,7 @@ import {
 } from '../support/browser.ts';
 import { bundleProblems } from '../support/bundle-schema.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { title } from '../support/two-people.ts';
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -37,7 +38,6 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-const title = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true });
 const summary = (page: Page) => page.locator('[id="field-summary.en"]');
 const description = (page: Page) => page.locator('[id="field-description.en"]');
 const saved = (page: Page) => page.getByText('On the server', { exact: true }).first().waitFor();

@@ -167,6 +167,20 @@ describe('the settings', () => {
     browser.expectQuiet();
   });
 
+  it('open at the first tab for an address that names none', async () => {
+    await page.goto(`${SETTINGS}?tab=%22`);
+    await page.getByRole('tab', { name: 'People', selected: true }).waitFor();
+  });
+
+  it('lead a stranger to the sign-in page, and Back to where they came from', async () => {
+    const stranger = await browser.visit({ server, path: '/join' });
+    await stranger.goto(`${SETTINGS}?tab=templates`);
+    await stranger.waitForURL(/\/sign-in\?next=.*tab%3Dtemplates$/);
+    await stranger.goBack();
+    await stranger.waitForURL(/\/join$/);
+    await stranger.context().close();
+  });
+
   it.each([
     ['light', DESKTOP],
     ['dark', PHONE],

@@ -9,7 +9,7 @@ import { expect, inject } from 'vitest';
 import type { TestPerson, TestServer } from './server.ts';
 
 /** How a person sits there. */
-export interface Visit {
+interface Visit {
   readonly server: TestServer;
   /** Signed in from the start; a stranger when left out. */
   readonly person?: TestPerson;
@@ -31,8 +31,9 @@ export interface TestBrowser extends AsyncDisposable {
   expectQuiet(): void;
 }
 
+/** A laptop at a table. */
 export const DESKTOP = { width: 1440, height: 900 } as const;
-export const TABLET = { width: 1024, height: 768 } as const;
+/** A phone held upright. */
 export const PHONE = { width: 390, height: 844 } as const;
 
 /** How long a page may take to show what is waited for, ms; reached by failures only. */
