@@ -8,7 +8,15 @@ import { ask, openBotBrowser } from '../rehearse/browser.ts';
 import { createFigures } from '../rehearse/figures.ts';
 import { openHall } from '../rehearse/hall.ts';
 import { reportLines } from '../rehearse/report.ts';
+import { profileClock, type Span, shareOf } from './profile-share.ts';
 import { LOAD_CORE, pinToCore, SERVER_CORE, startServerProcess } from './server-process.ts';
+
+/**
+ * The server's files that work for screens alone, and the writing of streams. What the screens of a
+ * wall cost is too little for the difference of two measurements.
+ */
+const WALL_FILES =
+  /\/server\/live\/wall-|\/server\/http\/routes\/walls?[.-]|\/http\/event-stream\./;
 
 /** Writing that is not measured: joins, first documents, code that is not compiled yet. */
 const WARM_UP_MS = 10_000;
@@ -110,12 +118,15 @@ try {
   const controlRooms = Number(values['control-rooms']);
   const without: Usage[] = [];
   const withWalls: Usage[] = [];
+  const wallSpans: Span[] = [];
   let areOpen = false;
   async function measureWith(walled: boolean): Promise<void> {
     if (walled && !areOpen) await hall.openScreens({ walls, controlRooms: 0 });
     if (!walled && areOpen) await hall.closeScreens();
     areOpen = walled;
+    const from = profileClock();
     const used = await measure();
+    if (walled) wallSpans.push({ from, to: profileClock() });
     (walled ? withWalls : without).push(used);
     sayUsage(walled ? `${walls} walls` : 'no screens', used);
   }
@@ -141,6 +152,12 @@ try {
   await hall.close();
   say(`\n${reportLines(figures, elapsed).join('\n')}`);
   say(`load average ${loadavg()[0]?.toFixed(1)}`);
+  const profiles = process.env.SOMMET_BENCH_PROFILE;
+  if (profiles) {
+    await server.stop();
+    const share = shareOf(profiles, WALL_FILES, wallSpans);
+    say(`in the profile, walls are ${(100 * share).toFixed(2)} % of the server's work`);
+  }
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

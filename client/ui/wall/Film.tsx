@@ -14,7 +14,10 @@ export function Film({ closing, className }: FilmProps) {
   const [showing, setShowing] = useState(0);
   const again = useCallback(() => setShowing((before) => before + 1), []);
   return (
-    <div className={className === undefined ? classes.frame : `${classes.frame} ${className}`}>
+    <div
+      className={className === undefined ? classes.frame : `${classes.frame} ${className}`}
+      data-theme="page"
+    >
       <div className={classes.wall} data-scene="announcement">
         <Lapse key={showing} closing={closing} onEnd={again} />
       </div>

@@ -37,7 +37,12 @@ export function LatestBar({ latest }: { latest: readonly LatestEntry[] }) {
           </strong>
           <span>
             {t(`kind.${entry.kind}`)}
-            {entry.teamName !== null && <bdi> · {entry.teamName}</bdi>}
+            {entry.teamName !== null && (
+              <>
+                {' · '}
+                <bdi>{entry.teamName}</bdi>
+              </>
+            )}
           </span>
         </p>
       )}

@@ -58,7 +58,12 @@ export function Panel({ view, only }: PanelProps) {
           </span>
         )}
       </h2>
-      <div ref={list} className={classes.list} data-tall={isTall || undefined}>
+      <div
+        ref={list}
+        className={classes.list}
+        data-tall={isTall || undefined}
+        data-whole={(only !== undefined && count === 1) || undefined}
+      >
         <div ref={probe} className={classes.probe} aria-hidden="true" />
         {teams !== undefined && (
           <ul
