@@ -64,10 +64,10 @@ const CROWDS: readonly Crowd[] = [
 const RELAYS = 2;
 
 /** With the warm-up of the pace itself ten seconds, after which compilers are done. */
-const WARM_UP_MS = 6_000;
+const WARM_UP_MS = 1_000;
 
 /** Both paces type for longer than they are told: their own warm-up, and a little at the end. */
-const SPARE_MS = 10_000;
+const SPARE_MS = 22_000;
 
 const { values: options } = parseArgs({
   options: { seconds: { type: 'string', default: '5' }, only: { type: 'string' } },
