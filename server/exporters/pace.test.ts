@@ -52,6 +52,13 @@ describe('long work', () => {
     expect(others.stop()).toBeGreaterThanOrEqual(4);
   });
 
+  it('[EX9] takes turns with other long work, so that many hold nobody up for longer than one', async () => {
+    const others = watchOthers();
+    const works = Array.from({ length: 8 }, () => paced(steps()));
+    expect(new Set(await Promise.all(works))).toEqual(new Set(['done']));
+    expect(others.stop()).toBeGreaterThanOrEqual(8 * 4);
+  });
+
   it('[EX9] makes no more than is read, and tells a reader when it fails', async () => {
     let made = 0;
     function* endless() {
