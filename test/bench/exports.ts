@@ -60,7 +60,7 @@ const report = `${[
   `Written by \`npm run bench:exports -- --write\`: ${records.toLocaleString('en')} records of all kinds in one hackathon, texts of about 100 words. Client and server are one process here, so reading the answer counts too. "Held" is the longest the event loop was late; a key stroke waits for no more than that. "More memory" is the growth of what the process holds while it is made. A measurement ends after ${LONGEST_S} s at the latest.`,
   '',
   `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]!.toFixed(0)} while it ran.`,
-  '- Wanted: held for no more than 20 ms.',
+  '- Wanted: held for no more than 20 ms. The archive misses it by far where one hackathon has twenty thousand entries: its pages of teams and of collective actions name all of them in one piece (with three hundred, as a large summit has, that is a sixtieth of it). The exports screen includes the one compilation of the publiccode.yml schema, which a real server does at its start.',
   '',
   '| | held p99, ms | held at most, ms | seconds | MB read | more memory, MB |',
   '|---|---:|---:|---:|---:|---:|',
