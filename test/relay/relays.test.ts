@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LogEntry } from '../../server/log.ts';
+import { LINK_PROTOCOL } from '../../server/relay/entries.ts';
 import { startRelay } from '../../server/relay/relay.ts';
 import { CLOSE } from '../../shared/protocol.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
@@ -108,30 +109,39 @@ describe.skipIf(REDIS_COMMAND === null)('relays', { timeout: PROCESSES_MS }, () 
     expect(page).toMatch(/^sommet_relay_entries_waiting \d+$/m);
   });
 
-  test('[RE6] a relay of another version is refused, and its people come back elsewhere', async () => {
-    await using summit = await openSummit();
-    const logged: LogEntry[] = [];
-    await using old = await startRelay({
-      host: '127.0.0.1',
-      port: 0,
-      redisUrl: summit.redis.url,
-      key: RELAY_KEY,
-      origins: () => [summit.home.url],
-      isHttps: false,
-      protocol: 0,
-      log: (entry) => logged.push(entry),
-    });
-    await until(() => logged.some(({ event }) => event === 'relay-refused'));
-    expect(logged.find(({ event }) => event === 'relay-refused')?.sentence).toContain('version 1');
-    expect(old.stats.isLinked).toBe(false);
-    const ana = await summit.signUp('Ana');
-    const bot = summit.sitDown({ url: `ws://127.0.0.1:${old.port}/api/sync` }, ana);
-    await until(() => bot.report().closeCodes.includes(CLOSE.restarting.code));
-    const current = await summit.startRelay();
-    bot.provider.serverUrl = current.url;
-    await bot.synced(30_000);
-    await typeUntilAcknowledged([bot], 3);
-  });
+  test.each([
+    ['an older', LINK_PROTOCOL - 1],
+    ['a newer', LINK_PROTOCOL + 1],
+  ])(
+    '[RE6] a relay of %s version is refused, and its people come back elsewhere',
+    async (_age, protocol) => {
+      await using summit = await openSummit();
+      const logged: LogEntry[] = [];
+      await using other = await startRelay({
+        host: '127.0.0.1',
+        port: 0,
+        redisUrl: summit.redis.url,
+        key: RELAY_KEY,
+        origins: () => [summit.home.url],
+        isHttps: false,
+        protocol,
+        log: (entry) => logged.push(entry),
+      });
+      await until(() => logged.some(({ event }) => event === 'relay-refused'));
+      expect(logged.find(({ event }) => event === 'relay-refused')?.sentence).toContain(
+        `version ${LINK_PROTOCOL}`,
+      );
+      expect(other.stats.isLinked).toBe(false);
+      expect((await fetch(`http://127.0.0.1:${other.port}/api/ready`)).status).toBe(503);
+      const ana = await summit.signUp('Ana');
+      const bot = summit.sitDown({ url: `ws://127.0.0.1:${other.port}/api/sync` }, ana);
+      await until(() => bot.report().closeCodes.includes(CLOSE.restarting.code));
+      const current = await summit.startRelay();
+      bot.provider.serverUrl = current.url;
+      await bot.synced(30_000);
+      await typeUntilAcknowledged([bot], 3);
+    },
+  );
 
   test('[RE3] doubled entries and those nobody sealed change nothing', async () => {
     await using summit = await openSummit();
