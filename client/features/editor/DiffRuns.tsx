@@ -31,7 +31,8 @@ function Runs({ runs, name }: RunsProps) {
     const Mark = run.type === 'added' ? 'ins' : 'del';
     return (
       <Mark key={key} className={classes[run.type]}>
-        <span className={spoken.only}>{t(`history.${run.type}`)} </span>
+        {/* Set apart: the direction of the whole is that of what was written. */}
+        <bdi className={spoken.only}>{t(`history.${run.type}`)} </bdi>
         {name(run.text)}
       </Mark>
     );
