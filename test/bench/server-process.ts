@@ -13,7 +13,7 @@ export const SERVER_CORE = 0;
 export const LOAD_CORE = 1;
 
 /** As `npm start` does it. All servers are started alike. */
-const NODE_FLAGS = ['--max-semi-space-size=32'];
+export const START_FLAGS = ['--max-semi-space-size=32'];
 
 const canPin = spawnSync('taskset', ['--version']).status === 0;
 
@@ -48,7 +48,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const profile = process.env.SOMMET_BENCH_PROFILE;
   const node = [
-    ...NODE_FLAGS,
+    ...START_FLAGS,
     '--import',
     'tsx',
     ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),

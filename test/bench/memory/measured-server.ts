@@ -12,6 +12,7 @@ import { startServer } from '../../../server/server.ts';
 import { toolSeed } from '../../support/entries.ts';
 import { openRawSocket, type RawSocket } from '../../support/raw-socket.ts';
 import { until } from '../../support/until.ts';
+import { START_FLAGS } from '../server-process.ts';
 import type { MemoryMessage, MemoryReport } from './server.ts';
 
 /** What stands in the files before the measured process starts. */
@@ -60,7 +61,7 @@ export async function startMeasuredServer(options: {
   const { cookie, layout } = await layOut(environment, options);
   const child = spawn(
     process.execPath,
-    ['--expose-gc', '--import', 'tsx', join(import.meta.dirname, 'server.ts')],
+    [...START_FLAGS, '--expose-gc', '--import', 'tsx', join(import.meta.dirname, 'server.ts')],
     {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...environment },

@@ -2,15 +2,19 @@
 
 import * as Y from 'yjs';
 import { until } from '../../support/until.ts';
-import { updateMessage } from '../dialect.ts';
+import { type Dialect, updateMessage } from '../dialect.ts';
 import { Histogram } from '../histogram.ts';
-import { joinRoom } from '../join.ts';
+import { type Joined, joinRoom } from '../join.ts';
 import { type PreparedTyping, prepareTyping } from '../typing.ts';
 import type { Workload } from '../workload.ts';
 
 const ROOMS = 50;
 const JOINERS = 500;
 const WITHIN_MS = 1000;
+/** Not measured: others came in before, and compilers are warm. */
+const EARLIER_JOINERS = 500;
+/** Until the server is done with those who left. */
+const SETTLE_MS = 500;
 /** What each writer has already typed into each document. */
 const KEYSTROKES = 2_000;
 
@@ -60,36 +64,15 @@ export const fiveHundredJoiners: Workload = {
         'the documents to be laid out',
       );
     }
+    const earlier = await comeIn(dialect, port, EARLIER_JOINERS, () => 'reader');
+    for (const one of earlier) one.close();
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const latency = new Histogram();
     const before = await server.usage();
-    const joins: Promise<void>[] = [];
-    const startedAt = performance.now();
-    await new Promise<void>((resolve) => {
-      const tick = (): void => {
-        const due = ((performance.now() - startedAt) / WITHIN_MS) * JOINERS;
-        while (joins.length < Math.min(due, JOINERS)) {
-          const room = `table-${joins.length % ROOMS}`;
-          const person = `joiner-${joins.length}`;
-          joins.push(
-            joinRoom({ dialect, port, room, person }).then((joined) => {
-              latency.add(joined.joinMs);
-              if (joined.state.byteLength < KEYSTROKES) {
-                throw new Error(
-                  `${dialect.server} gave a joiner ${joined.state.byteLength} bytes.`,
-                );
-              }
-              hosts.push(joined);
-            }),
-          );
-        }
-        if (joins.length < JOINERS) setTimeout(tick, 1);
-        else resolve();
-      };
-      tick();
-    });
-    await Promise.all(joins);
+    const joined = await comeIn(dialect, port, JOINERS, (index) => `joiner-${index}`);
     const after = await server.usage();
-    for (const host of hosts) host.close();
+    for (const { joinMs } of joined) latency.add(joinMs);
+    for (const one of [...hosts, ...joined]) one.close();
     return {
       p50: latency.quantileMs(0.5),
       p99: latency.quantileMs(0.99),
@@ -97,3 +80,33 @@ export const fiveHundredJoiners: Workload = {
     };
   },
 };
+
+/** Has `count` people come in to all rooms in turn, evenly within a second. */
+async function comeIn(
+  dialect: Dialect,
+  port: number,
+  count: number,
+  person: (index: number) => string,
+): Promise<Joined[]> {
+  const joins: Promise<Joined>[] = [];
+  const startedAt = performance.now();
+  await new Promise<void>((resolve) => {
+    const tick = (): void => {
+      const due = ((performance.now() - startedAt) / WITHIN_MS) * count;
+      while (joins.length < Math.min(due, count)) {
+        const room = `table-${joins.length % ROOMS}`;
+        joins.push(joinRoom({ dialect, port, room, person: person(joins.length) }));
+      }
+      if (joins.length < count) setTimeout(tick, 1);
+      else resolve();
+    };
+    tick();
+  });
+  const joined = await Promise.all(joins);
+  for (const { state } of joined) {
+    if (state.byteLength < KEYSTROKES) {
+      throw new Error(`${dialect.server} gave a joiner ${state.byteLength} bytes.`);
+    }
+  }
+  return joined;
+}
