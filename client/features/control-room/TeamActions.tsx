@@ -11,35 +11,43 @@ import {
   IconPencil,
   IconWalk,
 } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { BoardView } from '../../../shared/api/live.ts';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
-import { isStanding } from '../../../shared/roles.ts';
 import { api, unwrap } from '../../api.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { serverNow } from '../../ui/server-clock.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './panel.module.css';
-import { SpotlightDialog } from './SpotlightDialog.tsx';
 
 const EXTENSION_MS = 10 * 60_000;
 
 interface TeamActionsProps {
   team: TeamView;
-  board: BoardView;
+  hackathon: HackathonView;
+  hasOthers: boolean;
   /** When the team's time is up as things stand. */
   deadlineAt: number;
+  /** Asked to show one of its documents to everybody. */
+  onSpotlight: (teamId: string) => void;
 }
 
-/** More time, another name, a lowered hand. The feed shows the result to everybody. */
-export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
-  const { hackathon } = board;
+/**
+ * More time, another name, a lowered hand. The feed shows the result to everybody. Drawn again only
+ * when the team itself changes: sixty of these would be a frame lost with every batch of edits.
+ */
+export const TeamActions = memo(function TeamActions({
+  team,
+  hackathon,
+  hasOthers,
+  deadlineAt,
+  onSpotlight,
+}: TeamActionsProps) {
   const { t, i18n } = useTranslation(['control-room', 'shell']);
   const report = useReport();
-  const [isShowing, setShowing] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const change = (json: {
     name?: string;
@@ -140,10 +148,10 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
               {t('teams.lower-hand')}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconEyeShare size={18} />} onClick={() => setShowing(true)}>
+          <Menu.Item leftSection={<IconEyeShare size={18} />} onClick={() => onSpotlight(team.id)}>
             {t('spotlight.menu')}
           </Menu.Item>
-          {board.teams.length > 1 && (
+          {hasOthers && (
             <>
               <Menu.Item
                 component={Link}
@@ -166,15 +174,6 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {isShowing && (
-        <SpotlightDialog
-          hackathonId={hackathon.id}
-          documents={board.documents.filter(
-            ({ teamId, state }) => teamId === team.id && isStanding(state),
-          )}
-          onClose={() => setShowing(false)}
-        />
-      )}
       <Dialog isOpen={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
         <form className={classes.form} onSubmit={(event) => void rename(event)}>
           <TextInput
@@ -194,4 +193,4 @@ export function TeamActions({ team, board, deadlineAt }: TeamActionsProps) {
       </Dialog>
     </>
   );
-}
+});

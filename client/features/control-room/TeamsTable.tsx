@@ -1,12 +1,15 @@
 // The table of teams; on a phone each team becomes a small card.
 import { IconEyeQuestion, IconHandStop, IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardView } from '../../../shared/api/live.ts';
+import { isStanding } from '../../../shared/roles.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { PeopleHere } from '../../ui/PeopleHere.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import spoken from '../../ui/spoken.module.css';
+import { SpotlightDialog } from './SpotlightDialog.tsx';
 import { TeamActions } from './TeamActions.tsx';
 import classes from './TeamsTable.module.css';
 import type { TeamRow, VisitReason } from './team-rows.ts';
@@ -16,30 +19,48 @@ const REASON_ICONS = { hand: IconHandStop, quiet: IconEyeQuestion, alone: IconUs
 /** One line a team, in the order given. */
 export function TeamsTable({ rows, board }: { rows: TeamRow[]; board: BoardView }) {
   const { t } = useTranslation('control-room');
+  const [shownOf, setShownOf] = useState<string | null>(null);
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('teams.team')}</th>
-          <th scope="col">{t('teams.needs')}</th>
-          <th scope="col">{t('teams.online')}</th>
-          <th scope="col">{t('teams.work')}</th>
-          <th scope="col">{t('teams.last-edit')}</th>
-          <th scope="col">
-            <span className={spoken.only}>{t('teams.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <TeamLine key={row.team.id} row={row} board={board} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('teams.team')}</th>
+            <th scope="col">{t('teams.needs')}</th>
+            <th scope="col">{t('teams.online')}</th>
+            <th scope="col">{t('teams.work')}</th>
+            <th scope="col">{t('teams.last-edit')}</th>
+            <th scope="col">
+              <span className={spoken.only}>{t('teams.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <TeamLine key={row.team.id} row={row} board={board} onSpotlight={setShownOf} />
+          ))}
+        </tbody>
+      </table>
+      {shownOf !== null && (
+        <SpotlightDialog
+          hackathonId={board.hackathon.id}
+          documents={board.documents.filter(
+            ({ teamId, state }) => teamId === shownOf && isStanding(state),
+          )}
+          onClose={() => setShownOf(null)}
+        />
+      )}
+    </>
   );
 }
 
-function TeamLine({ row, board }: { row: TeamRow; board: BoardView }) {
+interface TeamLineProps {
+  row: TeamRow;
+  board: BoardView;
+  onSpotlight: (teamId: string) => void;
+}
+
+function TeamLine({ row, board, onSpotlight }: TeamLineProps) {
   const { hackathon } = board;
   const { t, i18n } = useTranslation('control-room');
   const { team, documents, finalised, completeness, online, lastEditedAt, reasons } = row;
@@ -92,7 +113,13 @@ function TeamLine({ row, board }: { row: TeamRow; board: BoardView }) {
         )}
       </td>
       <td className={classes.actions}>
-        <TeamActions team={team} board={board} deadlineAt={row.deadlineAt} />
+        <TeamActions
+          team={team}
+          hackathon={hackathon}
+          hasOthers={board.teams.length > 1}
+          deadlineAt={row.deadlineAt}
+          onSpotlight={onSpotlight}
+        />
       </td>
     </tr>
   );
