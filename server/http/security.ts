@@ -13,7 +13,7 @@ export function securityHeaders(options: { isHttps: boolean }): MiddlewareHandle
   const overHttps = headers({ isHttps: true });
   const overHttp = headers({ isHttps: false });
   return (c, next) => {
-    if (/^\/(images|previews)\//.test(c.req.path)) return forPictures(c, next);
+    if (/^\/(images\/|previews\/|pages\/preview-)/.test(c.req.path)) return forPictures(c, next);
     return (isHttpsRequest(c, options) ? overHttps : overHttp)(c, next);
   };
 }

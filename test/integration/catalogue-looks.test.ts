@@ -77,6 +77,9 @@ describe('a link to a public page', () => {
       expect(again.status).toBe(304);
     }
     expect(addresses.size).toBe(pages.length);
+    const ours = await fetch(metaOf((await read('/catalogue')).text, 'og:image')!);
+    expect(ours.headers.get('content-type')).toBe('image/png');
+    expect(ours.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     const before = metaOf((await read(DECIDIM)).text, 'og:image');
     brand('#e8b400');
     expect(metaOf((await read(DECIDIM)).text, 'og:image')).not.toBe(before);
