@@ -5,6 +5,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { createChunkNames } from './client/build/chunks.ts';
+import { serviceWorkerFile } from './client/build/service-worker-file.ts';
 
 const isTest = process.env.VITEST !== undefined;
 
@@ -38,7 +40,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: isTest ? import.meta.dirname : 'client',
-  plugins: [react(), precompress()],
+  plugins: [react(), serviceWorkerFile(), precompress()],
   html: {
     // The server writes each answer's own nonce in its place; Vite's own pages have no policy.
     cspNonce: 'SOMMET_NONCE',
@@ -51,6 +53,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
+        // The bundler names a shared file after every screen that shares it.
+        chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
         // What is always loaded together travels together: dozens of small files compress badly, and a
         // browser on a hall's network asks for six at a time.
         codeSplitting: {
@@ -68,18 +72,42 @@ export default defineConfig({
             // What nearly every screen but the wall draws; the rest of the kit comes with its screens.
             {
               name: 'kit',
-              test: /node_modules\/@mantine\/(hooks|core\/esm\/(core|components\/(Button|ActionIcon|UnstyledButton|CloseButton|Loader|Transition|Input|InputBase|TextInput|Skeleton)))\//,
+              test: /node_modules\/(clsx|@mantine\/(hooks|notifications\/esm\/notifications\.store|core\/esm\/(core|components\/(Button|ActionIcon|UnstyledButton|CloseButton|Loader|Transition|Input|InputBase|TextInput|Skeleton))))/,
               priority: 6,
               includeDependenciesRecursively: false,
             },
             {
               name: 'icons',
               test: /node_modules\/@tabler\//,
-              minShareCount: 3,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 4000,
               priority: 5,
               includeDependenciesRecursively: false,
             },
+            {
+              name: 'routes',
+              test: /node_modules\/(react-router|cookie|set-cookie-parser|@tanstack)\//,
+              priority: 25,
+              includeDependenciesRecursively: false,
+            },
             { name: 'shared-documents', test: /node_modules\/(yjs|lib0|y-[a-z]+)\//, priority: 25 },
+            {
+              name: createChunkNames(import.meta.dirname),
+              debugName: 'ours',
+              test: /\/(client|shared)\/|\.css$/,
+              priority: 4,
+              includeDependenciesRecursively: false,
+            },
+            // In files of their own: beside the screen that alone uses them they would make a circle with
+            // what the group above takes out of it.
+            {
+              name: 'packages',
+              test: /node_modules\/(?!.*\.css$)/,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 4000,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       },

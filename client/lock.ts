@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import type { SessionView } from '../shared/api/session.ts';
 import { api, unwrap } from './api.ts';
 import { closeForLock } from './collab/before-lock.ts';
-import { sessionQuery } from './session.ts';
+import { rememberSession, sessionQuery } from './session.ts';
 
 const STORED = 'sommet.lock';
 
@@ -45,12 +45,15 @@ export function readLock(): Lock | null {
 
 function writeLock(lock: Lock): void {
   localStorage.setItem(STORED, JSON.stringify(lock));
+  // The lock screen is shown without a line too, and shows nobody.
+  rememberSession(NOBODY);
 }
 
 /** Opens the browser again, or for the first time. */
 export function clearLock(): void {
   localStorage.removeItem(STORED);
   localStorage.removeItem(TOUCHED);
+  rememberSession(null);
 }
 
 /**

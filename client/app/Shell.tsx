@@ -19,6 +19,7 @@ import { useSession } from '../session.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { followPerson } from '../ui/languages.ts';
 import { Header } from './Header.tsx';
+import { keepApp } from './keep-app.ts';
 import { LockGuard } from './LockGuard.tsx';
 import classes from './Shell.module.css';
 import { theme, variables } from './theme.ts';
@@ -75,6 +76,11 @@ function Frame() {
   useEffect(() => {
     if (language !== undefined) void followPerson(language);
   }, [language]);
+  const { pathname } = useLocation();
+  const isInDocument = person !== null && pathname.startsWith('/documents/');
+  useEffect(() => {
+    if (isInDocument) keepApp();
+  }, [isInDocument]);
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#main">

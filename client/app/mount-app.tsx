@@ -7,6 +7,7 @@ import { RouterProvider } from 'react-router/dom';
 import { ApiError } from '../api.ts';
 import { passLock } from '../lock.ts';
 import { startLanguages } from '../ui/languages.ts';
+import { followSession } from './remember-session.ts';
 import { routes } from './routes.tsx';
 
 const queryClient = new QueryClient({
@@ -25,6 +26,7 @@ const queryClient = new QueryClient({
 /** Shows the app in `root`. */
 export async function mountApp(root: HTMLElement): Promise<void> {
   if (!passLock()) return;
+  followSession(queryClient);
   await startLanguages(['shell', 'errors']);
   createRoot(root).render(
     <StrictMode>

@@ -18,7 +18,13 @@ import {
   type SaveState,
   unacknowledged,
 } from './save-state.ts';
-import { type MarkStorage, markCopy, openUnsentMarks } from './unsent-marks.ts';
+import {
+  type KnownDocument,
+  type MarkStorage,
+  markCopy,
+  openUnsentMarks,
+  readCopyMark,
+} from './unsent-marks.ts';
 import { layWire } from './wire.ts';
 
 /** What there is to show: nothing yet, the copy of this browser, or the server's text (CL3). */
@@ -53,6 +59,10 @@ export interface OpenDocument {
   readonly projection: Fact<LiveProjection>;
   readonly presence: Presence;
   readonly undo: FormUndo;
+  /** What an earlier visit was told by the server; `null` when there was none. */
+  readonly known: KnownDocument | null;
+  /** Keeps what the server says for a visit without a line. */
+  remember(known: KnownDocument): void;
   /** Projects now, for a moment that must not lag (before finalising). */
   projectNow(): LiveProjection;
   /**
@@ -165,10 +175,17 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   };
 
   const projection = openLiveProjection(kind, doc);
+  const knownBefore = readCopyMark(options.marks, personId, documentId)?.known ?? null;
+  let known = knownBefore;
   const markAsKept = () => {
     if (!facts.isKept) return;
     const { title } = projection.fact.get().projection;
-    markCopy(options.marks, personId, { documentId, kind, title });
+    markCopy(options.marks, personId, {
+      documentId,
+      kind,
+      title,
+      ...(known === null ? {} : { known }),
+    });
   };
   const stopMarking = projection.fact.subscribe(markAsKept);
 
@@ -209,6 +226,11 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     projection: projection.fact,
     presence,
     undo,
+    known: knownBefore,
+    remember(next) {
+      known = next;
+      markAsKept();
+    },
     projectNow: projection.now,
     onAside(listener) {
       asideListeners.add(listener);

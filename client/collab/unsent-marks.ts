@@ -13,6 +13,15 @@ export interface CopyMark {
   readonly documentId: string;
   readonly kind: Kind;
   readonly title: string;
+  /** What the server last said of it; absent before it did. */
+  readonly known?: KnownDocument;
+}
+
+/** What has to be known of a document to write in it without a line. */
+export interface KnownDocument {
+  readonly canWrite: boolean;
+  /** The hackathon's languages. */
+  readonly languages: readonly string[];
 }
 
 /** One tab's marks for one document. */
@@ -66,6 +75,16 @@ export function openUnsentMarks(
 /** Notes that this browser keeps a copy of a document for a person. */
 export function markCopy(storage: MarkStorage | null, personId: string, mark: CopyMark): void {
   storage?.setItem(`${COPY}${personId}:${mark.documentId}`, JSON.stringify(mark));
+}
+
+/** The copy this browser keeps of one document; `null` when it keeps none. */
+export function readCopyMark(
+  storage: MarkStorage | null,
+  personId: string,
+  documentId: string,
+): CopyMark | null {
+  const stored = storage?.getItem(`${COPY}${personId}:${documentId}`) ?? null;
+  return stored === null ? null : (JSON.parse(stored) as CopyMark);
 }
 
 /** The copies this browser keeps for a person. */

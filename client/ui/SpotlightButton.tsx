@@ -2,13 +2,16 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEyeShare } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type HackathonState } from '../../shared/roles.ts';
 import { api, unwrap } from '../api.ts';
 import { toActor, useSession } from '../session.ts';
 import classes from './ConfirmButton.module.css';
-import { Dialog } from './Dialog.tsx';
 import { useReport } from './use-report.ts';
+
+// It weighs more than the screens this stands on, and most visits need none.
+const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
 
 interface SpotlightButtonProps {
   hackathon: { id: string; state: HackathonState };
@@ -61,15 +64,17 @@ export function SpotlightButton({
         </ActionIcon>
       )}
       {isOpen && (
-        <Dialog isOpen title={t('spotlight.show')} onClose={close}>
-          <p className={classes.question}>{t('spotlight.question', { title })}</p>
-          <div className={classes.answers}>
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button onClick={() => void ask()}>{t('spotlight.do')}</Button>
-          </div>
-        </Dialog>
+        <Suspense fallback={null}>
+          <Dialog isOpen title={t('spotlight.show')} onClose={close}>
+            <p className={classes.question}>{t('spotlight.question', { title })}</p>
+            <div className={classes.answers}>
+              <Button variant="default" onClick={close}>
+                {t('cancel')}
+              </Button>
+              <Button onClick={() => void ask()}>{t('spotlight.do')}</Button>
+            </div>
+          </Dialog>
+        </Suspense>
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
-import { title } from '../support/two-people.ts';
+import { reads, title } from '../support/two-people.ts';
 
 /** All scripts until the form can be used, gzipped, kB of 1000 bytes. */
 const FORM_KB = 300;
@@ -56,7 +56,10 @@ it('a form needs at most 300 kB of scripts; its editor comes after it, and misse
   await title(page).fill('Decidim 2');
   const text = page.locator('[id="field-description.en"]');
   await text.getByText('First words.').waitFor();
-  // Whatever the page asks for by itself counts, not only what came before the first letter.
+  // Whatever the page asks for by itself counts, not only what came before the first letter: so all
+  // that the server's answers bring has to stand.
+  await reads(page, 'On the server');
+  await page.getByRole('heading', { name: 'Who writes here' }).filter({ visible: true }).waitFor();
   await page.waitForLoadState('networkidle');
   expect(await text.getAttribute('contenteditable')).toBeNull();
   const form = await scriptsOf(page);

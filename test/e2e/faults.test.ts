@@ -113,6 +113,41 @@ describe('when the server goes away', () => {
   });
 });
 
+describe('when a page is loaded anew without a server', () => {
+  it('[CL2] it opens with its words, takes more, and hands them over when there is one', async () => {
+    const { server } = scene;
+    const people = await scene.sitDown();
+    const { id, amina, theirs } = people;
+    await people.mine.context().close();
+    const mine = await scene.openPage(id, amina, { keepsApp: true });
+    await mine.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await server.stop();
+    await type(mine, ' before');
+    await reads(mine, 'On this laptop');
+    mine.once('dialog', (dialog) => void dialog.accept());
+    await mine.reload();
+    await expect.poll(() => title(mine).inputValue()).toContain(' before');
+    await explains(
+      mine,
+      'The server does not answer. You are writing in the text this laptop knew',
+    );
+    await type(mine, ' after');
+    await reads(mine, 'On this laptop');
+    await expectNoViolations(mine);
+    await screenshot(mine, 'fault-reload');
+    await mine.setViewportSize(PHONE);
+    await expectNoSidewaysScroll(mine);
+    await screenshot(mine, 'fault-reload-phone', { fullPage: false });
+    await mine.setViewportSize(DESKTOP);
+    await server.start();
+    await reads(mine, 'On the server');
+    await scene.expectEverywhere({ ...people, mine }, [' before', ' after']);
+    await mine.context().close();
+    await theirs.context().close();
+    scene.browser.expectQuiet();
+  });
+});
+
 describe('when the disk refuses', () => {
   it('[SY3] a database locked for ten seconds: "not saved", readers go on, it resumes by itself', async () => {
     const people = await scene.sitDown();

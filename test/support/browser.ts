@@ -17,6 +17,8 @@ interface Visit {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly locale?: string;
+  /** The browser keeps the app, as people's do; most tests would only wait for it. */
+  readonly keepsApp?: boolean;
 }
 
 /** A browser for one test file. */
@@ -68,12 +70,21 @@ export async function openBrowser(): Promise<TestBrowser> {
     problems.push(`${new URL(page.url()).pathname}: ${problem}`);
   };
   return {
-    async visit({ server, person, path = '/', viewport = DESKTOP, colorScheme = 'light', locale }) {
+    async visit({
+      server,
+      person,
+      path = '/',
+      viewport = DESKTOP,
+      colorScheme = 'light',
+      locale,
+      keepsApp = false,
+    }) {
       const context = await browser.newContext({
         baseURL: server.url,
         viewport,
         colorScheme,
         locale: locale ?? 'en-GB',
+        serviceWorkers: keepsApp ? 'allow' : 'block',
         // Half-way through a fade, contrast is whatever it is.
         reducedMotion: 'reduce',
       });

@@ -33,7 +33,7 @@ export interface TwoPeopleScene extends AsyncDisposable {
   sitDown(seed?: DocumentSeed): Promise<TwoPeople>;
   /** The same with something between making the document and opening it. */
   prepare(seed?: DocumentSeed): Promise<{ id: string; open(): Promise<TwoPeople> }>;
-  openPage(id: string, person: TestPerson): Promise<Page>;
+  openPage(id: string, person: TestPerson, options?: { keepsApp?: boolean }): Promise<Page>;
   /** Waits until both screens and the disk have the same name, with each of these words in it. */
   expectEverywhere(people: TwoPeople, words: readonly string[]): Promise<void>;
 }
@@ -74,8 +74,8 @@ export async function openScene(): Promise<TwoPeopleScene> {
   const { teams } = server.createHackathon({ teams: ['Table 7'] });
   const teamId = teams[0]?.id ?? '';
 
-  const openPage = async (id: string, person: TestPerson): Promise<Page> => {
-    const page = await browser.visit({ server, person, path: `/documents/${id}` });
+  const openPage: TwoPeopleScene['openPage'] = async (id, person, { keepsApp = false } = {}) => {
+    const page = await browser.visit({ server, person, path: `/documents/${id}`, keepsApp });
     await page.locator('[id="field-description.en"]').waitFor();
     await reads(page, 'On the server');
     return page;

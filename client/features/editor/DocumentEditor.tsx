@@ -1,6 +1,6 @@
 // The editor of an open document: title, form, and beside it completeness, people and what comes next.
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
@@ -18,6 +18,7 @@ import { canEditNow, isInVain } from './can-edit.ts';
 import { DocumentForm } from './DocumentForm.tsx';
 import { DocumentHead } from './DocumentHead.tsx';
 import { DocumentNotices } from './DocumentNotices.tsx';
+import { DuplicateRadar } from './DuplicateRadar.tsx';
 import { documentQuery } from './document-query.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 import classes from './editor.module.css';
@@ -35,8 +36,6 @@ import { ViewNews } from './ViewNews.tsx';
 import { useVisitKeeper, VisitContext } from './visit.ts';
 import { useFreshWrittenAt } from './written-at.ts';
 
-const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
-
 interface DocumentEditorProps {
   /** `null` until the server answers. */
   view: DocumentView | null;
@@ -47,13 +46,14 @@ interface DocumentEditorProps {
 /** The whole screen of an open document. */
 export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   const { i18n } = useTranslation();
-  const { documentId, kind, doc, saveState } = useOpenDocument();
+  const { documentId, kind, doc, saveState, known } = useOpenDocument();
   const readiness = useReadiness();
   const denial = useDenial();
   // Parts of the save state only: the whole changes with every key, and with it every field.
   const isVain = useFactPart(saveState, isInVain);
   const isClosed = useFactPart(saveState, ({ type }) => type === 'closed');
   useFreshView(denial, documentId);
+  useRemembered(view, denial);
   useFreshNotes();
   const notesPlace = useNotesFromAddress();
   const visit = useVisitKeeper();
@@ -62,10 +62,12 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [wantedBeside, showBeside] = useState<string | null>(null);
-  const canEdit = canEditNow({ view, denial, isInVain: isVain });
+  const canEdit = canEditNow({ view, known, denial, isInVain: isVain });
   const form = useMemo((): Form => {
     const written = readiness === 'opening' ? [] : documentLanguages(kind, doc);
-    const languages = [...new Set([...(view?.hackathon.languages ?? []), ...written, ...added])];
+    const languages = [
+      ...new Set([...(view?.hackathon.languages ?? known?.languages ?? []), ...written, ...added]),
+    ];
     const spoken = languages.find((one) => one === i18n.language);
     const language = chosen ?? spoken ?? languages[0] ?? i18n.language;
     return {
@@ -82,7 +84,19 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
         setChosen(next);
       },
     };
-  }, [view, readiness, kind, doc, documentId, added, chosen, wantedBeside, canEdit, i18n.language]);
+  }, [
+    view,
+    known,
+    readiness,
+    kind,
+    doc,
+    documentId,
+    added,
+    chosen,
+    wantedBeside,
+    canEdit,
+    i18n.language,
+  ]);
 
   if (readiness === 'opening' && !isClosed) return <EditorSkeleton />;
   return (
@@ -98,11 +112,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
                 <DocumentNotices hackathonId={view.hackathonId} documentId={view.id} />
               )}
               <StateBanner view={view} isUnanswered={isUnanswered} />
-              {readiness !== 'opening' && (
-                <Suspense fallback={null}>
-                  <DuplicateRadar place="form" />
-                </Suspense>
-              )}
+              {readiness !== 'opening' && <DuplicateRadar place="form" />}
               {readiness !== 'opening' && (
                 <div className={classes.layout}>
                   <DocumentForm />
@@ -140,6 +150,16 @@ function useFreshView(denial: string | null | undefined, documentId: string): vo
     if (denial === undefined) return;
     void queryClient.invalidateQueries({ queryKey: documentQuery(documentId).queryKey });
   }, [queryClient, denial, documentId]);
+}
+
+/** Keeps for a visit without a line what the server says today. */
+function useRemembered(view: DocumentView | null, denial: string | null | undefined): void {
+  const { remember } = useOpenDocument();
+  useEffect(() => {
+    if (view === null) return;
+    const canWrite = denial === undefined ? view.rights.write : denial === null;
+    remember({ canWrite, languages: view.hackathon.languages });
+  }, [remember, view, denial]);
 }
 
 /** Where notes are open, beginning with the place a board or a mail led to. */

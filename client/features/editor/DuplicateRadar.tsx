@@ -13,7 +13,7 @@ import { useAlike } from './use-alike.ts';
 const RAIL = '(min-width: 60rem)';
 
 /** Nothing while there is nothing alike. */
-export default function DuplicateRadar({ place }: { place: 'form' | 'rail' }) {
+export function DuplicateRadar({ place }: { place: 'form' | 'rail' }) {
   const { t } = useTranslation('lookup');
   const { documentId } = useForm();
   const isWide = useMediaQuery(RAIL, undefined, { getInitialValueInEffect: false });

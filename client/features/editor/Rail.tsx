@@ -25,17 +25,17 @@ import { Countdown } from '../../ui/Countdown.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { CompletenessList } from './CompletenessList.tsx';
+import { DuplicateRadar } from './DuplicateRadar.tsx';
 import classes from './editor.module.css';
 import { useForm } from './form-context.ts';
 import { NewsList } from './NewsList.tsx';
 import { NextStep } from './NextStep.tsx';
+import { NotesPanel } from './notes/NotesPanel.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
 import { SaveWords } from './SaveWords.tsx';
+import { TeamsHere } from './TeamsHere.tsx';
 
-const DuplicateRadar = lazy(() => import('./DuplicateRadar.tsx'));
 const Sheet = lazy(async () => ({ default: (await import('../../ui/Sheet.tsx')).Sheet }));
-const TeamsHere = lazy(() => import('./TeamsHere.tsx'));
-const NotesPanel = lazy(() => import('./notes/NotesPanel.tsx'));
 
 /** The rail at every width. */
 export function Rail({ view }: { view: DocumentView | null }) {
@@ -43,9 +43,7 @@ export function Rail({ view }: { view: DocumentView | null }) {
     <>
       <aside className={classes.rail}>
         <RailContent view={view}>
-          <Suspense fallback={null}>
-            <DuplicateRadar place="rail" />
-          </Suspense>
+          <DuplicateRadar place="rail" />
         </RailContent>
       </aside>
       <BottomBar view={view} />
@@ -75,14 +73,8 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
       <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
       <NewsList onJump={onLeave} />
       <PeopleHere onJump={onLeave} />
-      {view !== null && (
-        <Suspense fallback={null}>
-          <TeamsHere view={view} />
-        </Suspense>
-      )}
-      <Suspense fallback={null}>
-        <NotesPanel onJump={onLeave} />
-      </Suspense>
+      {view !== null && <TeamsHere view={view} />}
+      <NotesPanel onJump={onLeave} />
       <div className={classes.railFoot}>
         <Link to={`/documents/${documentId}/history`}>
           <IconHistory size={17} stroke={1.75} aria-hidden="true" />

@@ -12,9 +12,11 @@ import { documentRegistry } from '../../collab/document-registry.ts';
 import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../collab/hooks.ts';
 import { clearLocalCopy } from '../../collab/local-copies.ts';
 import { MESSAGE_TOO_BIG } from '../../collab/reconnect.ts';
-import { useReport } from '../../ui/use-report.ts';
+import { reloadNewest } from '../../ui/reload-newest.ts';
 import { saveFile } from '../../ui/save-file.ts';
+import { useReport } from '../../ui/use-report.ts';
 import classes from './banner.module.css';
+import { useForm } from './form-context.ts';
 import { saveWords } from './save-words.ts';
 
 /** The banners that hold at this moment; none on a good day. */
@@ -27,10 +29,13 @@ export function StateBanner({
 }) {
   const { t } = useTranslation('editor');
   const denial = useDenial();
+  const { canEdit } = useForm();
   return (
     <div className={classes.banners} aria-live="polite">
       <SaveBanner />
-      {isUnanswered && <Banner tone="warning">{t('banner.unknown')}</Banner>}
+      {isUnanswered && (
+        <Banner tone="warning">{t(canEdit ? 'banner.unknown-writing' : 'banner.unknown')}</Banner>
+      )}
       {typeof denial === 'string' && <DenialBanner denial={denial} view={view} />}
       {view?.state === 'reopened' && denial === null && (
         <Banner tone="calm">
@@ -99,7 +104,7 @@ function SaveBanner() {
             </>
           )}
           {isReload && (
-            <Button size="xs" onClick={() => location.reload()}>
+            <Button size="xs" onClick={() => void reloadNewest()}>
               {t('banner.reload')}
             </Button>
           )}

@@ -2,6 +2,7 @@
 // help without leaving the page.
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
+import { isStanding } from '../../../shared/roles.ts';
 import { useSession } from '../../session.ts';
 import { HandButton } from '../../ui/HandButton.tsx';
 import { SpotlightButton } from '../../ui/SpotlightButton.tsx';
@@ -9,7 +10,7 @@ import { WritingTeams } from '../../ui/WritingTeams.tsx';
 import classes from './people.module.css';
 
 /** The section. */
-export default function TeamsHere({ view }: { view: DocumentView }) {
+export function TeamsHere({ view }: { view: DocumentView }) {
   const { t } = useTranslation('lookup');
   const { teams } = useSession();
   const isMine = teams.some(({ team }) => team.id === view.teamId);
@@ -24,14 +25,16 @@ export default function TeamsHere({ view }: { view: DocumentView }) {
         asking={view.askingTeams}
         canInvite={view.rights.invite}
       />
-      <p>
-        <SpotlightButton
-          hackathon={view.hackathon}
-          documentId={view.id}
-          title={view.title}
-          isLarge
-        />
-      </p>
+      {isStanding(view.state) && (
+        <p>
+          <SpotlightButton
+            hackathon={view.hackathon}
+            documentId={view.id}
+            title={view.title}
+            isLarge
+          />
+        </p>
+      )}
       {isMine && (
         <p>
           <HandButton team={view.team} size="xs" />

@@ -14,18 +14,30 @@ const rights = {
 };
 
 test('[CL3] without an answer of the server the last known text is only read', () => {
-  expect(canEditNow({ view: null, denial: undefined, isInVain: false })).toBe(false);
+  expect(canEditNow({ view: null, known: null, denial: undefined, isInVain: false })).toBe(false);
 });
 
 test('[CL2] a local copy is written in while the network is away, once the right is known', () => {
-  expect(canEditNow({ view: { rights }, denial: undefined, isInVain: false })).toBe(true);
+  expect(canEditNow({ view: { rights }, known: null, denial: undefined, isInVain: false })).toBe(
+    true,
+  );
+});
+
+test('[CL2] a page opened without a line is written in when it could be the last time', () => {
+  const facts = { view: null, denial: undefined, isInVain: false } as const;
+  expect(canEditNow({ ...facts, known: { canWrite: true } })).toBe(true);
+  expect(canEditNow({ ...facts, known: { canWrite: false } })).toBe(false);
+  expect(canEditNow({ ...facts, known: { canWrite: true }, denial: 'finalised' })).toBe(false);
 });
 
 test('[WS6] the socket’s word locks the form at once, whatever the page loaded with', () => {
-  expect(canEditNow({ view: { rights }, denial: 'finalised', isInVain: false })).toBe(false);
+  expect(canEditNow({ view: { rights }, known: null, denial: 'finalised', isInVain: false })).toBe(
+    false,
+  );
   expect(
     canEditNow({
       view: { rights: { ...rights, write: false } },
+      known: null,
       denial: null,
       isInVain: false,
     }),
@@ -38,5 +50,5 @@ test('[LI1] after a refusal or a permanent close nothing more is typed into the 
   expect(isInVain(closed)).toBe(true);
   expect(isInVain(refused)).toBe(true);
   expect(isInVain({ type: 'storage-held', unacknowledged: 1 })).toBe(false);
-  expect(canEditNow({ view: { rights }, denial: null, isInVain: true })).toBe(false);
+  expect(canEditNow({ view: { rights }, known: null, denial: null, isInVain: true })).toBe(false);
 });

@@ -14,7 +14,7 @@ import { useIsNotesOpen, useNotesPlace } from './notes-place.ts';
 import { useThreads } from './notes-query.ts';
 
 /** Before a jump, `onJump` lets a drawer close. */
-export default function NotesPanel({ onJump }: { onJump: (() => void) | undefined }) {
+export function NotesPanel({ onJump }: { onJump: (() => void) | undefined }) {
   const { t } = useTranslation(['notes', 'fields']);
   const form = useForm();
   const place = useNotesPlace();
