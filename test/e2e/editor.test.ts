@@ -16,15 +16,19 @@ let server: TestServer;
 let browser: TestBrowser;
 let amina: TestPerson;
 let bo: TestPerson;
+/** Of another table: reads. */
+let cleo: TestPerson;
 let teamId: string;
 
 beforeAll(async () => {
   server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
   browser = await openBrowser();
-  const { teams } = server.createHackathon({ teams: ['Table 7'] });
-  teamId = teams[0]?.id ?? '';
+  const { teams } = server.createHackathon({ teams: ['Table 7', 'Table 8'] });
+  const named = (name: string) => teams.find((team) => team.name === name)?.id ?? '';
+  teamId = named('Table 7');
   amina = await server.signUp({ name: 'Amina', teamIds: [teamId] });
   bo = await server.signUp({ name: 'Bo', teamIds: [teamId] });
+  cleo = await server.signUp({ name: 'Cleo', teamIds: [named('Table 8')] });
 });
 
 afterAll(async () => {
@@ -213,7 +217,8 @@ describe('when the server is away', () => {
 
   it('[CL3] the last known text is shown to read, with the reason', async () => {
     const id = createTool('Decidim');
-    const first = await openTool(id, amina);
+    const first = await browser.visit({ server, person: cleo, path: `/documents/${id}` });
+    await shown(first, 'Reading only');
     await first.close();
     const second = await first.context().newPage();
     await second.route(`**/api/documents/${id}`, (route) => route.abort());

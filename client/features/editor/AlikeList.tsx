@@ -25,6 +25,8 @@ interface AlikeListProps {
   askingTeamId: string;
   /** Each can be called another thing by itself. */
   canTellApart?: boolean;
+  /** Hears that the document was adapted from one, and so is another thing. */
+  onAdapted?(): void;
 }
 
 /** The list. */
@@ -40,7 +42,8 @@ export function AlikeList({ alike, ...rest }: AlikeListProps) {
 
 type AlikeEntryProps = Omit<AlikeListProps, 'alike'> & { entry: Alike };
 
-function AlikeEntry({ entry, documentId, askingTeamId, canTellApart = false }: AlikeEntryProps) {
+function AlikeEntry(props: AlikeEntryProps) {
+  const { entry, documentId, askingTeamId, canTellApart = false, onAdapted } = props;
   const { t } = useTranslation('lookup');
   const [isAsking, setIsAsking] = useState(false);
   const { title, path, teamName, match, type, writing = 0 } = entry;
@@ -60,7 +63,12 @@ function AlikeEntry({ entry, documentId, askingTeamId, canTellApart = false }: A
           <AskToJoin documentId={entry.id} teamId={askingTeamId} standing={entry.join ?? null} />
         )}
         {type === 'record' && (
-          <RecordActions entry={entry} documentId={documentId} teamId={askingTeamId} />
+          <RecordActions
+            entry={entry}
+            documentId={documentId}
+            teamId={askingTeamId}
+            onAdapted={onAdapted}
+          />
         )}
         {canTellApart && !isAsking && (
           <Button size="compact-sm" variant="subtle" onClick={() => setIsAsking(true)}>
@@ -79,10 +87,11 @@ interface RecordActionsProps {
   entry: Alike;
   documentId: string;
   teamId: string;
+  onAdapted: (() => void) | undefined;
 }
 
 /** What one can do with a published entry: improve it, or take it as the beginning of one's own. */
-function RecordActions({ entry, documentId, teamId }: RecordActionsProps) {
+function RecordActions({ entry, documentId, teamId, onAdapted }: RecordActionsProps) {
   const { t } = useTranslation(['lookup', 'fields']);
   const queryClient = useQueryClient();
   const report = useReport();
@@ -104,6 +113,7 @@ function RecordActions({ entry, documentId, teamId }: RecordActionsProps) {
             : t('lookup:entry.filled', { title: entry.title, fields }),
         autoClose: 8000,
       });
+      onAdapted?.();
       return queryClient.invalidateQueries({ queryKey: ['alike', documentId] });
     },
   });

@@ -90,7 +90,15 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
           {t(isSubmitting ? 'finalise.submit-text' : 'finalise.text')}
         </p>
       )}
-      {alike.length > 0 && <Alike view={view} alike={alike} reason={reason} onReason={setReason} />}
+      {alike.length > 0 && (
+        <Alike
+          view={view}
+          alike={alike}
+          reason={reason}
+          onReason={setReason}
+          onAdapted={() => step.reset()}
+        />
+      )}
       {newer !== null && (
         <MovedOn documentId={view.id} newer={newer} onTaken={() => step.reset()} />
       )}
@@ -179,16 +187,23 @@ interface AlikeProps {
   alike: readonly DuplicateView[];
   reason: string;
   onReason(reason: string): void;
+  /** Nobody has to say why it is another thing. */
+  onAdapted(): void;
 }
 
-function Alike({ view, alike, reason, onReason }: AlikeProps) {
+function Alike({ view, alike, reason, onReason, onAdapted }: AlikeProps) {
   const { t } = useTranslation('lookup');
   return (
     <>
       <p className={classes.dialogText} role="alert">
         {t('alike.title', { count: alike.length })}
       </p>
-      <AlikeList alike={alike} documentId={view.id} askingTeamId={view.teamId} />
+      <AlikeList
+        alike={alike}
+        documentId={view.id}
+        askingTeamId={view.teamId}
+        onAdapted={onAdapted}
+      />
       <TextInput
         label={t('alike.reason')}
         description={t('alike.reason-hint')}
