@@ -150,6 +150,8 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
   ['client/collab', ['shared', ...CLIENT_CORE]],
   ['client/features', ['shared', ...CLIENT_CORE]],
   ['client/app', ['shared', 'client']],
+  // Runs when the client is built, and is no part of it.
+  ['client/build', []],
 ];
 
 interface Import {
