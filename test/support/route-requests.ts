@@ -163,7 +163,7 @@ export const BODIES: Readonly<Record<string, (world: Things) => unknown>> = {
   // Somebody else's: refused for that alone.
   'patch /documents/{id}/notes/{threadId}/{noteId}': () => ({ text: 'No.' }),
   'post /documents/{id}/invitations': ({ invitedTeamId }) => ({ teamId: invitedTeamId }),
-  'post /documents/{id}/adapt': ({ recordId }) => ({ from: `record:${recordId}` }),
+  'post /documents/{id}/adapt': ({ likeId }) => ({ from: `document:${likeId}` }),
   'post /documents/{id}/not-the-same': () => ({ ids: ['nobody'], reason: 'Another thing.' }),
   'post /teams/{teamId}/join-requests': ({ documentId }) => ({ documentId }),
   'post /documents/{id}/join-requests/{teamId}': () => ({ isAccepted: false }),
@@ -192,6 +192,8 @@ export interface Things extends AccessWorld {
   readonly helperId: string;
   /** Of a published tool. */
   readonly recordId: string;
+  /** Another document of the kind of the one that is asked about. */
+  readonly likeId: string;
   /** What a push would send now. */
   readonly bundleHash: () => string;
   /** The one push there is, put into this state. */
@@ -222,6 +224,7 @@ export async function openThings(server: TestServer): Promise<Things> {
   return {
     ...world,
     recordId: server.parts.lifecycle.finalise(published, lead).recordId,
+    likeId: server.createDocument(spareTeamId, 'collective-action', { name: 'Alike' }),
     code: hackathons.codes.list(hackathonId)[0]!.code,
     wallLinkId: hackathons.wallLinks.create(hackathonId).id,
     announcementId: hackathons.announcements.create(hackathonId, 'Hello', null).id,
