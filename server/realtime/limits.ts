@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   slowReaderMs: 5_000,
   hopelessReaderBytes: 32 * 1024 * 1024,
   turnIntervalMs: 2,
-  maxTurnIntervalMs: 5,
+  maxTurnIntervalMs: 7,
   presenceIntervalMs: 100,
   keepAliveMs: 15_000,
   graceMs: 5_000,
