@@ -1,8 +1,8 @@
-// Keeps what look-ups need of every document: normal forms to compare by, words to search by. Knows
-// neither rooms nor who asks.
+// Keeps what look-ups need of every document: normal forms to compare by, words to search by, what its
+// relations point to. Knows neither rooms nor who asks.
 import type { Database } from 'better-sqlite3';
-import type { Projection } from '../../shared/projection.ts';
-import { type DuplicateKeys, duplicateKeys } from './facets.ts';
+import type { FieldValues, Projection } from '../../shared/projection.ts';
+import { type DuplicateKeys, duplicateKeys, relationsOf } from './facets.ts';
 
 /** Prepares the statements; the returned function brings the index up to date with one document. */
 export function prepareDocumentIndex(
@@ -26,8 +26,25 @@ export function prepareDocumentIndex(
   const insertSearch = db.prepare<[number, string, string]>(
     'INSERT INTO document_search (rowid, title, plainText) VALUES (?, ?, ?)',
   );
+  const selectReferences = db
+    .prepare<[string], string>('SELECT ref FROM document_reference WHERE documentId = ?')
+    .pluck();
+  const deleteReference = db.prepare<[string, string]>(
+    'DELETE FROM document_reference WHERE documentId = ? AND ref = ?',
+  );
+  const insertReference = db.prepare<[string, string]>(
+    'INSERT INTO document_reference (documentId, ref) VALUES (?, ?)',
+  );
+
+  function keepReferences(documentId: string, fields: FieldValues): void {
+    const known = new Set(selectReferences.all(documentId));
+    const now = new Set(relationsOf(fields).map(({ ref }) => ref));
+    for (const ref of known) if (!now.has(ref)) deleteReference.run(documentId, ref);
+    for (const ref of now) if (!known.has(ref)) insertReference.run(documentId, ref);
+  }
 
   return (documentId, { title, fields, plainText }) => {
+    keepReferences(documentId, fields);
     const keys = duplicateKeys(title, fields);
     const known = selectListing.get(documentId);
     let number: number;

@@ -61,11 +61,10 @@ export function createReferences(db: Database): References {
   );
   const selectReferring = db
     .prepare<{ openIds: string; documentId: string }, string>(
-      `SELECT projection.documentId FROM json_each(:openIds) AS asked
-       JOIN document_projection AS projection ON projection.documentId = asked.value
-       LEFT JOIN record ON record.documentId = :documentId
-       WHERE instr(projection.fields, 'document:' || :documentId) > 0
-         OR instr(projection.fields, 'record:' || record.id) > 0`,
+      `SELECT DISTINCT documentId FROM document_reference
+       WHERE ref IN ('document:' || :documentId,
+           (SELECT 'record:' || id FROM record WHERE documentId = :documentId))
+         AND documentId IN (SELECT value FROM json_each(:openIds))`,
     )
     .pluck();
 
