@@ -4,6 +4,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCopyCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import spoken from '../../ui/spoken.module.css';
 import { AlikeList } from './AlikeList.tsx';
 import classes from './alike.module.css';
 import { useForm } from './form-context.ts';
@@ -48,7 +49,7 @@ export function DuplicateRadar({ place }: { place: 'form' | 'rail' }) {
   return (
     <>
       {/* Stays when there is nothing to say: a region that comes with its words is not read out. */}
-      <div className={classes.spoken} role="status">
+      <div className={spoken.only} role="status">
         {count > 0 && t('alike.title', { count })}
       </div>
       {count > 0 && !isWide && (

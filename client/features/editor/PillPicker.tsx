@@ -69,7 +69,9 @@ export function PillPicker(props: PillPickerProps) {
     props.onSearch?.(next);
     combobox.open();
   };
-  const rows = matching(props, words);
+  const found = matching(props, words);
+  const rows = found.slice(0, MAX_ROWS);
+  const more = found.length - rows.length;
   const canCreate =
     creations.length > 0 &&
     words.trim() !== '' &&
@@ -137,6 +139,7 @@ export function PillPicker(props: PillPickerProps) {
       </div>
       <ComboboxList store={combobox} anchor={box} label={t('picker.list')}>
         <Rows rows={rows} store={combobox} onSubmit={submit} />
+        {more > 0 && <ComboboxEmpty>{t('picker.more', { count: more })}</ComboboxEmpty>}
         {canCreate &&
           creations.map(({ label }, index) => (
             <ComboboxOption
@@ -166,9 +169,8 @@ function matching(
 ): readonly PickerOption[] {
   const taken = new Set(chosen.map(({ id }) => id));
   const free = options.filter(({ id }) => !taken.has(id));
-  if (onSearch !== undefined) return free.slice(0, MAX_ROWS);
   const wanted = foldText(words);
-  if (wanted === '') return free.slice(0, MAX_ROWS);
+  if (onSearch !== undefined || wanted === '') return free;
   const starting: PickerOption[] = [];
   const containing: PickerOption[] = [];
   for (const option of free) {
@@ -176,7 +178,7 @@ function matching(
     if (label.startsWith(wanted)) starting.push(option);
     else if (label.includes(wanted)) containing.push(option);
   }
-  return [...starting, ...containing].slice(0, MAX_ROWS);
+  return [...starting, ...containing];
 }
 
 /** What Enter takes while the arrows chose nothing: the row of that name, or the only one left. */

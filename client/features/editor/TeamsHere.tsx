@@ -35,7 +35,7 @@ export function TeamsHere({ view }: { view: DocumentView }) {
           />
         </p>
       )}
-      {isMine && (
+      {isMine && view.hackathon.state !== 'closed' && (
         <p>
           <HandButton team={view.team} size="xs" />
         </p>

@@ -52,7 +52,7 @@ export function TeamSection({
   const open = documents.filter(({ state }) => !DONE.has(state));
   const done = documents.filter(({ state }) => DONE.has(state));
   const isOpen = hackathon.state === 'open';
-  const canInvite = hackathon.state !== 'closed';
+  const isClosed = hackathon.state === 'closed';
   const nameOf = (teamId: string) => teams.get(teamId)?.name ?? '';
   const withTeams = ({ invitedTeamIds }: DocumentSummary) =>
     invitedTeamIds.length === 0
@@ -71,7 +71,7 @@ export function TeamSection({
         </h2>
         <span className={classes.count}>{t('members', { count: team.memberCount })}</span>
         <div className={classes.actions}>
-          <HandButton team={team} />
+          {!isClosed && <HandButton team={team} />}
           {isOpen && <NewDocument team={team} hackathon={hackathon} />}
         </div>
       </div>
@@ -80,7 +80,7 @@ export function TeamSection({
           {isOpen && t('empty.hint')}
         </EmptyState>
       )}
-      {canInvite &&
+      {!isClosed &&
         documents.flatMap((document) =>
           document.askingTeamIds.flatMap((teamId) => {
             const asking = teams.get(teamId);
@@ -105,7 +105,7 @@ export function TeamSection({
                     {...withTeams(document)}
                     action={
                       <>
-                        {canInvite && <CardTeams document={document} teams={teams} />}
+                        {!isClosed && <CardTeams document={document} teams={teams} />}
                         <SpotlightButton
                           hackathon={hackathon}
                           documentId={document.id}
