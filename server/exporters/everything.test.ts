@@ -1,5 +1,5 @@
 // Every file that leaves, made of ordinary and of hostile entries.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -198,7 +198,7 @@ describe('everything in one archive', () => {
     const files = function* () {
       for (let index = 0; index < 100; index += 1) {
         made.push(index);
-        yield { name: `${index}.txt`, content: crypto.randomUUID().repeat(2000) };
+        yield { name: `${index}.txt`, content: randomBytes(72_000) };
       }
     };
     const reader = zipStream(files(), { modifiedAt: Date.UTC(2016, 11, 9) }).getReader();

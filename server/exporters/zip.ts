@@ -1,11 +1,11 @@
 // Files in one zip with their checksums, made while it is read, so that memory holds one piece of a
 // file at a time.
 import { createHash, type Hash } from 'node:crypto';
-import { Zip, ZipDeflate } from 'fflate';
 import { pacedBytes } from './pace.ts';
+import { createZipFormat } from './zip-format.ts';
 
-/** So much is compressed between two steps, bytes: a millisecond or two. */
-const CHUNK_BYTES = 64 * 1024;
+/** So much is sent at once, bytes. */
+const SENT_BYTES = 32 * 1024;
 
 /** A file of an export. Names use `/` and lead nowhere else. */
 export interface ExportFile {
@@ -40,7 +40,7 @@ export function* withManifest(files: ExportFiles): Generator<ExportFile | null> 
       lines.push(lineOf(file.name, hash));
     }
   }
-  yield { name: MANIFEST, content: lines.join('') };
+  yield { name: MANIFEST, content: lines };
 }
 
 function* hashed(pieces: Iterable<string>, hash: Hash): Generator<string> {
@@ -59,37 +59,34 @@ export function zipStream(
   files: ExportFiles,
   { modifiedAt }: { readonly modifiedAt: number },
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return pacedBytes(zipPieces(files, modifiedAt));
+  return pacedBytes(gathered(zipPieces(files, modifiedAt)));
 }
 
-function* zipPieces(
-  files: ExportFiles,
-  modifiedAt: number,
-): Generator<Uint8Array<ArrayBuffer> | null> {
-  const made: Uint8Array<ArrayBuffer>[] = [];
-  const zip = new Zip((error, chunk) => {
-    if (error !== null) throw error;
-    if (chunk.length > 0) made.push(chunk);
-  });
-  const encoder = new TextEncoder();
+function* zipPieces(files: ExportFiles, modifiedAt: number): Generator<Uint8Array | null> {
+  const zip = createZipFormat({ modifiedAt });
   for (const file of files) {
     yield null;
-    if (file === null) continue;
-    const entry = new ZipDeflate(file.name, { level: 6 });
-    entry.mtime = modifiedAt;
-    zip.add(entry);
-    for (const piece of piecesOf(file)) {
-      const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
-      for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
-        entry.push(bytes.subarray(start, start + CHUNK_BYTES), false);
-        yield null;
-        yield* made.splice(0);
-      }
-      yield null;
-    }
-    entry.push(new Uint8Array(0), true);
-    yield* made.splice(0);
+    if (file !== null) yield* zip.file(file.name, piecesOf(file));
   }
-  zip.end();
-  yield* made.splice(0);
+  yield* zip.end();
+}
+
+/** The same bytes in pieces worth sending: a small page is three of them in a zip. */
+function* gathered(pieces: Iterable<Uint8Array | null>): Generator<Uint8Array<ArrayBuffer> | null> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    if (piece !== null) {
+      waiting.push(piece);
+      bytes += piece.length;
+    }
+    if (bytes < SENT_BYTES) {
+      yield null;
+      continue;
+    }
+    yield Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting);
 }

@@ -4,7 +4,7 @@ import type { RecordView } from '../../shared/api/catalogue.ts';
 import { getField } from '../../shared/fields.ts';
 import type { Language } from '../../shared/language-choice.ts';
 import { pickLanguage, type Signatory, type Tally, tally } from '../../shared/projection.ts';
-import { Linked, type PageBrand, renderPage } from './layout.tsx';
+import { aroundPieces, Linked, type PageBrand, PIECES, renderPage } from './layout.tsx';
 import { actionsCard, type PreviewCard, pictureOf } from './preview-card.ts';
 import { Crumbs, signatoriesOf } from './record-page.tsx';
 import { signedCountries, tallyParts } from './signatories.tsx';
@@ -12,37 +12,47 @@ import type { Site } from './site.ts';
 import { wordsOf } from './words.ts';
 import { WorldMap } from './world-map.tsx';
 
+/** What the page shows of an action. */
+export type ListedAction = Pick<RecordView, 'slug' | 'title' | 'fields'>;
+
 /** A hackathon's collective actions. */
 interface ActionsView {
   readonly hackathon: PageBrand;
-  readonly actions: readonly RecordView[];
+  readonly actions: readonly ListedAction[];
 }
 
 /** All actions as a whole page. */
-export function renderActions({ hackathon, actions }: ActionsView, site: Site): string {
+export function renderActions(view: ActionsView, site: Site): string {
+  return [...actionsPieces(view, site)].join('');
+}
+
+/** The same an action at a time. */
+export function* actionsPieces({ hackathon, actions }: ActionsView, site: Site): Generator<string> {
   const words = wordsOf(site.language);
   const { t } = words;
-  const signed = actions.flatMap(signatoriesOf);
+  const signed: Signatory[] = [];
+  for (const action of actions) {
+    signed.push(...signatoriesOf(action));
+    yield '';
+  }
   const countries = signedCountries(signed);
-  const counts = tallyParts(tallyOf(signed), words);
+  const counted = tallyOf(signed);
+  const counts = tallyParts(counted, words);
   const sentence = counts
     .map(({ count, words: noun }) => `${words.number(count)} ${noun}`)
     .join(' · ');
   const title = t('catalogue:actions.title', { hackathon: hackathon.name });
-  const said = new Set(actions.map(({ fields }) => String(fields.theme ?? '')));
-  const options = getField('collective-action', 'theme')?.options ?? [];
-  // In the order of the declaration; what no theme claims comes last.
-  const themes = [...new Set([...options, ...said])].filter((theme) => said.has(theme));
-  return renderPage(
+  const count = actions.length;
+  const page = renderPage(
     {
       title,
-      description: [t('catalogue:actions.count', { count: actions.length }), sentence]
+      description: [t('catalogue:actions.count', { count }), sentence]
         .filter((part) => part !== '')
         .join(' · '),
       place: { to: 'actions', hackathonSlug: hackathon.slug },
       picture: pictureOf(
         { type: 'actions', slug: hackathon.slug },
-        cardOfActions({ hackathon, actions }, site.language),
+        actionsCard(hackathon, { count, counted }, site.language),
       ),
       brand: hackathon,
     },
@@ -51,13 +61,13 @@ export function renderActions({ hackathon, actions }: ActionsView, site: Site): 
       <header class="page-head">
         <Crumbs site={site} kind="collective-action" />
         <h1 dir="auto">{title}</h1>
-        <p class="lead">{t('catalogue:actions.count', { count: actions.length })}</p>
+        <p class="lead">{t('catalogue:actions.count', { count })}</p>
       </header>
       {counts.length > 0 && (
         <p class="tally">
-          {counts.map(({ count, words: noun }) => (
+          {counts.map(({ count: signatories, words: noun }) => (
             <span>
-              <strong>{words.number(count)}</strong> {noun}
+              <strong>{words.number(signatories)}</strong> {noun}
             </span>
           ))}
         </p>
@@ -70,22 +80,36 @@ export function renderActions({ hackathon, actions }: ActionsView, site: Site): 
           })}
         />
       )}
-      {actions.length === 0 && <p>{t('catalogue:nothing-yet-more')}</p>}
-      {themes.map((theme) => (
-        <section class="section">
-          {theme !== '' && <h2>{words.option('collective-action', 'theme', theme)}</h2>}
-          <ol class="action-list">
-            {actions
-              .filter(({ fields }) => String(fields.theme ?? '') === theme)
-              .sort((first, second) => numberOf(first) - numberOf(second))
-              .map((action) => (
-                <Action action={action} site={site} />
-              ))}
-          </ol>
-        </section>
-      ))}
+      {count === 0 && <p>{t('catalogue:nothing-yet-more')}</p>}
+      {PIECES}
     </article>,
   );
+  yield* aroundPieces(page, eachTheme(actions, site));
+}
+
+/** In the order of the declaration; what no theme claims comes last. */
+function* eachTheme(actions: ActionsView['actions'], site: Site): Generator<string> {
+  const words = wordsOf(site.language);
+  const options = getField('collective-action', 'theme')?.options ?? [];
+  const themes = new Map<string, ListedAction[]>([...options].map((theme) => [theme, []]));
+  for (const action of actions) {
+    const theme = String(action.fields.theme ?? '');
+    const others = themes.get(theme);
+    if (others === undefined) themes.set(theme, [action]);
+    else others.push(action);
+  }
+  for (const [theme, own] of themes) {
+    if (own.length === 0) continue;
+    yield '<section class="section">';
+    if (theme !== '') {
+      yield String(<h2>{words.option('collective-action', 'theme', theme)}</h2>);
+    }
+    yield '<ol class="action-list">';
+    for (const action of own.sort((first, second) => numberOf(first) - numberOf(second))) {
+      yield String(<Action action={action} site={site} />);
+    }
+    yield '</ol></section>';
+  }
 }
 
 /** The preview of all actions. */
@@ -102,7 +126,7 @@ function tallyOf(signed: readonly Signatory[]): Tally {
   return { ...tally(parties(signed)), commitments: tally(signed).commitments };
 }
 
-function Action({ action, site }: { action: RecordView; site: Site }) {
+function Action({ action, site }: { action: ListedAction; site: Site }) {
   const words = wordsOf(site.language);
   const summary = pickLanguage(action.fields.summary, [site.language, 'en']);
   const counts = tallyParts(tally(signatoriesOf(action)), words);
@@ -144,6 +168,6 @@ function parties(signatories: readonly Signatory[]): Signatory[] {
   return [...unique.values()];
 }
 
-function numberOf({ fields }: RecordView): number {
+function numberOf({ fields }: ListedAction): number {
   return typeof fields.number === 'number' ? fields.number : Number.MAX_SAFE_INTEGER;
 }

@@ -1,6 +1,5 @@
 /** @jsxImportSource hono/jsx */
 // The catalogue as a page of links and one form: search, kinds, facets with counts, entries, pages.
-import { raw } from 'hono/html';
 import {
   type CatalogueSearch,
   FACETS,
@@ -11,7 +10,7 @@ import {
 import { KINDS } from '../../shared/kinds.ts';
 import { pickLanguage } from '../../shared/projection.ts';
 import { KindIcon } from './icons.tsx';
-import { Linked, type PageBrand, renderPage } from './layout.tsx';
+import { aroundPieces, Linked, type PageBrand, PIECES, renderPage } from './layout.tsx';
 import { hackathonCard, pictureOf } from './preview-card.ts';
 import type { Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -24,29 +23,36 @@ interface CatalogueView {
   readonly hackathon?: PageBrand | null;
 }
 
+/** The same without the entries. */
+interface FrameView extends Omit<CatalogueView, 'page'> {
+  readonly page: Omit<RecordPage, 'records'>;
+}
+
 /** Countries named in a row; the rest is a number. */
 const COUNTRIES_SHOWN = 3;
 
 /** The list as a whole page. */
 export function renderCatalogue(view: CatalogueView, site: Site): string {
-  return [...cataloguePieces(view, site)].join('');
+  return [...cataloguePieces({ ...view, records: view.page.records }, site)].join('');
 }
-
-/** Stands for the rows; what people wrote is escaped and never looks like it. */
-const ROWS = '<!--rows-->';
 
 /** The same a row at a time, for lists of everything. */
-export function* cataloguePieces(view: CatalogueView, site: Site): Generator<string> {
-  const [before = '', after = ''] = renderFrame(view, site).split(ROWS);
-  yield before;
+export function* cataloguePieces(
+  view: FrameView & { readonly records: Iterable<RecordSummary> },
+  site: Site,
+): Generator<string> {
   const words = wordsOf(site.language);
-  for (const record of view.page.records) {
-    yield String(<Row record={record} site={site} words={words} />);
-  }
-  yield after;
+  yield* aroundPieces(
+    renderFrame(view, site),
+    (function* () {
+      for (const record of view.records) {
+        yield String(<Row record={record} site={site} words={words} />);
+      }
+    })(),
+  );
 }
 
-function renderFrame(view: CatalogueView, site: Site): string {
+function renderFrame(view: FrameView, site: Site): string {
   const { page, search, hackathon = null } = view;
   const words = wordsOf(site.language);
   const { t } = words;
@@ -110,10 +116,10 @@ function renderFrame(view: CatalogueView, site: Site): string {
       </p>
       <div id="results">
         <Chosen search={first} page={page} site={site} />
-        {page.records.length === 0 ? (
+        {page.total === 0 ? (
           <Nothing search={search} site={site} />
         ) : (
-          <ul class="records">{raw(ROWS)}</ul>
+          <ul class="records">{PIECES}</ul>
         )}
         {(next !== null || search.cursor !== null) && (
           <nav class="pages" aria-label={t('catalogue:pages')}>
@@ -143,7 +149,7 @@ function noFacets({ facets }: Pick<CatalogueSearch, 'facets'>): boolean {
   return Object.keys(facets).length === 0;
 }
 
-function SearchForm({ page, search, site }: CatalogueView & { site: Site }) {
+function SearchForm({ page, search, site }: FrameView & { site: Site }) {
   const words = wordsOf(site.language);
   const { t } = words;
   const offered = FACETS.filter(
@@ -187,7 +193,7 @@ function FacetSelect({
   page,
   search,
   words,
-}: CatalogueView & { facet: FacetName; words: Words }) {
+}: FrameView & { facet: FacetName; words: Words }) {
   const { t } = words;
   const chosen = search.facets[facet];
   const values = page.facets[facet] ?? [];
@@ -246,7 +252,7 @@ function facetLabel(
 }
 
 /** What the list is narrowed by, each a link to be rid of it. */
-function Chosen({ search, page, site }: { search: CatalogueSearch; page: RecordPage; site: Site }) {
+function Chosen({ search, page, site }: FrameView & { site: Site }) {
   const words = wordsOf(site.language);
   const chosen = FACETS.flatMap((facet) => {
     const value = search.facets[facet];

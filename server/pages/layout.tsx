@@ -62,6 +62,20 @@ export function renderPage(head: PageHead, site: Site, children: Child): string 
   )}`;
 }
 
+/** Stands in a page for its pieces; what people wrote is escaped and never looks like it. */
+const HOLE = '<!--pieces-->';
+
+/** Where the pieces of a long page come. */
+export const PIECES = raw(HOLE);
+
+/** A page with `PIECES` somewhere, whose long middle is made a piece at a time. */
+export function* aroundPieces(page: string, pieces: Iterable<string>): Generator<string> {
+  const [before = '', after = ''] = page.split(HOLE);
+  yield before;
+  yield* pieces;
+  yield after;
+}
+
 function Head({ head, site }: { head: PageHead; site: Site }) {
   const { title, description, place, jsonLd } = head;
   const file = (name: string) => site.href({ to: 'file', name });

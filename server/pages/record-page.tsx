@@ -124,7 +124,7 @@ export function brandOfRecord({ brand, hackathonName, hackathonSlug }: RecordVie
 }
 
 /** The signatories of a collective action. */
-export function signatoriesOf({ fields }: RecordView): readonly Signatory[] {
+export function signatoriesOf({ fields }: Pick<RecordView, 'fields'>): readonly Signatory[] {
   return (fields.signatories ?? []) as readonly Signatory[];
 }
 

@@ -3,7 +3,7 @@
 // whose names stand under an entry anyway.
 import type { RecordSummary, RecordView } from '../../shared/api/catalogue.ts';
 import { KindIcon } from './icons.tsx';
-import { Linked, type PageBrand, renderPage } from './layout.tsx';
+import { aroundPieces, Linked, type PageBrand, PIECES, renderPage } from './layout.tsx';
 import type { Site } from './site.ts';
 import { wordsOf } from './words.ts';
 
@@ -40,12 +40,12 @@ export function creditsByTeam(
   return [...teams].map(([name, { entries, people }]) => ({ name, entries, people: [...people] }));
 }
 
-/** All teams as a whole page. */
-export function renderTeams({ hackathon, teams }: TeamsView, site: Site): string {
-  const { t, compare, language } = wordsOf(site.language);
+/** All teams as a page, an entry at a time. */
+export function* teamsPieces({ hackathon, teams }: TeamsView, site: Site): Generator<string> {
+  const { t } = wordsOf(site.language);
   const title = t('catalogue:archive.title');
   const lead = t('catalogue:archive.lead', { count: teams.length, hackathon: hackathon.name });
-  return renderPage(
+  const page = renderPage(
     { title, description: lead, brand: hackathon },
     site,
     <article class="record">
@@ -55,30 +55,42 @@ export function renderTeams({ hackathon, teams }: TeamsView, site: Site): string
           {lead} {hackathon.place}
         </p>
       </header>
-      {teams.map(({ name, entries, people }) => (
-        <section class="team">
-          <h2 dir="auto">{name ?? t('catalogue:archive.without-team')}</h2>
-          {entries.length === 0 && <p>{t('catalogue:archive.none')}</p>}
-          {entries.length > 0 && (
-            <ul class="plain">
-              {entries.map(({ kind, slug, title: entry }) => (
-                <li>
-                  <KindIcon kind={kind} size={18} />
-                  <Linked site={site} place={{ to: 'record', kind, slug }} dir="auto">
-                    {entry}
-                  </Linked>
-                </li>
-              ))}
-            </ul>
-          )}
-          {people.length > 0 && (
-            <p>
-              {t('catalogue:archive.people')}{' '}
-              <bdi>{new Intl.ListFormat(language).format([...people].sort(compare))}</bdi>
-            </p>
-          )}
-        </section>
-      ))}
+      {PIECES}
     </article>,
+  );
+  yield* aroundPieces(page, eachTeam(teams, site));
+}
+
+function* eachTeam(teams: TeamsView['teams'], site: Site): Generator<string> {
+  const { t, compare, language } = wordsOf(site.language);
+  for (const { name, entries, people } of teams) {
+    yield '<section class="team">';
+    yield String(<h2 dir="auto">{name ?? t('catalogue:archive.without-team')}</h2>);
+    if (entries.length === 0) yield String(<p>{t('catalogue:archive.none')}</p>);
+    else {
+      yield '<ul class="plain">';
+      for (const entry of entries) yield String(<Entry {...entry} site={site} />);
+      yield '</ul>';
+    }
+    if (people.length > 0) {
+      yield String(
+        <p>
+          {t('catalogue:archive.people')}{' '}
+          <bdi>{new Intl.ListFormat(language).format([...people].sort(compare))}</bdi>
+        </p>,
+      );
+    }
+    yield '</section>';
+  }
+}
+
+function Entry({ kind, slug, title, site }: TeamCredits['entries'][number] & { site: Site }) {
+  return (
+    <li>
+      <KindIcon kind={kind} size={18} />
+      <Linked site={site} place={{ to: 'record', kind, slug }} dir="auto">
+        {title}
+      </Linked>
+    </li>
   );
 }

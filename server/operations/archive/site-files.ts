@@ -2,12 +2,11 @@
 // their revisions and differences, collective actions, teams and credits, data. Opens without a server.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type CatalogueSearch,
-  type RecordPage,
-  type RecordSummary,
-  type RecordView,
-  recordSummary,
+import type {
+  CatalogueSearch,
+  RecordPage,
+  RecordSummary,
+  RecordView,
 } from '../../../shared/api/catalogue.ts';
 import { brandOf } from '../../../shared/brand.ts';
 import { FIELDS } from '../../../shared/fields.ts';
@@ -21,14 +20,16 @@ import {
   plainWords,
 } from '../../../shared/projection.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { summaryOfExport } from '../../catalogue/record-summary.ts';
 import { diffFields } from '../../documents/field-diff.ts';
 import { everythingFiles } from '../../exporters/everything.ts';
+import type { ExportRecord } from '../../exporters/export-record.ts';
 import type { ExportFile } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { type HackathonRow, languagesOf } from '../../hackathons/rows.ts';
 import type { Images } from '../../images/images.ts';
 import { accentSheetName } from '../../pages/accent-sheet.ts';
-import { renderActions } from '../../pages/actions-page.tsx';
+import { actionsPieces, type ListedAction } from '../../pages/actions-page.tsx';
 import { archiveSearchWords } from '../../pages/archive-words.ts';
 import { cataloguePieces } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
@@ -37,7 +38,7 @@ import { scriptJson } from '../../pages/layout.tsx';
 import { pageFile, pageFiles } from '../../pages/page-files.ts';
 import { renderRecord } from '../../pages/record-page.tsx';
 import type { Site } from '../../pages/site.ts';
-import { creditsByTeam, renderTeams } from '../../pages/teams-page.tsx';
+import { creditsByTeam, teamsPieces } from '../../pages/teams-page.tsx';
 import { wordsOf } from '../../pages/words.ts';
 import {
   type ArchiveContents,
@@ -66,6 +67,11 @@ export function* siteFiles(
   address: string,
 ): Generator<ExportFile | null> {
   const exported = catalogue.published(hackathon.id);
+  const lists: (readonly [kind: Kind | null, records: Iterable<ExportRecord>])[] = [];
+  for (const kind of LISTS) {
+    lists.push([kind, kind === null ? exported : catalogue.published(hackathon.id, kind)]);
+    yield null;
+  }
   const overview = yield* overviewOf(exported, catalogue);
   const { logoHash } = hackathon;
   const logo = logoHash === null ? null : hackathons.logos.get(hackathon.id, logoHash);
@@ -73,10 +79,8 @@ export function* siteFiles(
   const contents: ArchiveContents = {
     hackathonSlug: hackathon.slug,
     languages: archiveLanguages(languagesOf(hackathon)),
-    hasActions: overview.entries.some(({ kind }) => kind === 'collective-action'),
-    records: new Map(
-      overview.entries.map(({ kind, slug, revision }) => [recordKey(kind, slug), revision]),
-    ),
+    hasActions: overview.actions.length > 0,
+    records: overview.records,
     images: new Set([...overview.images].filter((name) => images.has(name))),
     logoPath: logo === null ? null : brand.logoPath,
   };
@@ -100,29 +104,25 @@ export function* siteFiles(
     const siteOf = (place: ArchivePlace) => createArchiveSite(place, language, contents);
 
     yield { name: `files/index-${language}.js`, content: searchIndex(exported, language) };
-    for (const kind of LISTS) {
+    for (const [kind, records] of lists) {
       const search: CatalogueSearch = { q: '', kind, facets: {}, cursor: null };
-      const list = listOf(overview.entries, kind);
+      const list = listOf(overview.kinds, kind);
       yield page({ to: 'catalogue', search }, (site) =>
-        cataloguePieces({ page: list, search, hackathon: brand }, site),
+        cataloguePieces(
+          { page: list, records: summaries(records), search, hackathon: brand },
+          site,
+        ),
       );
     }
     yield page({ to: 'teams' }, (site) =>
-      renderTeams({ hackathon: { ...brand, place: hackathon.place }, teams }, site),
+      teamsPieces({ hackathon: { ...brand, place: hackathon.place }, teams }, site),
     );
     if (contents.hasActions) {
-      const actions: RecordView[] = [];
-      for (const { id, kind } of overview.entries) {
-        if (kind !== 'collective-action') continue;
-        const action = catalogue.get(id);
-        if (action !== null) actions.push(action);
-        yield null;
-      }
       yield page({ to: 'actions', hackathonSlug: hackathon.slug }, (site) =>
-        renderActions({ hackathon: brand, actions }, site),
+        actionsPieces({ hackathon: brand, actions: overview.actions }, site),
       );
     }
-    for (const { id } of overview.entries) {
+    for (const id of overview.ids) {
       const record = catalogue.get(id);
       yield null;
       if (record !== null) yield* recordPages(record, catalogue, page);
@@ -140,13 +140,17 @@ export function* siteFiles(
   }
 }
 
-/** What links and lists have to know of every entry before the first page is written. */
+/** What links and lists have to know of every entry before the first page is written: little of each. */
 interface Overview {
-  readonly entries: readonly RecordSummary[];
+  readonly ids: readonly string[];
+  readonly records: ArchiveContents['records'];
+  /** How many there are of each kind. */
+  readonly kinds: Readonly<Record<string, number>>;
   readonly credits: readonly Pick<
     RecordView,
     'kind' | 'slug' | 'title' | 'teamName' | 'contributors'
   >[];
+  readonly actions: readonly ListedAction[];
   /** Pictures of every revision: the pages of earlier ones show theirs. */
   readonly images: ReadonlySet<string>;
 }
@@ -155,16 +159,23 @@ function* overviewOf(
   exported: Iterable<{ readonly id: string }>,
   catalogue: SiteParts['catalogue'],
 ): Generator<null, Overview> {
-  const entries: RecordSummary[] = [];
+  const ids: string[] = [];
+  const records = new Map<string, number>();
+  const kinds: Record<string, number> = {};
   const credits: Overview['credits'][number][] = [];
+  const actions: ListedAction[] = [];
   const images = new Set<string>();
   for (const { id } of exported) {
     const record = catalogue.get(id);
     yield null;
     if (record === null) continue;
-    const { kind, slug, title, teamName, contributors } = record;
-    entries.push(recordSummary.parse(record));
+    const { kind, slug, title, teamName } = record;
+    ids.push(id);
+    records.set(recordKey(kind, slug), record.revision);
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    const contributors = record.contributors.map(({ name }) => ({ name, fields: [] }));
     credits.push({ kind, slug, title, teamName, contributors });
+    if (kind === 'collective-action') actions.push(listedAction(record));
     for (const { number } of record.revisions) {
       const revision = number === record.revision ? record : catalogue.revision(id, number);
       for (const name of revision === null ? [] : imageNamesIn(kind, revision.fields)) {
@@ -172,7 +183,17 @@ function* overviewOf(
       }
     }
   }
-  return { entries, credits, images };
+  return { ids, records, kinds, credits, actions, images };
+}
+
+/** Without its description, which a list does not show. */
+function listedAction({ slug, title, fields }: RecordView): ListedAction {
+  const { description: _, ...shown } = fields;
+  return { slug, title, fields: shown };
+}
+
+function* summaries(records: Iterable<ExportRecord>): Generator<RecordSummary> {
+  for (const record of records) yield summaryOfExport(record);
 }
 
 /** Style sheets, scripts and typefaces. */
@@ -216,13 +237,10 @@ function* recordPages(
 }
 
 /** A page of the list with all of one kind on it: nobody is there to ask for the next page. */
-function listOf(records: readonly RecordSummary[], kind: Kind | null): RecordPage {
-  const shown = kind === null ? records : records.filter((record) => record.kind === kind);
-  const kinds: Record<string, number> = {};
-  for (const record of records) kinds[record.kind] = (kinds[record.kind] ?? 0) + 1;
+function listOf(kinds: Overview['kinds'], kind: Kind | null): Omit<RecordPage, 'records'> {
+  const shown = kind === null ? Object.values(kinds) : [kinds[kind] ?? 0];
   return {
-    records: [...shown],
-    total: shown.length,
+    total: shown.reduce((sum, count) => sum + count, 0),
     kinds,
     facets: {},
     corrections: [],
