@@ -1,5 +1,5 @@
 // A QR code as one SVG path: sharp at any size, on paper and on a projector.
-import { create } from 'qrcode';
+import { create } from 'qrcode/lib/core/qrcode.js';
 import { useMemo } from 'react';
 import { qrPath } from './qr-path.ts';
 

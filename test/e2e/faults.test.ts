@@ -327,7 +327,7 @@ describe('when one laptop is in trouble', () => {
     mine.once('dialog', (dialog) => void dialog.accept());
     await mine.getByRole('button', { name: 'Load the server’s text' }).click();
     await expect.poll(() => title(mine).inputValue()).toBe('Decidim');
-    await reads(mine, 'Reading only');
+    await reads(mine, 'In the catalogue, revision 1');
     await people.leave();
     scene.browser.expectQuiet();
   });

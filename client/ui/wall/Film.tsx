@@ -18,7 +18,7 @@ export function Film({ closing, className }: FilmProps) {
       className={className === undefined ? classes.frame : `${classes.frame} ${className}`}
       data-theme="page"
     >
-      <div className={classes.wall} data-scene="announcement">
+      <div className={classes.wall} data-scene="announcement" data-film>
         <Lapse key={showing} closing={closing} onEnd={again} />
       </div>
     </div>
