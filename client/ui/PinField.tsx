@@ -9,6 +9,8 @@ interface PinFieldProps {
   description?: string;
   /** A PIN that exists, not one being chosen. */
   isKnown?: boolean;
+  /** Large where it is the whole screen. */
+  size?: 'md' | 'lg';
   autoFocus?: boolean;
 }
 
@@ -26,6 +28,7 @@ export function PinField({
   label,
   description,
   isKnown,
+  size = 'lg',
   autoFocus,
 }: PinFieldProps) {
   const { t } = useTranslation('shell');
@@ -33,7 +36,7 @@ export function PinField({
     <PasswordInput
       label={label}
       description={description}
-      size="lg"
+      size={size}
       dir="ltr"
       inputMode="numeric"
       maxLength={MAX_DIGITS}

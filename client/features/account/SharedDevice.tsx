@@ -56,12 +56,20 @@ export function SharedDevice({ personId }: { personId: string }) {
           <PinField
             label={t('shared.pin')}
             description={t('shared.pin-hint')}
+            size="md"
             value={pin}
             onChange={setPin}
           />
-          <Button type="submit" disabled={!isPin(pin)} loading={choose.isPending}>
-            {t('shared.choose')}
-          </Button>
+          <div className={classes.row}>
+            <Button
+              type="submit"
+              variant="default"
+              disabled={!isPin(pin)}
+              loading={choose.isPending}
+            >
+              {t('shared.choose')}
+            </Button>
+          </div>
         </form>
       )}
     </section>

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIELDS } from '../../../shared/fields.ts';
 import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts';
-import { useFact, useOpenDocument } from '../../collab/hooks.ts';
+import { useFactPart, useOpenDocument } from '../../collab/hooks.ts';
 import { foldText } from '../../ui/fold-text.ts';
 import { Popover } from '../../ui/Popover.tsx';
 import spoken from '../../ui/spoken.module.css';
@@ -18,43 +18,51 @@ export function LanguageTabs() {
   const { t } = useTranslation('editor');
   const { kind, languages, language, chooseLanguage, canEdit } = useForm();
   const { projection } = useOpenDocument();
-  const { fields } = useFact(projection).projection;
   const group = useId();
   const localised = FIELDS[kind].filter(
     ({ localised: isLocalised, requiredFor, recommended }) =>
       isLocalised && (requiredFor?.includes('catalogue') || recommended),
   );
-  const missing = (tag: string) =>
-    localised.filter(({ name }) =>
-      isEmptyValue((fields[name] as LocalisedValue | undefined)?.[tag]),
-    ).length;
+  // As words, which are the same while nothing was filled or emptied.
+  const missing = useFactPart(projection, ({ projection: { fields } }) =>
+    languages
+      .map(
+        (tag) =>
+          localised.filter(({ name }) =>
+            isEmptyValue((fields[name] as LocalisedValue | undefined)?.[tag]),
+          ).length,
+      )
+      .join(),
+  ).split(',');
   return (
     <div className={classes.tabsLine}>
-      <div className={classes.tabs} role="radiogroup" aria-label={t('languages.label')}>
-        {languages.map((tag) => {
-          const count = missing(tag);
-          return (
-            <label key={tag} className={classes.tab}>
-              <input
-                type="radio"
-                name={group}
-                className={spoken.only}
-                checked={tag === language}
-                onChange={() => chooseLanguage(tag)}
-              />
-              <span lang={tag}>{ownLanguageName(tag)}</span>
-              {canEdit && count > 0 && (
-                <span className={classes.tabMissing}>
-                  {count === localised.length
-                    ? t('languages.empty')
-                    : t('languages.missing', { count })}
-                </span>
-              )}
-            </label>
-          );
-        })}
+      <div className={classes.choices}>
+        <div className={classes.tabs} role="radiogroup" aria-label={t('languages.label')}>
+          {languages.map((tag, index) => {
+            const count = Number(missing[index]);
+            return (
+              <label key={tag} className={classes.tab}>
+                <input
+                  type="radio"
+                  name={group}
+                  className={spoken.only}
+                  checked={tag === language}
+                  onChange={() => chooseLanguage(tag)}
+                />
+                <span lang={tag}>{ownLanguageName(tag)}</span>
+                {canEdit && count > 0 && (
+                  <span className={classes.tabMissing}>
+                    {count === localised.length
+                      ? t('languages.empty')
+                      : t('languages.missing', { count })}
+                  </span>
+                )}
+              </label>
+            );
+          })}
+        </div>
+        {canEdit && <AddLanguage />}
       </div>
-      {canEdit && <AddLanguage />}
       <Beside />
     </div>
   );
@@ -86,18 +94,7 @@ function Beside() {
 
 function AddLanguage() {
   const { t } = useTranslation('editor');
-  const { languages, chooseLanguage } = useForm();
   const [isOpen, setIsOpen] = useState(false);
-  const [words, setWords] = useState('');
-  const wanted = foldText(words);
-  const found = useLanguages().all.filter(
-    ({ code, name }) => !languages.includes(code) && foldText(name).includes(wanted),
-  );
-  const choose = (code: string) => {
-    chooseLanguage(code);
-    setIsOpen(false);
-    setWords('');
-  };
   return (
     <Popover
       isOpen={isOpen}
@@ -114,6 +111,26 @@ function AddLanguage() {
         </button>
       }
     >
+      <LanguageMenu onDone={() => setIsOpen(false)} />
+    </Popover>
+  );
+}
+
+/** Its own component: all languages are named and folded only once somebody looks for one. */
+function LanguageMenu({ onDone }: { onDone(): void }) {
+  const { t } = useTranslation('editor');
+  const { languages, chooseLanguage } = useForm();
+  const [words, setWords] = useState('');
+  const wanted = foldText(words);
+  const found = useLanguages().all.filter(
+    ({ code, name }) => !languages.includes(code) && foldText(name).includes(wanted),
+  );
+  const choose = (code: string) => {
+    chooseLanguage(code);
+    onDone();
+  };
+  return (
+    <>
       <input
         className={form.input}
         aria-label={t('languages.search')}
@@ -135,6 +152,6 @@ function AddLanguage() {
           </li>
         ))}
       </ul>
-    </Popover>
+    </>
   );
 }

@@ -9,7 +9,13 @@ import type { DocumentView } from '../../../shared/api/documents.ts';
 import { CLOSE } from '../../../shared/protocol.ts';
 import { copyFile } from '../../collab/copy-files.ts';
 import { documentRegistry } from '../../collab/document-registry.ts';
-import { useConnection, useDenial, useOpenDocument, useSaveState } from '../../collab/hooks.ts';
+import {
+  useConnection,
+  useDenial,
+  useFactPart,
+  useOpenDocument,
+  useSaveState,
+} from '../../collab/hooks.ts';
 import { clearLocalCopy } from '../../collab/local-copies.ts';
 import { MESSAGE_TOO_BIG } from '../../collab/reconnect.ts';
 import { reloadNewest } from '../../ui/reload-newest.ts';
@@ -57,9 +63,10 @@ export function StateBanner({
 
 function DenialBanner({ denial, view }: { denial: string; view: DocumentView | null }) {
   const { t } = useTranslation('editor');
+  const reason = denial === 'frozen' && view?.hackathon.state === 'closed' ? 'closed' : denial;
   return (
     <Banner tone="calm">
-      {t(`denial.${denial}`)}{' '}
+      {t(`denial.${reason}`)}{' '}
       {view !== null && view.recordPath !== null && denial === 'finalised' && (
         <Link to={view.recordPath}>{t('banner.see-record')}</Link>
       )}
@@ -67,15 +74,20 @@ function DenialBanner({ denial, view }: { denial: string; view: DocumentView | n
   );
 }
 
-/** What is wrong with saving, when it needs the person, and what they can do. */
+/** Nothing while saving needs nobody: that alone is followed then, not every key. */
 function SaveBanner() {
+  const isUrgent = useFactPart(useOpenDocument().saveState, (state) => saveWords(state).isUrgent);
+  return isUrgent ? <UrgentSaving /> : null;
+}
+
+/** What is wrong with saving, when it needs the person, and what they can do. */
+function UrgentSaving() {
   const { t } = useTranslation(['editor', 'fields']);
   const document = useOpenDocument();
   const state = useSaveState();
   const connection = useConnection();
   const report = useReport();
   const words = saveWords(state);
-  if (!words.isUrgent) return null;
   const label = (field: string) => t(`fields:label.${field}`);
   const download = () => saveFile(copyFile(document.kind, document.doc, 'text', label));
   const downloadData = () => saveFile(copyFile(document.kind, document.doc, 'data', label));

@@ -35,6 +35,7 @@ export function FromEntry({ team, onClose }: FromEntryProps) {
       <TextInput
         className={classes.search}
         type="search"
+        size="md"
         label={t('entry.search')}
         description={t('entry.hint')}
         value={words}
