@@ -14,10 +14,12 @@ interface AccessPanelProps {
 /** The ways in. */
 export function AccessPanel({ hackathon, teams }: AccessPanelProps) {
   return (
-    <div className={classes.stack}>
+    <div className={classes.sections}>
       <JoinCodes hackathon={hackathon} teams={teams} />
-      <JoiningRules hackathon={hackathon} />
-      <FacilitatorInvitation hackathonId={hackathon.id} />
+      <div className={classes.stack}>
+        <JoiningRules hackathon={hackathon} />
+        <FacilitatorInvitation hackathonId={hackathon.id} />
+      </div>
     </div>
   );
 }

@@ -60,7 +60,7 @@ function Log({ entries, hackathon, teams }: LogPanelProps & { entries: readonly 
   return (
     <div className={classes.stack}>
       <section className={classes.section} aria-label={t('tab.log')}>
-        <div className={classes.row}>
+        <div className={classes.filters}>
           <NativeSelect
             label={t('log.person')}
             value={person}

@@ -62,7 +62,9 @@ export function PersonRow({ hackathonId, person, teams, onReset }: PersonRowProp
         <div className={classes.soft}>
           {isFacilitator && <span>{t('people.facilitator')}</span>}
           {own.map((team) => (
-            <bdi key={team.id}>{team.name}</bdi>
+            <span key={team.id}>
+              <bdi>{team.name}</bdi>
+            </span>
           ))}
           <span>{t(hasAccount ? 'people.account' : 'people.guest')}</span>
           {lastSeenAt !== null && (

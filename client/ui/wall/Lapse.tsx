@@ -91,11 +91,12 @@ export function Lapse({ closing, onEnd }: LapseProps) {
           return (
             <li
               key={id}
+              dir="auto"
               data-lit={level > 0 || undefined}
               data-finalised={isNews || undefined}
               style={{ opacity: isNews ? 1 : 0.6 + 0.4 * (level / 9) }}
             >
-              <bdi>{name}</bdi>
+              {name}
             </li>
           );
         })}
