@@ -108,7 +108,7 @@ export const theme = createTheme({
     InputWrapper: {
       styles: {
         label: { marginBottom: 4, fontWeight: 600 },
-        description: { marginBottom: 6 },
+        description: { marginBottom: 6, lineHeight: 1.4 },
       },
     },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'xl' } },

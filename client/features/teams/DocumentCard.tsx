@@ -21,6 +21,8 @@ interface DocumentCardProps {
   teams?: string;
   /** A button of the card, such as inviting another team. */
   action?: ReactNode;
+  /** Nothing more will be written: what it lacks is no longer asked for. */
+  isOver?: boolean;
 }
 
 /** The whole card is one link, named by its title. */
@@ -29,6 +31,7 @@ export const DocumentCard = memo(function DocumentCard({
   people,
   teams,
   action,
+  isOver = false,
 }: DocumentCardProps) {
   const { t } = useTranslation('teams');
   const missing = useMissingWords(document);
@@ -48,7 +51,7 @@ export const DocumentCard = memo(function DocumentCard({
           {title === '' ? <em>{t('untitled')}</em> : title}
         </Link>
       </h3>
-      <p className={classes.missing}>{missing}</p>
+      {!isOver && <p className={classes.missing}>{missing}</p>}
       {teams !== undefined && (
         <p className={classes.teams}>
           <IconUsers size={16} stroke={1.75} aria-hidden="true" />

@@ -102,6 +102,7 @@ export function TeamSection({
                   <DocumentCard
                     document={document}
                     people={presence[document.id] ?? NOBODY}
+                    isOver={isClosed}
                     {...withTeams(document)}
                     action={
                       <>
@@ -129,6 +130,7 @@ export function TeamSection({
                 <DocumentCard
                   document={document}
                   people={presence[document.id] ?? NOBODY}
+                  isOver={isClosed}
                   teams={t('of', { team: nameOf(document.teamId) })}
                 />
               </li>
