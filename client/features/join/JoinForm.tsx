@@ -63,7 +63,12 @@ export function JoinForm({ join }: { join: JoinView }) {
   return (
     <>
       <PageHeader
-        eyebrow={hackathon.place === '' ? days : `${hackathon.place} · ${days}`}
+        eyebrow={
+          <>
+            {hackathon.place !== '' && `${hackathon.place} · `}
+            <span className={classes.days}>{days}</span>
+          </>
+        }
         title={hackathon.name}
         brand={hackathon}
         lead={team === null ? t('pick-a-team') : undefined}
