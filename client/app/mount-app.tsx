@@ -2,11 +2,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { ApiError } from '../api.ts';
 import { passLock } from '../lock.ts';
-import { startLanguages } from '../ui/languages.ts';
+import { spokenLanguages, startLanguages } from '../ui/languages.ts';
 import { followSession } from './remember-session.ts';
 import { routes } from './routes.tsx';
 
@@ -27,12 +28,16 @@ const queryClient = new QueryClient({
 export async function mountApp(root: HTMLElement): Promise<void> {
   if (!passLock()) return;
   followSession(queryClient);
+  // Begins to load the screen of this address, which comes beside the words.
+  const router = createBrowserRouter(routes);
   await startLanguages(['shell', 'errors']);
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={createBrowserRouter(routes)} />
-      </QueryClientProvider>
+      <I18nextProvider i18n={spokenLanguages}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nextProvider>
     </StrictMode>,
   );
 }

@@ -198,18 +198,36 @@ export function useCompleteness(): Completeness {
   return useFact(useOpenDocument().projection).completeness;
 }
 
-/** Keeps the page from being left while something is unacknowledged (CL4). */
+/** How long after the last acknowledgement the guard goes, ms: not between two keys. */
+const GUARD_REST_MS = 1_000;
+
+/** Keeps the page from being left while something is unacknowledged (CL4). Renders nothing anew. */
 export function useLeaveGuard(): void {
-  const isHeld = useFactPart(
-    useOpenDocument().saveState,
-    (state) => 'unacknowledged' in state && state.unacknowledged > 0,
-  );
+  const { saveState } = useOpenDocument();
   useEffect(() => {
-    if (!isHeld) return;
-    const guard = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', guard);
-    return () => window.removeEventListener('beforeunload', guard);
-  }, [isHeld]);
+    const isHeld = () => {
+      const state = saveState.get();
+      return 'unacknowledged' in state && state.unacknowledged > 0;
+    };
+    const guard = (event: BeforeUnloadEvent) => {
+      if (isHeld()) event.preventDefault();
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A page with a guard is not kept for the way back, so it stands only as long as it is needed.
+    const release = () => window.removeEventListener('beforeunload', guard);
+    const follow = () => {
+      clearTimeout(timer);
+      if (isHeld()) window.addEventListener('beforeunload', guard);
+      else timer = setTimeout(release, GUARD_REST_MS);
+    };
+    follow();
+    const stop = saveState.subscribe(follow);
+    return () => {
+      stop();
+      clearTimeout(timer);
+      release();
+    };
+  }, [saveState]);
 }
 
 /** What texts and maps have in common. */

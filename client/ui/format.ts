@@ -1,9 +1,17 @@
 // Numbers and times as words of the reader's language. Pure; clocks are handed in.
 
+/** By language: one takes longer to make than all that it writes. */
+const percents = new Map<string, Intl.NumberFormat>();
+
 /** `0.625` → `62%`: rounded down, because 100 % must mean that nothing is missing. */
 export function formatPercent(ratio: number, language: string): string {
   const whole = Math.floor(Math.min(1, Math.max(0, ratio)) * 100) / 100;
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(whole);
+  let format = percents.get(language);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language, { style: 'percent' });
+    percents.set(language, format);
+  }
+  return format.format(whole);
 }
 
 const MINUTE_MS = 60_000;

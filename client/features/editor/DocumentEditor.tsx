@@ -1,6 +1,6 @@
 // The editor of an open document: title, form, and beside it completeness, people and what comes next.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
@@ -20,7 +20,7 @@ import { DocumentHead } from './DocumentHead.tsx';
 import { DocumentNotices } from './DocumentNotices.tsx';
 import { DuplicateRadar } from './DuplicateRadar.tsx';
 import { documentQuery } from './document-query.ts';
-import { EditorSkeleton } from './EditorSkeleton.tsx';
+import { EditorSkeleton, FormSkeleton } from './EditorSkeleton.tsx';
 import classes from './editor.module.css';
 import { Following } from './Following.tsx';
 import { FollowContext } from './follow.ts';
@@ -52,6 +52,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   // Parts of the save state only: the whole changes with every key, and with it every field.
   const isVain = useFactPart(saveState, isInVain);
   const isClosed = useFactPart(saveState, ({ type }) => type === 'closed');
+  useLeaveGuard();
   useFreshView(denial, documentId);
   useRemembered(view, denial);
   useFreshNotes();
@@ -105,20 +106,13 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
         <FollowContext value={followed}>
           <VisitContext value={visit}>
             <TabTitle />
-            <LeaveGuard />
             <UndoKeys className={classes.page}>
               <DocumentHead view={view} />
               {view !== null && (
                 <DocumentNotices hackathonId={view.hackathonId} documentId={view.id} />
               )}
               <StateBanner view={view} isUnanswered={isUnanswered} />
-              {readiness !== 'opening' && <DuplicateRadar place="form" />}
-              {readiness !== 'opening' && (
-                <div className={classes.layout}>
-                  <DocumentForm />
-                  <Rail view={view} />
-                </div>
-              )}
+              {readiness !== 'opening' && <BelowName view={view} />}
               <LiveAnnouncer view={view} />
               {view !== null && <ViewNews view={view} />}
               <Following />
@@ -131,10 +125,19 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   );
 }
 
-/** Its own component: what it follows changes twice with every key. */
-function LeaveGuard() {
-  useLeaveGuard();
-  return null;
+/** All but the name, which can be written in before this is drawn: keys may interrupt the drawing. */
+function BelowName({ view }: { view: DocumentView | null }) {
+  const isDue = useDeferredValue(true, false);
+  if (!isDue) return <FormSkeleton />;
+  return (
+    <>
+      <DuplicateRadar place="form" />
+      <div className={classes.layout}>
+        <DocumentForm />
+        <Rail view={view} />
+      </div>
+    </>
+  );
 }
 
 function TabTitle() {

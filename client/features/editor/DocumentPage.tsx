@@ -1,6 +1,7 @@
 // The screen of one document: finds out what it is, opens it, and hands it to the editor or says why
 // it cannot be shown (CL3).
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
@@ -15,10 +16,15 @@ import { DocumentEditor } from './DocumentEditor.tsx';
 import { documentQuery } from './document-query.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 
+/** The words of the form and what stands around it. */
+const WORDS = ['editor', 'fields', 'notes', 'lookup', 'teams'];
+
 /** The route `/documents/:id`. */
 export function DocumentPage() {
   const { id = '' } = useParams();
-  const { t } = useTranslation('shell');
+  const { t, i18n } = useTranslation('shell');
+  // All at once and now: asked for one after another, each would have the form drawn once more.
+  useState(() => void i18n.loadNamespaces(WORDS));
   const { person } = useSession();
   const { data: view, error, failureReason, refetch } = useQuery(documentQuery(id));
   if (person === null) {

@@ -97,9 +97,12 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
 
 /** The rounds of everybody else in a field, with their names as words. */
 export function FieldPeople({ root }: { root: string }) {
-  const { t } = useTranslation('editor');
   const people = useFieldPresence(root);
-  if (people.length === 0) return null;
+  return people.length === 0 ? null : <Rounds people={people} />;
+}
+
+function Rounds({ people }: { people: ReturnType<typeof useFieldPresence> }) {
+  const { t } = useTranslation('editor');
   return (
     <span className={classes.people}>
       {people.slice(0, 3).map(({ id, name, colour }) => (

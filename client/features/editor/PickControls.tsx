@@ -46,7 +46,7 @@ export function SetControl({ field, controlId }: PickControlProps) {
     <PillPicker
       controlId={controlId}
       chosen={entries.map(([id]) => ({ id, label: names.name(id) }))}
-      options={names.all.map(({ code, name }) => ({ id: code, label: name }))}
+      options={() => names.all.map(({ code, name }) => ({ id: code, label: name }))}
       isReadOnly={!canEdit}
       placeholder={t(field.options === 'countries' ? 'picker.country' : 'picker.language')}
       onAdd={({ id }) => map.set(id, true)}
@@ -61,13 +61,14 @@ export function TagsControl({ field, controlId }: PickControlProps) {
   const { canEdit } = useForm();
   const entries = useMapEntries(field.name);
   const map = useSharedMap(field.name);
-  const options = Object.entries(TAG_GROUPS).flatMap(([group, tags]): PickerOption[] =>
-    [group, ...tags].map((id) => ({
-      id,
-      label: t(`fields:tag.${id}`),
-      group: t(`fields:tag.${group}`),
-    })),
-  );
+  const options = () =>
+    Object.entries(TAG_GROUPS).flatMap(([group, tags]): PickerOption[] =>
+      [group, ...tags].map((id) => ({
+        id,
+        label: t(`fields:tag.${id}`),
+        group: t(`fields:tag.${group}`),
+      })),
+    );
   return (
     <PillPicker
       controlId={controlId}
@@ -114,18 +115,19 @@ function RelationPicker({ field, controlId }: PickControlProps) {
     placeholderData: keepPreviousData,
     enabled: canEdit,
   });
-  const options = (data ?? [])
-    .filter(({ ref }) => ref !== `document:${documentId}`)
-    .map(
-      ({ ref, title, source, teamName }): PickerOption => ({
-        id: ref,
-        label: title,
-        note:
-          source === 'record'
-            ? t('lookup:relation.in-catalogue')
-            : t('lookup:relation.at-team', { team: teamName ?? '' }),
-      }),
-    );
+  const options = () =>
+    (data ?? [])
+      .filter(({ ref }) => ref !== `document:${documentId}`)
+      .map(
+        ({ ref, title, source, teamName }): PickerOption => ({
+          id: ref,
+          label: title,
+          note:
+            source === 'record'
+              ? t('lookup:relation.in-catalogue')
+              : t('lookup:relation.at-team', { team: teamName ?? '' }),
+        }),
+      );
   const [kind] = kinds;
   const known = useReferences(entries.map(([ref]) => ref));
   return (

@@ -38,8 +38,11 @@ interface PickerCreation {
 interface PillPickerProps {
   controlId: string;
   chosen: readonly PickerOption[];
-  /** Everything there is; filtered here unless `onSearch` finds it elsewhere. */
-  options: readonly PickerOption[];
+  /**
+   * Everything there is, asked for while the list is open; filtered here unless `onSearch` finds it
+   * elsewhere.
+   */
+  options(): readonly PickerOption[];
   isReadOnly: boolean;
   placeholder: string;
   /** Hears what is typed; the options are then shown as they are. */
@@ -69,7 +72,8 @@ export function PillPicker(props: PillPickerProps) {
     props.onSearch?.(next);
     combobox.open();
   };
-  const found = matching(props, words);
+  // Hundreds of names nobody looks at would be made for every field when the form comes.
+  const found = combobox.isOpen || words !== '' ? matching(props, words) : [];
   const rows = found.slice(0, MAX_ROWS);
   const more = found.length - rows.length;
   const canCreate =
@@ -168,7 +172,7 @@ function matching(
   words: string,
 ): readonly PickerOption[] {
   const taken = new Set(chosen.map(({ id }) => id));
-  const free = options.filter(({ id }) => !taken.has(id));
+  const free = options().filter(({ id }) => !taken.has(id));
   const wanted = foldText(words);
   if (onSearch !== undefined || wanted === '') return free;
   const starting: PickerOption[] = [];

@@ -7,11 +7,13 @@ import {
   IconCloudUp,
   IconDeviceLaptop,
 } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
-import { useSaveState } from '../../collab/hooks.ts';
+import { useFact, useOpenDocument } from '../../collab/hooks.ts';
 import classes from './editor.module.css';
-import { type SaveTone, saveWords } from './save-words.ts';
+import type { SaveTone } from './save-words.ts';
+import { settleWords } from './settled-words.ts';
 
 const ICONS: Record<SaveTone, Icon> = {
   good: IconCloudCheck,
@@ -23,7 +25,8 @@ const ICONS: Record<SaveTone, Icon> = {
 /** The save state, for the bar and the rail (CL4); the last of its words is the catalogue's. */
 export function SaveWords({ view }: { view: DocumentView | null }) {
   const { t } = useTranslation('editor');
-  const { key, tone } = saveWords(useSaveState());
+  const { saveState } = useOpenDocument();
+  const { key, tone } = useFact(useMemo(() => settleWords(saveState), [saveState]));
   const revision = view?.state === 'finalised' ? view.headRevision : null;
   if (key === 'read-only' && revision !== null) {
     return (

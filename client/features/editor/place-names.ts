@@ -1,5 +1,4 @@
 // Languages by name, in the reader's language and in their own.
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** A language by its tag. */
@@ -14,33 +13,57 @@ const LANGUAGE_CODES =
     ' ',
   );
 
-/** Languages in the reader's language, sorted as it sorts. */
-export function useLanguages(): {
+/** Languages in the reader's language. */
+interface Languages {
+  /** Sorted as the reader's language sorts; made when it is first asked for. */
   readonly all: readonly NamedLanguage[];
   name(tag: string): string;
-} {
-  const { i18n } = useTranslation();
-  const { language } = i18n;
-  return useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
-    const { compare } = new Intl.Collator(language);
-    const name = (tag: string) => {
-      const found = names.of(tag) ?? tag;
-      return found.charAt(0).toLocaleUpperCase(language) + found.slice(1);
-    };
-    // A code this browser has no name for helps nobody choose.
-    const known = LANGUAGE_CODES.filter((code) => names.of(code) !== code);
-    return {
-      all: known
-        .map((code) => ({ code, name: name(code) }))
-        .sort((first, second) => compare(first.name, second.name)),
-      name,
-    };
-  }, [language]);
 }
+
+/** By the reader's language: a browser takes longer to name them all than to draw a field. */
+const byReader = new Map<string, Languages>();
+
+/** Languages in the reader's language, the same object for all who ask. */
+export function useLanguages(): Languages {
+  const { language } = useTranslation().i18n;
+  let languages = byReader.get(language);
+  if (languages === undefined) {
+    languages = nameLanguages(language);
+    byReader.set(language, languages);
+  }
+  return languages;
+}
+
+function nameLanguages(reader: string): Languages {
+  const names = new Intl.DisplayNames(reader, { type: 'language', fallback: 'code' });
+  const name = (tag: string) => {
+    const found = names.of(tag) ?? tag;
+    return found.charAt(0).toLocaleUpperCase(reader) + found.slice(1);
+  };
+  let all: readonly NamedLanguage[] | null = null;
+  return {
+    get all() {
+      const { compare } = new Intl.Collator(reader);
+      // A code this browser has no name for helps nobody choose.
+      all ??= LANGUAGE_CODES.filter((code) => names.of(code) !== code)
+        .map((code) => ({ code, name: name(code) }))
+        .sort((first, second) => compare(first.name, second.name));
+      return all;
+    },
+    name,
+  };
+}
+
+/** Names in themselves that were asked for before; every tab of every section asks for them. */
+const ownNames = new Map<string, string>();
 
 /** A language's name in itself, for tabs: `français` reads best to those who write it. */
 export function ownLanguageName(tag: string): string {
-  const name = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  let own = ownNames.get(tag);
+  if (own === undefined) {
+    const name = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+    own = name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+    ownNames.set(tag, own);
+  }
+  return own;
 }
