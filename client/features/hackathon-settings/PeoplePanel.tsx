@@ -23,7 +23,7 @@ interface PeoplePanelProps {
 
 /** The list, and two teams made one; `?team=` or `?merge=` names the team it is about. */
 export function PeoplePanel({ hackathonId, teams }: PeoplePanelProps) {
-  const { t } = useTranslation('hackathon-settings');
+  const { t, i18n } = useTranslation('hackathon-settings');
   const title = useId();
   const { data: people, error } = useQuery(peopleQuery(hackathonId));
   const [search] = useSearchParams();
@@ -33,11 +33,17 @@ export function PeoplePanel({ hackathonId, teams }: PeoplePanelProps) {
   const [resetting, setResetting] = useState<RosterEntryView | null>(null);
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   const wanted = foldText(typed);
-  const shown = people?.filter(({ name, teamIds }) =>
-    [name, ...teamIds.map((id) => names.get(id) ?? '')].some((text) =>
-      foldText(text).includes(wanted),
-    ),
-  );
+  // By the alphabet of who reads, in which É is no letter after Z.
+  const { compare } = new Intl.Collator(i18n.language, { numeric: true });
+  const shown = people
+    ?.filter(({ name, teamIds }) =>
+      [name, ...teamIds.map((id) => names.get(id) ?? '')].some((text) =>
+        foldText(text).includes(wanted),
+      ),
+    )
+    .toSorted(
+      (a, b) => Number(b.isFacilitator) - Number(a.isFacilitator) || compare(a.name, b.name),
+    );
   return (
     <div className={classes.stack}>
       <section className={classes.section} aria-labelledby={title}>
