@@ -14,6 +14,7 @@ import {
   type RevisionContent,
   recordPath,
 } from '../../shared/record.ts';
+import { prepareRevisionImages } from './image-uses.ts';
 
 /** A record's row. */
 export interface RecordRow {
@@ -115,6 +116,8 @@ export function preparePublish(db: Database): (publication: Publication) => Publ
        :documentState, :finalisedBy, :finalisedAt, :previousHash, :hash)`,
   );
 
+  const keepImages = prepareRevisionImages(db);
+
   /** The first free slug for a name; one that once was this record's own is free to it (LI8). */
   function freeSlug(kind: Kind, title: string, recordId: string): string {
     const base = slugify(title);
@@ -192,6 +195,7 @@ export function preparePublish(db: Database): (publication: Publication) => Publ
       previousHash: revision.previousHash,
       hash: hashRevision(revision),
     });
+    keepImages(recordId, number, contentText);
     const { documentId, hackathonId, teamId } = publication;
     upsertBase.run(documentId, recordId, number);
     insertSource.run(recordId, number, documentId, hackathonId, teamId);

@@ -5,6 +5,7 @@ import { completeness } from '../../shared/completeness.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import { type Projection, project } from '../../shared/projection.ts';
 import { prepareDocumentIndex } from '../catalogue/document-index.ts';
+import { prepareDocumentImages } from '../catalogue/image-uses.ts';
 
 /** Prepares the statements; the returned function projects `doc`, writes the row and returns what it wrote. */
 export function prepareProjectionWrite(
@@ -51,14 +52,16 @@ export function prepareProjectionStore(
   );
 
   const index = prepareDocumentIndex(db);
+  const keepImages = prepareDocumentImages(db);
 
   const write = db.transaction((id: string, projection: Projection) => {
     const { ratio, missing } = completeness(projection);
     const last = selectLast.get(id);
+    const fields = JSON.stringify(projection.fields);
     upsert.run({
       documentId: id,
       title: projection.title,
-      fields: JSON.stringify(projection.fields),
+      fields,
       plainText: projection.plainText,
       completeness: ratio,
       missing: JSON.stringify(missing),
@@ -67,6 +70,7 @@ export function prepareProjectionStore(
       lastEditedAt: last?.at ?? null,
     });
     index(id, projection);
+    keepImages(id, fields);
   });
 
   return (documentId, projection) => write.immediate(documentId, projection);

@@ -7,6 +7,7 @@ import { createId } from '../../shared/ids.ts';
 import { type FieldValues, project } from '../../shared/projection.ts';
 import type { Contributors } from '../../shared/record.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { prepareVersionImages } from '../catalogue/image-uses.ts';
 import { notFound } from '../http/errors.ts';
 import type { Rooms } from '../realtime/types.ts';
 import { type AuthorshipRow, openAuthorship } from './authorship.ts';
@@ -132,7 +133,9 @@ export function openVersions({
      VALUES (:id, :documentId, :cause, :name, :state, :throughSeq, :personId, :at)`,
   );
 
-  const store: Versions['store'] = (documentId, { cause, name, by, state, at }) => {
+  const keepImages = prepareVersionImages(db);
+
+  const store: Versions['store'] = db.transaction((documentId, { cause, name, by, state, at }) => {
     const id = createId();
     insert.run({
       id,
@@ -144,8 +147,9 @@ export function openVersions({
       personId: by,
       at,
     });
+    keepImages({ id, documentId }, state);
     return toView(selectVersion.get(documentId, id)!);
-  };
+  });
 
   function readState(documentId: string): Uint8Array {
     rooms.flush(documentId);

@@ -37,7 +37,7 @@ const EXTENSIONS: Readonly<Record<ImageType, string>> = {
  */
 const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** So many pictures are looked for at a time, each in every text: a round must stay short. */
+/** So many pictures are let go of at a time, each up to a megabyte: a round must stay short. */
 const ROUND = 10;
 
 /** Opens the pictures kept in `db`. */
@@ -60,10 +60,10 @@ export function openImages({ db, now }: { db: Database; now: () => number }): Im
     .pluck();
   // Revisions never change, and a version of a document may be gone back to.
   const selectUse = db
-    .prepare<{ hash: string; bytes: Buffer }, 0 | 1>(
-      `SELECT EXISTS (SELECT 1 FROM document_projection WHERE instr(fields, :hash) > 0)
-         OR EXISTS (SELECT 1 FROM revision WHERE instr(content, :hash) > 0)
-         OR EXISTS (SELECT 1 FROM document_version WHERE instr(state, :bytes) > 0)`,
+    .prepare<{ hash: string }, 0 | 1>(
+      `SELECT EXISTS (SELECT 1 FROM document_image WHERE hash = :hash)
+         OR EXISTS (SELECT 1 FROM revision_image WHERE hash = :hash)
+         OR EXISTS (SELECT 1 FROM version_image WHERE hash = :hash)`,
     )
     .pluck();
   const touch = db.prepare<[number, string]>('UPDATE image SET neededAt = ? WHERE hash = ?');
@@ -87,7 +87,7 @@ export function openImages({ db, now }: { db: Database; now: () => number }): Im
     removeUnused: db.transaction(() => {
       let removed = 0;
       for (const hash of selectDue.all(now() - KEEP_MS, ROUND)) {
-        if (selectUse.get({ hash, bytes: Buffer.from(hash, 'latin1') }) === 1) {
+        if (selectUse.get({ hash }) === 1) {
           touch.run(now(), hash);
         } else {
           removed += remove.run(hash).changes;

@@ -110,9 +110,13 @@ describe('pictures', () => {
     lifecycle.finalise(withLogo('Published', 'published'), actor);
     const past = withLogo('Version', 'version');
     versions.create(past, { cause: 'named', name: 'With', by: null });
-    server.parts.db
-      .prepare(`UPDATE document_projection SET fields = '{}' WHERE documentId = ?`)
-      .run(past);
+    const bot = server.connect(past, amina);
+    await bot.synced();
+    bot.doc.getText('logo').delete(0, addresses.version!.length);
+    await bot.saved();
+    bot.leave();
+    const { documents } = server.parts;
+    await until(() => documents.projection(past).fields.logo === '');
     const kept = () => Object.keys(names).filter((key) => images.has(names[key]!));
 
     clock += 6 * DAY_MS;
