@@ -157,14 +157,24 @@ export function bundleJson({ cards, ...head }: ToolboxBundle): Generator<string>
   return jsonObjectWithList(head, 'cards', cards);
 }
 
+/** Cards whose texts are joined at once; a fraction of a millisecond. */
+const JOINED_CARDS = 500;
+
 /** The bundle as the toolbox is sent it. */
 export function* bundleBody({ cards, ...head }: ToolboxBundle): Steps<string> {
-  const texts: string[] = [];
+  // Joined in two goes: tens of thousands of texts at once take longer than a turn.
+  const joined: string[] = [];
+  let texts: string[] = [];
   for (const card of cards) {
+    if (texts.length === JOINED_CARDS) {
+      joined.push(texts.join(','));
+      texts = [];
+    }
     texts.push(JSON.stringify(card));
     yield;
   }
-  return `${JSON.stringify(head).slice(0, -1)},"cards":[${texts.join(',')}]}`;
+  if (texts.length > 0) joined.push(texts.join(','));
+  return `${JSON.stringify(head).slice(0, -1)},"cards":[${joined.join(',')}]}`;
 }
 
 interface Attribute {

@@ -8,6 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { paced } from '../../server/exporters/pace.ts';
+import { preparePubliccodeCheck } from '../../server/exporters/publiccode-check.ts';
 import { withManifest, zipStream } from '../../server/exporters/zip.ts';
 import { siteFiles } from '../../server/operations/archive/site-files.ts';
 import { KINDS } from '../../shared/kinds.ts';
@@ -26,7 +27,10 @@ const { values: options } = parseArgs({
 const records = Number(options.records);
 
 /** Seconds after which a measurement ends, however much is left; what came until then counts. */
-const LONGEST_S = 40;
+const LONGEST_S = 90;
+
+/** The event loop shall not be held for longer, ms. */
+const WANTED_MS = 20;
 
 const random = createRandom(2016);
 await using server = await startTestServer();
@@ -34,8 +38,12 @@ const { hackathon, teams } = server.createHackathon({ name: 'Paris 2016', teams:
 const facilitator = await server.signUp({ name: 'Fatou', facilitates: [hackathon.id] });
 fill();
 
+// As a server does when it starts.
+preparePubliccodeCheck();
+
 const base = `/api/hackathons/${hackathon.id}/exports`;
 const rows: string[] = [];
+const missed: string[] = [];
 await measure('idle', () => setTimeout(1000).then(() => 0));
 await measureDownload('`/api/records.csv`', '/api/records.csv');
 await measureDownload('`/api/records.json`', '/api/records.json');
@@ -57,10 +65,10 @@ await measure('the archive', () => {
 
 const report = `${[
   '# Exports beside documents',
-  `Written by \`npm run bench:exports -- --write\`: ${records.toLocaleString('en')} records of all kinds in one hackathon, texts of about 100 words. Client and server are one process here, so reading the answer counts too. "Held" is the longest the event loop was late; a key stroke waits for no more than that. "More memory" is the growth of what the process holds while it is made. A measurement ends after ${LONGEST_S} s at the latest.`,
+  `Written by \`npm run bench:exports -- --write\`: ${records.toLocaleString('en')} records of all kinds in one hackathon, texts of about 100 words. Client and server are one process here, so reading the answer counts too. "Held" is the longest the event loop was late; a key stroke waits for no more than that. "More memory" is the growth of what the process holds while it is made. A measurement ends after ${LONGEST_S} s at the latest; what comes later is not measured.`,
   '',
   `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]!.toFixed(0)} while it ran.`,
-  '- Wanted: held for no more than 20 ms. The archive misses it by far where one hackathon has twenty thousand entries: its pages of teams and of collective actions name all of them in one piece (with three hundred, as a large summit has, that is a sixtieth of it). The exports screen includes the one compilation of the publiccode.yml schema, which a real server does at its start.',
+  `- Wanted: held for no more than ${WANTED_MS} ms. ${missed.length === 0 ? 'All of them meet it.' : `Missed by ${missed.join(', ')}.`}`,
   '',
   '| | held p99, ms | held at most, ms | seconds | MB read | more memory, MB |',
   '|---|---:|---:|---:|---:|---:|',
@@ -144,6 +152,7 @@ async function measure(name: string, make: () => Promise<number>): Promise<void>
   delay.disable();
   clearInterval(watch);
   const held = [delay.percentile(99), delay.max].map((one) => (one / 1e6).toFixed(0));
+  if (delay.max / 1e6 > WANTED_MS) missed.push(name);
   const megabytes = (count: number) => (count / 2 ** 20).toFixed(0);
   rows.push(
     `| ${name} | ${held.join(' | ')} | ${seconds.toFixed(1)} | ${(bytes / 2 ** 20).toFixed(1)} | ${megabytes(most - before)} |`,

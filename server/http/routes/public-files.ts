@@ -24,7 +24,7 @@ interface FileDoors {
 const FEED_SIZE = 50;
 
 /** Addresses in one sitemap: the protocol allows 50,000, these are written in some milliseconds. */
-const SITEMAP_SIZE = 4000;
+const SITEMAP_SIZE = 2000;
 
 const PUBLIC_CACHE = 'public, max-age=0, must-revalidate';
 
