@@ -6,6 +6,7 @@ import { imageNameOf } from '../../shared/images.ts';
 import { toolSeed } from '../support/entries.ts';
 import { gifPicture, jpegPicture, pngPicture, SECRET } from '../support/pictures.ts';
 import { startTestServer, type TestPerson } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
