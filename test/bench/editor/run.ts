@@ -1,5 +1,6 @@
-// How the document screen feels, in a real Chromium over the whole server: `npm run bench:editor`. Prints
-// a table; needs a built client.
+// How the document screen feels, in a real Chromium over the whole server: `npm run bench:editor`, or with
+// `-- keys`, `pages`, `visit` one part of it. Prints a table; needs a built client, another one than the
+// usual with `CLIENT_DIRECTORY`.
 import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import * as Y from 'yjs';
@@ -11,7 +12,7 @@ import { startTestServer, type TestPerson } from '../../support/server.ts';
 const WRITERS = 10;
 /** Each of the others writes a letter this often, ms: a fast typist. */
 const LETTER_MS = 200;
-const KEYS = 300;
+const KEYS = 200;
 /** Between two of my own keys, ms. */
 const KEY_MS = 60;
 /** A paper of a hundred pages: 2,000 paragraphs of 150 characters. */
@@ -31,48 +32,86 @@ const paragraph = (words: string): RichNode => ({
   content: [{ type: 'text', text: words }],
 });
 
-await using server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
-const browser = await chromium.launch({
-  executablePath: requireBrowser(),
-  args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+/** Frames come when there is something to draw: without it a key waits for the next 60th of a second. */
+const FRAMES_AT_ONCE = ['--disable-gpu-vsync', '--disable-frame-rate-limit'];
+
+const PARTS = ['keys', 'pages', 'visit'];
+const asked = process.argv.slice(2);
+const parts = asked.length === 0 ? PARTS : asked;
+if (!parts.every((part) => PARTS.includes(part))) throw new Error(`Parts: ${PARTS.join(', ')}.`);
+
+await using server = await startTestServer({
+  clientDirectory: process.env.CLIENT_DIRECTORY ?? CLIENT_DIRECTORY,
 });
+let browser = await openBrowser();
 const teamId = server.createHackathon({ teams: ['Table 7'] }).teams[0]?.id ?? '';
 const me = await server.signUp({ name: 'Amina', teamIds: [teamId] });
 
-const small = await openWith([paragraph('A short text.')]);
-print('keystroke to screen, alone', await typeInto(small.page));
-const stop = await seatWriters(small.id);
-print(`keystroke to screen, ${WRITERS} others writing`, await typeInto(small.page));
-stop();
-await small.page.context().close();
-
-const words = 'Water levels are measured every hour by people who live at the river. '.repeat(3);
-const long = await openWith(
-  Array.from({ length: PARAGRAPHS }, (_one, index) => paragraph(`${index} ${words}`.slice(0, 150))),
-);
-console.log(`100 pages open after ${Math.round(long.readyMs)} ms`);
-print('keystroke to screen in 100 pages, alone', await typeInto(long.page));
-const stopLong = await seatWriters(long.id);
-print(`keystroke to screen in 100 pages, ${WRITERS} others`, await typeInto(long.page));
-stopLong();
-await long.page.context().close();
-
-const visited = await openWith([paragraph('Seen before.')]);
-await visited.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-const cdp: CDPSession = await visited.page.context().newCDPSession(visited.page);
-await cdp.send('Network.enable');
-await cdp.send('Network.emulateNetworkConditions', FAST_3G);
-await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-await visited.page.addInitScript({ path: join(import.meta.dirname, 'first-letter.js') });
-for (let visit = 1; visit <= 5; visit++) {
-  await visited.page.reload({ waitUntil: 'commit' });
-  const form = await firstLetter(visited.page);
-  const text = await ready(visited.page);
-  console.log(
-    `second visit on Fast 3G, 4 × CPU: a letter in the name after ${Math.round(form)} ms, the text's editor after ${Math.round(text)} ms`,
-  );
+if (parts.includes('keys')) {
+  await measureKeys('keystroke to screen');
+  await browser.close();
+  browser = await openBrowser(FRAMES_AT_ONCE);
+  await measureKeys('the same without waiting for a 60th of a second');
+  await browser.close();
+  browser = await openBrowser();
 }
+if (parts.includes('pages')) await measurePages();
+if (parts.includes('visit')) await measureVisits();
 await browser.close();
+
+function openBrowser(more: readonly string[] = []) {
+  return chromium.launch({
+    executablePath: requireBrowser(),
+    args: [
+      '--disable-dev-shm-usage',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...more,
+    ],
+  });
+}
+
+async function measureKeys(name: string): Promise<void> {
+  const { id, page } = await openWith([paragraph('A short text.')]);
+  print(`${name}, alone`, await typeInto(page));
+  const stop = await seatWriters(id);
+  print(`${name}, ${WRITERS} others writing`, await typeInto(page));
+  stop();
+  await page.context().close();
+}
+
+async function measurePages(): Promise<void> {
+  const words = 'Water levels are measured every hour by people who live at the river. '.repeat(3);
+  const { id, page, readyMs } = await openWith(
+    Array.from({ length: PARAGRAPHS }, (_one, index) =>
+      paragraph(`${index} ${words}`.slice(0, 150)),
+    ),
+  );
+  console.log(`100 pages open after ${Math.round(readyMs)} ms`);
+  print('keystroke to screen in 100 pages, alone', await typeInto(page));
+  const stop = await seatWriters(id);
+  print(`keystroke to screen in 100 pages, ${WRITERS} others`, await typeInto(page));
+  stop();
+  await page.context().close();
+}
+
+async function measureVisits(): Promise<void> {
+  const { page } = await openWith([paragraph('Seen before.')]);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const cdp: CDPSession = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', FAST_3G);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.addInitScript({ path: join(import.meta.dirname, 'first-letter.js') });
+  for (let visit = 1; visit <= 5; visit++) {
+    await page.reload({ waitUntil: 'commit' });
+    const form = await firstLetter(page);
+    const text = await ready(page);
+    console.log(
+      `second visit on Fast 3G, 4 × CPU: a letter in the name after ${Math.round(form)} ms, the text's editor after ${Math.round(text)} ms`,
+    );
+  }
+  await page.context().close();
+}
 
 async function openWith(nodes: readonly RichNode[]) {
   const id = server.createDocument(
