@@ -18,11 +18,13 @@ import { toolSeed } from '../support/entries.ts';
 import {
   expectUndisturbed,
   explains,
+  isKept,
   openScene,
   reads,
   type TwoPeopleScene,
   title,
   type,
+  unplug,
 } from '../support/two-people.ts';
 
 /** SY3: how long somebody else holds the database. */
@@ -97,6 +99,7 @@ describe('when the server goes away', () => {
     await server.stop();
     await type(mine, ' offline');
     await reads(mine, 'On this laptop');
+    await isKept(mine);
     const question = mine.waitForEvent('dialog');
     await mine.close({ runBeforeUnload: true });
     const dialog = await question;
@@ -124,6 +127,7 @@ describe('when a page is loaded anew without a server', () => {
     await server.stop();
     await type(mine, ' before');
     await reads(mine, 'On this laptop');
+    await isKept(mine);
     mine.once('dialog', (dialog) => void dialog.accept());
     await mine.reload();
     await expect.poll(() => title(mine).inputValue()).toContain(' before');
@@ -298,7 +302,7 @@ describe('when one laptop is in trouble', () => {
   it('[LI1] words that came after finalising are refused visibly, kept, and can be downloaded', async () => {
     const people = await scene.sitDown(toolSeed());
     const { id, bo, mine, theirs } = people;
-    await mine.context().setOffline(true);
+    await unplug(mine);
     await type(mine, ' too late');
     const { status } = await scene.server.request(`/api/documents/${id}/finalise`, {
       method: 'POST',
@@ -336,7 +340,7 @@ describe('when one laptop is in trouble', () => {
     const people = await scene.sitDown();
     const { id, amina, mine, theirs } = people;
     const { sessions } = scene.server.parts.accounts;
-    await mine.context().setOffline(true);
+    await unplug(mine);
     await type(mine, ' not sent');
     sessions.end(amina.sessionId);
     await mine.context().setOffline(false);

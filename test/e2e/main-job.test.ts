@@ -14,7 +14,7 @@ import {
 } from '../support/browser.ts';
 import { bundleProblems } from '../support/bundle-schema.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { title } from '../support/two-people.ts';
+import { title, unplug } from '../support/two-people.ts';
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -213,8 +213,7 @@ describe('the main job', () => {
   it('merges what somebody wrote without a network', async () => {
     // The browser itself says so for each request that cannot leave.
     browser.expectNoise(/ERR_INTERNET_DISCONNECTED|fetching the script/);
-    await bruno.context().setOffline(true);
-    await bruno.getByText('On the server', { exact: true }).first().waitFor({ state: 'hidden' });
+    await unplug(bruno);
     await bruno.locator('[id="field-features.en"]').pressSequentially('Alerts by SMS');
     await bruno.getByText('On this laptop', { exact: true }).first().waitFor();
     await title(amina).click();

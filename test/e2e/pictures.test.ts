@@ -16,6 +16,7 @@ import {
 import { toolSeed } from '../support/entries.ts';
 import { jpegPicture, pngPicture } from '../support/pictures.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
+import { unplug } from '../support/two-people.ts';
 import { until } from '../support/until.ts';
 
 let server: TestServer;
@@ -119,7 +120,7 @@ describe('a logo', () => {
     const theirs = await openTool(bo, id);
     browser.expectNoise(/ERR_INTERNET_DISCONNECTED|fetching the script/);
     // Neither hears of the other before both have written.
-    await Promise.all([mine, theirs].map((page) => page.context().setOffline(true)));
+    await Promise.all([mine, theirs].map(unplug));
     const addresses = ['one', 'two'].map((_, shade) => {
       const { name } = server.parts.images.put(pngPicture({ colour: [shade, 9, 9] }));
       return `${server.url}/images/${name}`;

@@ -12,6 +12,7 @@ import {
   type TestBrowser,
 } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { unplug } from '../support/two-people.ts';
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -95,7 +96,7 @@ describe('[AC8] a shared laptop', () => {
     // The app that the browser keeps is looked for in vain, too.
     browser.expectNoise(/ERR_INTERNET_DISCONNECTED|WebSocket|fetching the script/);
     const context = laptop.context();
-    await context.setOffline(true);
+    await unplug(laptop);
     await title().press('End');
     await title().pressSequentially(' Watch');
     await laptop.getByText('On this laptop').filter({ visible: true }).first().waitFor();

@@ -45,6 +45,43 @@ export const title = (page: Page) => page.getByRole('textbox', { name: 'Name', e
 export const reads = (page: Page, words: string, timeout = COME_BACK_MS) =>
   page.getByText(words, { exact: true }).filter({ visible: true }).first().waitFor({ timeout });
 
+/**
+ * Takes the line away and waits until the open document has noticed: what is written before that may
+ * still leave.
+ */
+export async function unplug(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page
+    .getByText('On the server', { exact: true })
+    .filter({ visible: true })
+    .first()
+    .waitFor({ state: 'hidden', timeout: COME_BACK_MS });
+}
+
+/**
+ * Waits until this browser's copies hold what was written before: a page that goes away within the few
+ * milliseconds of a write takes the last letters along.
+ */
+export const isKept = (page: Page) =>
+  page.evaluate(async () => {
+    const opened = (request: IDBOpenDBRequest) =>
+      new Promise<IDBDatabase>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined || !name.startsWith('sommet:')) continue;
+      const database = await opened(indexedDB.open(name));
+      // Reading stands in line behind the writes that were asked for before.
+      await new Promise((resolve, reject) => {
+        const count = database.transaction('updates').objectStore('updates').count();
+        count.onsuccess = resolve;
+        count.onerror = reject;
+      });
+      database.close();
+    }
+  });
+
 /** Waits for a sentence above the form, found by its beginning. */
 export const explains = (page: Page, sentence: string) =>
   banners(page).getByText(sentence).waitFor({ timeout: COME_BACK_MS });
