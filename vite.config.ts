@@ -126,7 +126,7 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './test/setup/counting-reporter.ts'],
-    // The browser tests come last and two files at a time: they mostly wait for pages.
+    // The browser tests take a core for themselves, so they come last and one file at a time.
     projects: [
       {
         extends: true,
@@ -164,7 +164,7 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },
