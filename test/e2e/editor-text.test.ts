@@ -75,6 +75,11 @@ describe('a caret', () => {
       toolType: 'software',
       description: { en: [paragraph('First words.'), paragraph('Second words.')] },
     });
+    // The first click brings the editor; this is about one that is there.
+    for (const page of [mine, theirs]) {
+      await text(page).click();
+      await page.locator(`[id="field-${ROOT}"][contenteditable="true"]`).waitFor();
+    }
     await text(mine).locator('p').nth(1).click();
     await mine.keyboard.press('End');
     await text(theirs).locator('p').nth(1).click();

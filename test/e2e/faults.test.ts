@@ -340,6 +340,8 @@ describe('when one laptop is in trouble', () => {
     const people = await scene.sitDown();
     const { id, amina, mine, theirs } = people;
     const { sessions } = scene.server.parts.accounts;
+    // What the page asks for before it hears that it was signed out is refused.
+    scene.browser.expectNoise(/status of 401/);
     await unplug(mine);
     await type(mine, ' not sent');
     sessions.end(amina.sessionId);
