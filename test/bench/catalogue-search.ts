@@ -1,15 +1,14 @@
 // `npm run bench:search`: how long a search of the public catalogue takes with 20,000 records of all
 // kinds: the search itself, over HTTP, and as a page.
 //   --records N  --searches N   --write  also writes docs/benchmark-search.md
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KINDS, type Kind } from '../../shared/kinds.ts';
 import { plainToRichText, richToPlain } from '../../shared/rich-text.ts';
 import { TAG_IDS } from '../../shared/tags.ts';
 import { createRandom, type Random } from '../support/seed.ts';
 import { startTestServer } from '../support/server.ts';
+import { publishMany } from './many-records.ts';
+import { describeMachine, publishPage } from './own-page.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -75,7 +74,7 @@ const lines = [
   '# Searching the catalogue',
   `Written by \`npm run bench:search -- --write\`: ${records.toLocaleString('en')} records of all kinds with texts of 60 to 140 words (${VOCABULARY.toLocaleString('en')} different ones, as often as Zipf says), ${searches} searches each, one after another. The search itself is what the event loop is busy with; over HTTP includes client and server in one Node process. CPU is what the process used, whatever else the machine was doing.`,
   '',
-  `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[1]!.toFixed(0)} while it ran.`,
+  describeMachine(),
   '- Wanted: p95 ≤ 20 ms, typos included.',
   '',
   '| the search itself, ms | p50 | p95 | p99 | CPU p95 | found, median |',
@@ -108,18 +107,15 @@ const lines = [
   '',
   `After a record is finalised, the first search looks at it again: ${firstAfterChange()}.`,
 ];
-const report = `${lines.join('\n')}\n`;
-console.log(report);
-if (options.write) {
-  writeFileSync(join(import.meta.dirname, '../../docs/benchmark-search.md'), report);
-}
+publishPage('benchmark-search', lines, options.write);
 
-/** Records through the catalogue itself, as finalising writes them. */
+/** Fills the catalogue; the names of what is in it. */
 function fill(): string[] {
-  const { db, documents, catalogue } = server.parts;
   const all: string[] = [];
-  const write = db.transaction((from: number, to: number) => {
-    for (let index = from; index < to; index++) {
+  publishMany(server, {
+    count: records,
+    teams,
+    record() {
       const kind = random.weighted<Kind>({
         tool: 10,
         'use-case': 4,
@@ -139,23 +135,14 @@ function fill(): string[] {
           : { countries: [random.pick(COUNTRIES), random.pick(COUNTRIES)], tags }),
         ...(kind === 'tool' ? { toolType: 'software', licence: random.pick(LICENCES) } : {}),
       };
-      const teamId = teams[index % teams.length]!.id;
-      const { id, hackathonId } = documents.create({ teamId, kind, seed: {}, by: null });
-      catalogue.write({
-        documentId: id,
-        hackathonId,
-        teamId,
+      return {
         content: { kind, title, fields },
-        plainText: `${title}\n${fields.summary.en}\n${richToPlain(description)}`,
-        contributors: {},
-        documentState: new Uint8Array(),
-        finalisedBy: writer,
-        at: 1_480_000_000_000 + index,
-      });
-    }
+        plainText: `${title}
+${fields.summary.en}
+${richToPlain(description)}`,
+      };
+    },
   });
-  const writer = server.parts.accounts.people.createGuest({ name: 'Writer', language: 'en' }).id;
-  for (let from = 0; from < records; from += 1000) write(from, Math.min(records, from + 1000));
   return all;
 }
 

@@ -1,9 +1,6 @@
 // `npm run bench:exports`: how long the event loop, which documents share, is held while whole lists,
 // archives and pushes are made of 20,000 records, and what that takes of memory.
 //   --records N   --write  also writes docs/benchmark-exports.md
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -16,6 +13,8 @@ import { plainToRichText, richToPlain } from '../../shared/rich-text.ts';
 import { TAG_IDS } from '../../shared/tags.ts';
 import { createRandom } from '../support/seed.ts';
 import { startTestServer } from '../support/server.ts';
+import { publishMany } from './many-records.ts';
+import { describeMachine, publishPage } from './own-page.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -63,29 +62,26 @@ await measure('the archive', () => {
   return drain(zipStream(withManifest(files), { modifiedAt: Date.now() }));
 });
 
-const report = `${[
+const lines = [
   '# Exports beside documents',
   `Written by \`npm run bench:exports -- --write\`: ${records.toLocaleString('en')} records of all kinds in one hackathon, texts of about 100 words. Client and server are one process here, so reading the answer counts too. "Held" is the longest the event loop was late; a key stroke waits for no more than that. "More memory" is the growth of what the process holds while it is made. A measurement ends after ${LONGEST_S} s at the latest; what comes later is not measured.`,
   '',
-  `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]!.toFixed(0)} while it ran.`,
+  describeMachine(),
   `- Wanted: held for no more than ${WANTED_MS} ms. ${missed.length === 0 ? 'All of them meet it.' : `Missed by ${missed.join(', ')}.`}`,
   '',
   '| | held p99, ms | held at most, ms | seconds | MB read | more memory, MB |',
   '|---|---:|---:|---:|---:|---:|',
   ...rows,
-].join('\n')}\n`;
-console.log(report);
-if (options.write) {
-  writeFileSync(join(import.meta.dirname, '../../docs/benchmark-exports.md'), report);
-}
+];
+publishPage('benchmark-exports', lines, options.write);
 
 function fill(): void {
-  const { db, documents, catalogue, accounts } = server.parts;
-  const writer = accounts.people.createGuest({ name: 'Writer', language: 'en' }).id;
   const words = Array.from({ length: 3000 }, () => random.word(random.between(3, 9)));
   const text = (length: number) => Array.from({ length }, () => random.pick(words)).join(' ');
-  const write = db.transaction((from: number, to: number) => {
-    for (let index = from; index < to; index++) {
+  publishMany(server, {
+    count: records,
+    teams,
+    record(index) {
       const kind = KINDS[index % 8 === 0 ? 3 : index % 3]!;
       const title = `${text(2)} ${index}`;
       const description = plainToRichText(text(100));
@@ -98,23 +94,13 @@ function fill(): void {
           ? { toolType: 'software', licence: 'MIT', website: 'https://example.org/x' }
           : {}),
       };
-      const teamId = teams[index % teams.length]!.id;
-      const { id, hackathonId } = documents.create({ teamId, kind, seed: {}, by: null });
-      catalogue.write({
-        documentId: id,
-        hackathonId,
-        teamId,
+      return {
         content: { kind, title, fields },
         plainText: `${title}\n${richToPlain(description)}`,
-        contributors: { name: [writer] },
-        documentState: new Uint8Array(),
-        finalisedBy: writer,
-        at: 1_480_000_000_000 + index,
-      });
-    }
+      };
+    },
   });
-  for (let from = 0; from < records; from += 1000) write(from, Math.min(records, from + 1000));
-  catalogue.list({});
+  server.parts.catalogue.list({});
 }
 
 async function drain(stream: ReadableStream<Uint8Array>): Promise<number> {

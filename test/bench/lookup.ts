@@ -1,13 +1,11 @@
 // `npm run bench:lookup`: how long people wait for what they look up while they type, over real HTTP,
 // with 20,000 records in the catalogue and 5,000 drafts in their hackathon.
 //   --records N  --drafts N  --lookups N  --clients N   --write  also writes docs/benchmark-lookup.md
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { createRandom, type Random } from '../support/seed.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
+import { describeMachine, publishPage } from './own-page.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -62,7 +60,7 @@ const lines = [
   '# Looking up while typing',
   `Written by \`npm run bench:lookup -- --write\`: ${records.toLocaleString('en')} records in the catalogue, ${drafts.toLocaleString('en')} drafts in the hackathon, ${clients} people asking at once, client and server sharing one Node process, requests over HTTP from sending to the parsed answer. The processor's time is that of both.`,
   '',
-  `- Machine: ${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`,
+  describeMachine(),
   '- Wanted: p95 ≤ 100 ms for alike entries at 20,000 records.',
   '',
   '| | answers/s | p50 | p95 | p99 | processor per answer |',
@@ -85,11 +83,7 @@ const lines = [
     ask(`/hackathons/${hackathon.id}/search?q=${random.pick(WORDS)}+${random.pick(WORDS)}`),
   ),
 ];
-const report = `${lines.join('\n')}\n`;
-console.log(report);
-if (options.write) {
-  writeFileSync(join(import.meta.dirname, '../../docs/benchmark-lookup.md'), report);
-}
+publishPage('benchmark-lookup', lines, options.write);
 
 /** Records through the catalogue itself, as finalising writes them. */
 function fill(): string[] {
