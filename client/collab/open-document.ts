@@ -121,6 +121,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     if (!change.local) return;
     dispatch({ type: 'written' });
     wire.askForAcknowledgement();
+    wire.ownFirst();
   });
   const provider = new WebsocketProvider(`${options.serverUrl}/api/sync`, documentId, doc, {
     connect: false,
@@ -231,7 +232,10 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       known = next;
       markAsKept();
     },
-    projectNow: projection.now,
+    projectNow() {
+      wire.settle();
+      return projection.now();
+    },
     onAside(listener) {
       asideListeners.add(listener);
       return () => asideListeners.delete(listener);
@@ -244,6 +248,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     async close() {
       if (!isOpen) return;
       isOpen = false;
+      // The copy of this browser gets what arrived last, too.
+      wire.settle();
       clearTimeout(impatience);
       clearTimeout(unansweredTimer);
       driver?.close();

@@ -2,6 +2,7 @@
 // applies what arrives, asks for acknowledgements and hears answers. Decides nothing about them.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { applyAwarenessUpdate } from 'y-protocols/awareness';
 import * as syncProtocol from 'y-protocols/sync';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -12,6 +13,10 @@ import {
   SYNC,
   type WriteDenial,
 } from '../../shared/protocol.ts';
+import { openArrivals } from './arrivals.ts';
+
+/** What others wrote, and where they are. */
+type Arrival = { readonly type: 'update' | 'awareness'; readonly bytes: Uint8Array };
 
 /** What the wire tells. */
 interface WireListener {
@@ -30,6 +35,10 @@ interface WireListener {
 interface Wire {
   /** Asks, once what was written in this turn is sent, to hear back when all of it is committed. */
   askForAcknowledgement(): void;
+  /** Something of mine was written: it is drawn before what others wrote is applied. */
+  ownFirst(): void;
+  /** Applies what others wrote, for a moment that must not lag. */
+  settle(): void;
   /** The socket is gone: nothing is asked before the next handshake is answered. */
   disconnected(): void;
 }
@@ -78,13 +87,33 @@ export function layWire(
       ask();
       return;
     }
-    listener.updating();
-    // Not y-protocols' reader: it would swallow what applying throws (SY4).
-    Y.applyUpdate(provider.doc, decoding.readVarUint8Array(decoder), provider);
-    if (type === SYNC.step2) provider.synced = true;
+    arrivals.take({ type: 'update', bytes: decoding.readVarUint8Array(decoder) });
+    if (type !== SYNC.step2) return;
+    arrivals.settle();
+    provider.synced = true;
   };
 
+  const arrivals = openArrivals<Arrival>((arrived) => {
+    const of = (wanted: Arrival['type']) => arrived.filter(({ type }) => type === wanted);
+    const updates = of('update');
+    if (updates.length > 0) {
+      listener.updating();
+      // Not y-protocols' reader: it would swallow what applying throws (SY4).
+      const applyAll = () => {
+        for (const { bytes } of updates) Y.applyUpdate(provider.doc, bytes, provider);
+      };
+      Y.transact(provider.doc, applyAll, provider, false);
+    }
+    // Carets stand in words that must be there first.
+    for (const { bytes } of of('awareness')) {
+      applyAwarenessUpdate(provider.awareness, bytes, provider);
+    }
+  });
+
   provider.messageHandlers[MESSAGE.sync] = handleSync;
+  provider.messageHandlers[MESSAGE.awareness] = (_encoder, decoder) => {
+    arrivals.take({ type: 'awareness', bytes: decoding.readVarUint8Array(decoder) });
+  };
   provider.messageHandlers[MESSAGE.acknowledge] = (_encoder, decoder) => {
     listener.acknowledged(decoding.readVarUint(decoder));
   };
@@ -105,8 +134,12 @@ export function layWire(
 
   return {
     askForAcknowledgement: ask,
+    ownFirst: arrivals.ownFirst,
+    settle: arrivals.settle,
     disconnected() {
       isAnswered = false;
+      // Before the provider takes everybody's carets away.
+      arrivals.settle();
     },
   };
 }

@@ -3,6 +3,7 @@
 // usual with `CLIENT_DIRECTORY`.
 import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
+import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { RichNode } from '../../../shared/rich-text.ts';
 import { CLIENT_DIRECTORY } from '../../setup/client-build.ts';
@@ -174,7 +175,7 @@ async function typeInto(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { taken: number[] }).taken);
 }
 
-/** Seats people who write without a pause, each in a paragraph of their own. */
+/** Seats people who write without a pause, each in a paragraph of their own with a caret in it. */
 async function seatWriters(documentId: string): Promise<() => void> {
   const stops: (() => void)[] = [];
   for (let index = 0; index < WRITERS; index++) {
@@ -186,7 +187,13 @@ async function seatWriters(documentId: string): Promise<() => void> {
     element.insert(0, [text]);
     const fragment = bot.doc.getXmlFragment(ROOT);
     fragment.insert(fragment.length, [element]);
-    const timer = setInterval(() => text.insert(text.length, 'x'), LETTER_MS);
+    announceAlone(bot.provider);
+    const timer = setInterval(() => {
+      text.insert(text.length, 'x');
+      const caret = Y.createRelativePositionFromTypeIndex(text, text.length, -1);
+      bot.provider.awareness.setLocalStateField('field', ROOT);
+      bot.provider.awareness.setLocalStateField('cursor', { anchor: caret, head: caret });
+    }, LETTER_MS);
     stops.push(() => {
       clearInterval(timer);
       bot.leave();
@@ -195,6 +202,15 @@ async function seatWriters(documentId: string): Promise<() => void> {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** As our own client: a stock provider would tell the server of everybody else's carets, too. */
+function announceAlone(provider: WebsocketProvider): void {
+  const { awareness, _awarenessUpdateHandler: announce } = provider;
+  awareness.off('update', announce);
+  awareness.on('update', (change: Parameters<typeof announce>[0], origin: unknown) => {
+    if (origin === 'local') announce(change, origin);
+  });
 }
 
 function print(name: string, taken: number[]): void {
