@@ -113,6 +113,7 @@ function documentIn(
     invitedTeamIds: ['invited'],
     state,
     isLate,
+    soleWriterId: null,
   };
 }
 
@@ -130,6 +131,27 @@ describe('can() of documents', () => {
       });
     }
   }
+
+  it('[LI11] who alone wrote a draft withdraws it and takes it up again, while the hackathon is open', () => {
+    for (const hackathonState of HACKATHON_STATES) {
+      for (const [verb, states] of [
+        ['withdraw', ['draft']],
+        ['reopen', ['withdrawn']],
+      ] as const) {
+        for (const state of DOCUMENT_STATES) {
+          const document = documentIn(hackathonState, state);
+          const more = (soleWriterId: string) =>
+            allowed(
+              (who) => can(who, verb, { ...document, soleWriterId }) !== can(who, verb, document),
+            );
+          const isTheirs = hackathonState === 'open' && states.some((one) => one === state);
+          expect(more('member'), `${verb} ${state} ${hackathonState}`).toBe(isTheirs ? 'M' : '');
+          // Who is no longer in the team has no say in what they began there.
+          expect(more('other-team') + more('invited') + more('nobody')).toBe('');
+        }
+      }
+    }
+  });
 
   it('[LI7] goes on after the deadline as before', () => {
     for (const [verb, row] of Object.entries(DOCUMENT.open)) {

@@ -48,6 +48,11 @@ export type Subject =
       readonly state: DocumentState;
       /** The team's deadline has passed and nobody extended it; late work goes on, marked. */
       readonly isLate: boolean;
+      /**
+       * Who began it and alone wrote in it, while nothing of it was published; once it is withdrawn,
+       * only when they did that themselves. `null` when it belongs to more than one.
+       */
+      readonly soleWriterId: string | null;
     }
   | {
       readonly type: 'record';
@@ -161,7 +166,8 @@ function canDocument(
     case 'reopen':
       return (
         (leads && ['finalised', 'in-review', 'withdrawn'].includes(document.state)) ||
-        (owns && document.state === 'in-review')
+        (owns && document.state === 'in-review') ||
+        (document.state === 'withdrawn' && isAlone(actor, document))
       );
     case 'confirm':
       return (
@@ -170,7 +176,10 @@ function canDocument(
         document.hackathonState !== 'closed'
       );
     case 'withdraw':
-      return leads && document.state !== 'withdrawn' && document.state !== 'merged';
+      return (
+        (leads && isStanding(document.state)) ||
+        (document.state === 'draft' && isAlone(actor, document))
+      );
     case 'invite':
       return owns && document.hackathonState !== 'closed';
   }
@@ -215,6 +224,15 @@ export function writeDenial(
   if (document.hackathonState === 'closed') return 'frozen';
   if (document.hackathonState === 'frozen' && !leads) return 'frozen';
   return null;
+}
+
+/** Whether it is nobody's work but theirs: what they began by mistake they take back themselves. */
+function isAlone(actor: Actor | null, document: SubjectOf<'document'>): boolean {
+  return (
+    document.hackathonState === 'open' &&
+    belongsTo(actor, document.teamId) &&
+    document.soleWriterId === actor?.personId
+  );
 }
 
 function isWritable(state: DocumentState): boolean {

@@ -46,6 +46,18 @@ export function createDocumentAccess({
      JOIN hackathon ON hackathon.id = document.hackathonId
      WHERE document.id = ?`,
   );
+  const selectSoleWriter = db
+    .prepare<[string], string | null>(
+      `SELECT createdBy FROM document
+       WHERE id = ? AND (state <> 'withdrawn' OR withdrawnBy = createdBy)
+         AND NOT EXISTS (SELECT 1 FROM document_update
+           WHERE documentId = document.id AND personId <> createdBy)
+         AND NOT EXISTS (SELECT 1 FROM signatory_confirmation
+           WHERE documentId = document.id AND personId <> createdBy)
+         AND NOT EXISTS (SELECT 1 FROM document_version
+           WHERE documentId = document.id AND cause = 'finalised')`,
+    )
+    .pluck();
   function circumstances(documentId: string): Circumstances {
     const found = selectCircumstances.get(documentId);
     if (found === undefined) throw notFound('document');
@@ -63,6 +75,10 @@ export function createDocumentAccess({
       invitedTeamIds: JSON.parse(invitedTeamIds) as string[],
       state: row.state,
       isLate: now() > deadlineAt,
+      // Read when it is asked: sockets ask often for other things, and a long log takes milliseconds.
+      get soleWriterId() {
+        return selectSoleWriter.get(row.id) ?? null;
+      },
     };
   }
 

@@ -48,7 +48,7 @@ export interface Lifecycle {
     note: string,
     fieldNotes?: readonly FieldNote[],
   ): void;
-  /** Lets people write again; the last revision stays public. */
+  /** Lets people write again; the last revision stays public. Undoes `withdraw`. */
   reopen(documentId: string, actor: Actor): void;
   /** Takes the document out of the hackathon and its record out of the catalogue. */
   withdraw(documentId: string, actor: Actor): void;
@@ -87,8 +87,17 @@ export function openLifecycle({
   changes: Changes;
   now: () => number;
 }): Lifecycle {
-  const updateState = db.prepare<{ id: string; state: DocumentState; at: number }>(
-    'UPDATE document SET state = :state, stateChangedAt = :at WHERE id = :id',
+  const updateState = db.prepare<{
+    id: string;
+    state: DocumentState;
+    at: number;
+    withdrawnBy: string | null;
+  }>(
+    `UPDATE document SET state = :state, stateChangedAt = :at, withdrawnBy = :withdrawnBy
+     WHERE id = :id`,
+  );
+  const selectFinalised = db.prepare<[string], { id: string }>(
+    `SELECT id FROM document_version WHERE documentId = ? AND cause = 'finalised' LIMIT 1`,
   );
   const insertNote = db.prepare<[string, string, string, string, number]>(
     'INSERT INTO review_note (id, documentId, personId, note, at) VALUES (?, ?, ?, ?, ?)',
@@ -135,8 +144,19 @@ export function openLifecycle({
     return can(actor, 'facilitate', { type: 'hackathon', id: hackathonId, state: hackathonState });
   }
 
-  function setState(row: DocumentRow, state: DocumentState, at: number): void {
-    updateState.run({ id: row.id, state, at });
+  function setState(
+    row: DocumentRow,
+    state: DocumentState,
+    at: number,
+    withdrawnBy: string | null = null,
+  ): void {
+    updateState.run({ id: row.id, state, at, withdrawnBy });
+  }
+
+  /** The state in which people write again: what was never finalised is a draft as before. */
+  function writableState({ id, state }: DocumentRow): DocumentState {
+    const wasFinalised = state === 'finalised' || selectFinalised.get(id) !== undefined;
+    return wasFinalised ? 'reopened' : 'draft';
   }
 
   /** After the commit: the sockets first, so that nobody types into what is no longer theirs. */
@@ -288,7 +308,7 @@ export function openLifecycle({
       if (!can(actor, 'review', subject)) throw forbidden();
       const at = now();
       db.transaction(() => {
-        setState(row, catalogue.recordOf(row.id) === null ? 'draft' : 'reopened', at);
+        setState(row, writableState(row), at);
         insertNote.run(createId(), row.id, actor.personId, note, at);
         notes.attach(row, fieldNotes, actor);
         audit(row, actor, 'document-returned', { note });
@@ -300,19 +320,24 @@ export function openLifecycle({
       const [row, subject] = begin(documentId, actor);
       if (!can(actor, 'reopen', subject)) throw forbidden();
       db.transaction(() => {
-        setState(row, catalogue.recordOf(row.id) === null ? 'draft' : 'reopened', now());
-        if (leads(actor, subject)) audit(row, actor, 'document-reopened', { from: row.state });
+        setState(row, writableState(row), now());
+        // What was written down when it went is written down when it comes back.
+        if (leads(actor, subject) || row.state === 'withdrawn') {
+          audit(row, actor, 'document-reopened', { from: row.state });
+        }
       }).immediate();
       announce(row, catalogue.recordOf(row.id)?.id ?? null);
     },
     withdraw(documentId, actor) {
+      // Words of others that have just arrived make it theirs too.
+      rooms.flush(documentId);
       const [row, subject] = begin(documentId, actor);
       if (row.state === 'withdrawn' && can(actor, 'withdraw', { ...subject, state: 'draft' }))
         return;
       if (!can(actor, 'withdraw', subject)) throw forbidden();
       db.transaction(() => {
         const at = now();
-        setState(row, 'withdrawn', at);
+        setState(row, 'withdrawn', at, actor.personId);
         catalogue.withdraw(row.id, at);
         audit(row, actor, 'document-withdrawn', { from: row.state });
       }).immediate();

@@ -12,6 +12,7 @@ export const PERSON_COLUMNS = {
   'audit.personId': 'kept',
   'browser_pin.personId': 'removed',
   'document.createdBy': 'kept',
+  'document.withdrawnBy': 'kept',
   'document_authorship.personId': 'kept',
   'document_client.personId': 'kept',
   'document_invited_team.invitedBy': 'kept',
@@ -101,14 +102,15 @@ export function preparePersonalData(
       WHERE personId = :id ORDER BY addedAt`,
     // By the documents a person claimed a client id in: the log itself is too long to be searched.
     documents: `SELECT document.id AS documentId, projection.title, document.kind,
-        document.createdBy = :id AS isCreator, count(entry.seq) AS updates,
+        document.createdBy = :id AS isCreator,
+        coalesce(document.withdrawnBy = :id, 0) AS isWithdrawer, count(entry.seq) AS updates,
         min(entry.at) AS firstAt, max(entry.at) AS lastAt
       FROM document
       JOIN document_projection AS projection ON projection.documentId = document.id
       LEFT JOIN document_update AS entry
         ON entry.documentId = document.id AND entry.personId = :id
       WHERE document.id IN (SELECT documentId FROM document_client WHERE personId = :id)
-        OR document.createdBy = :id
+        OR document.createdBy = :id OR document.withdrawnBy = :id
       GROUP BY document.id ORDER BY document.createdAt, document.id`,
     versions: `SELECT documentId, cause, name, at FROM document_version
       WHERE personId = :id ORDER BY at`,

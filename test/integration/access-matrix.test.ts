@@ -6,6 +6,7 @@ import { can, type HackathonState, type Subject, type Verbs } from '../../shared
 import {
   type AccessWorld,
   type Cast,
+  createAccessWorld,
   DOCUMENT_STATES,
   HACKATHON_STATES,
 } from '../support/access-world.ts';
@@ -170,6 +171,58 @@ describe('the matrix person × verb × state over HTTP', () => {
       expect(cells).toBeGreaterThanOrEqual(things.cast.length);
     });
   }
+});
+
+describe('a draft that is one person’s alone', () => {
+  it('[LI11] [AC1] every cell of withdrawing and taking up again answers as can() says', async () => {
+    await using server = await startTestServer();
+    const world = await createAccessWorld(server);
+    const { db } = server.parts;
+    const play = (name: string) => world.cast.find((who) => who.name === name)!.person!;
+    const author = play('the owning team');
+    const writer = author.personId;
+    const id = server.createDocument(world.teamId, 'tool', { name: 'Mine' }, author);
+    const force = db.prepare('UPDATE document SET state = ?, withdrawnBy = ? WHERE id = ?');
+    const wrong: string[] = [];
+    let granted = 0;
+    for (const hackathonState of HACKATHON_STATES) {
+      for (const state of DOCUMENT_STATES) {
+        for (const withdrawnBy of state === 'withdrawn'
+          ? [writer, play('a facilitator').personId, null]
+          : [null]) {
+          const isTheirs = state !== 'withdrawn' || withdrawnBy === writer;
+          const subjects = world.subjects(hackathonState, state);
+          const document = {
+            ...subjects.document!,
+            id,
+            invitedTeamIds: [],
+            soleWriterId: isTheirs ? writer : null,
+          };
+          for (const verb of ['withdraw', 'reopen']) {
+            for (const who of world.cast) {
+              world.set(hackathonState, 'draft');
+              force.run(state, withdrawnBy, id);
+              const rule = `document:${verb}`;
+              const expected = expectedOf(rule, who, { ...subjects, document });
+              const { status } = await server.request(`/api/documents/${id}/${verb}`, {
+                method: 'POST',
+                person: who.person,
+              });
+              const found = status === 200 ? 'let in' : status;
+              if (found === 'let in' && who.name === 'the owning team') granted++;
+              if (found !== expected) {
+                const cell = `${who.name}: ${verb}, ${hackathonState}, ${state}, ${withdrawnBy}`;
+                wrong.push(`${cell}: expected ${expected}, found ${found}`);
+              }
+            }
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    // Withdrawn once, or twice, and taken up again, while open; back from review in all three states.
+    expect(granted).toBe(6);
+  });
 });
 
 describe('ids', () => {

@@ -179,3 +179,61 @@ describe('a record that moved on', () => {
     expect(record().state).toBe('published');
   });
 });
+
+describe('a draft that was begun by mistake', () => {
+  it('[LI11] is withdrawn by who alone wrote it and taken up again as it was; the entry stays', async () => {
+    await using server = await startTestServer();
+    const { ben, belem, improve, write, text, record, recordId } = await openWorld(server);
+    const visitor = createVisitor(server, ben.cookie);
+    const { documentId } = (await improve(ben, belem.id)).body;
+    write(documentId, ben, 'summary.en', 'Not this one');
+    const before = await visitor.ask('GET', `/documents/${documentId}`);
+    expect(before.body.rights.withdraw).toBe(true);
+    const gone = await visitor.ask('POST', `/documents/${documentId}/withdraw`);
+    expect(gone.status).toBe(200);
+    expect(gone.body).toMatchObject({ state: 'withdrawn', rights: { reopen: true, write: false } });
+    // Nothing published goes with it, and whoever presses again gets a draft of their own.
+    expect(record().revision).toBe(1);
+    const again = (await improve(ben, belem.id)).body;
+    expect(again).toMatchObject({ created: true });
+    expect(again.documentId).not.toBe(documentId);
+    const back = await visitor.ask('POST', `/documents/${documentId}/reopen`);
+    expect(back.body).toMatchObject({
+      state: 'draft',
+      rights: { reopen: false, write: true, withdraw: true },
+    });
+    expect(text(documentId, 'summary.en')).toBe('Not this one');
+    const { hackathonId } = server.parts.documents.require(documentId);
+    const decisions = server.parts.db
+      .prepare<[string, string]>(
+        'SELECT action, personId FROM audit WHERE hackathonId = ? AND subject = ? ORDER BY at, rowid',
+      )
+      .all(hackathonId, documentId);
+    expect(decisions).toEqual([
+      { action: 'document-withdrawn', personId: ben.personId },
+      { action: 'document-reopened', personId: ben.personId },
+    ]);
+    expect(server.parts.catalogue.row(recordId)?.state).toBe('published');
+  });
+
+  it('[LI11] stays when somebody else wrote in it, and when a facilitator took it back', async () => {
+    await using server = await startTestServer();
+    const { ben, belem, improve, write } = await openWorld(server);
+    const visitor = createVisitor(server, ben.cookie);
+    const cleo = await server.signUp({ name: 'Cleo', teamIds: [belem.id] });
+    const { documentId } = (await improve(ben, belem.id)).body;
+    const row = server.parts.documents.require(documentId);
+    const lead = await server.signUp({ name: 'Lea', facilitates: [row.hackathonId] });
+    const leader = createVisitor(server, lead.cookie);
+    expect((await leader.ask('POST', `/documents/${documentId}/withdraw`)).status).toBe(200);
+    expect((await visitor.ask('POST', `/documents/${documentId}/reopen`)).status).toBe(403);
+    expect((await leader.ask('POST', `/documents/${documentId}/reopen`)).body.state).toBe('draft');
+    // What the others of the team may do with it was never theirs to withdraw.
+    const other = createVisitor(server, cleo.cookie);
+    expect((await other.ask('POST', `/documents/${documentId}/withdraw`)).status).toBe(403);
+    write(documentId, cleo, 'summary.en', 'We are two now');
+    expect((await visitor.ask('POST', `/documents/${documentId}/withdraw`)).status).toBe(403);
+    const { body } = await visitor.ask('GET', `/documents/${documentId}`);
+    expect(body.rights.withdraw).toBe(false);
+  });
+});

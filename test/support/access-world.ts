@@ -115,6 +115,7 @@ export async function createAccessWorld(server: TestServer): Promise<AccessWorld
         invitedTeamIds: [invited],
         state: documentState,
         isLate: false,
+        soleWriterId: null,
       },
     }),
   };

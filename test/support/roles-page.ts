@@ -40,7 +40,7 @@ const DOCUMENT: Words<'document'> = {
   finalise: 'Finalise it',
   submit: 'Hand it in for review',
   review: 'Finalise it from review, or give it back',
-  reopen: 'Reopen it, or take it back from review',
+  reopen: 'Reopen it, take it back from review, or take up again what was withdrawn',
   withdraw: 'Withdraw it',
   invite: 'Invite another team to write',
   'read-history': 'See its history',
@@ -77,6 +77,7 @@ const PEOPLE: readonly (readonly [string, Actor | null])[] = [
   ['Participant', inTeam('other')],
   ['Invited team', inTeam('invited')],
   ['Own team', inTeam('own')],
+  ['Sole writer', { ...inTeam('own'), personId: 'sole' }],
   ['Facilitator', person({ facilitates: [HERE] })],
   ['Administrator', person({ isAdministrator: true })],
 ];
@@ -119,6 +120,7 @@ const SUBJECTS: Readonly<Record<Subject['type'], readonly Asked[]>> = {
         invitedTeamIds: ['invited'],
         state,
         isLate: false,
+        soleWriterId: 'sole',
       },
       states: [state, hackathonState],
     })),
@@ -183,6 +185,8 @@ anew). Another test asks every route, for every person, whether it does what sta
 - **Public**: nobody signed in. **Elsewhere**: somebody of another hackathon, a facilitator there too.
 - **Participant**: in a team of this hackathon. **Invited team**: in a team that was invited to write
   the document. **Own team**: in the team itself, or the one whose document or entry it is.
+  **Sole writer**: of the own team, who began the document and in which nobody else wrote, confirmed
+  or published anything; once it is withdrawn, only who withdrew it themselves.
 - **Facilitator**: of this hackathon. **Administrator**: of the server.
 
 A cell says in which states something may be done: of the document first (draft, in review, finalised,
