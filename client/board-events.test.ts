@@ -1,75 +1,17 @@
 // What a board becomes, event by event.
 import { expect, test } from 'vitest';
-import type { DocumentSummary } from '../shared/api/documents.ts';
-import type { BoardView, PresenceView } from '../shared/api/live.ts';
-import type { TeamView } from '../shared/api/teams.ts';
+import type { BoardView } from '../shared/api/live.ts';
+import { boardView, documentSummary, presenceView, teamView } from '../test/support/views.ts';
 import { applyBoardEvents } from './board-events.ts';
 
-const team = (id: string, more: Partial<TeamView> = {}): TeamView => ({
-  id,
-  hackathonId: 'h',
-  name: `Team ${id}`,
-  colour: '#3D4ED8',
-  handRaisedAt: null,
-  helper: null,
-  extendedUntil: null,
-  memberCount: 1,
-  ...more,
-});
+const entry = (id: string, title: string) => documentSummary(id, { title });
+const amina = presenceView('Amina', 'a');
 
-const entry = (id: string, title: string): DocumentSummary => ({
-  id,
-  hackathonId: 'h',
-  teamId: 'a',
-  kind: 'tool',
-  state: 'draft',
-  title,
-  completeness: 0,
-  missing: [],
-  createdAt: 0,
-  lastEditedAt: null,
-  lastEditedBy: null,
-  recordPath: null,
-  headRevision: null,
-  invitedTeamIds: [],
-  askingTeamIds: [],
-  openNotes: 0,
-});
-
-const amina: PresenceView = {
-  personId: 'p',
-  name: 'Amina',
-  colour: '#3D4ED8',
-  teamId: 'a',
-  field: null,
-};
-
-const board: BoardView = {
-  hackathon: {
-    id: 'h',
-    slug: 'paris-2016',
-    name: 'Paris 2016',
-    place: 'Paris',
-    startsAt: 0,
-    endsAt: 1,
-    timeZone: 'Europe/Paris',
-    languages: ['en'],
-    state: 'open',
-    reviewRequired: false,
-    stages: [],
-    accent: null,
-    logoPath: null,
-    lockAfterMinutes: null,
-    hallCodeHours: null,
-    joinUntil: null,
-  },
-  teams: [team('a'), team('b')],
+const board: BoardView = boardView({
+  teams: [teamView('a'), teamView('b')],
   documents: [entry('1', 'One'), entry('2', 'Two')],
   presence: { 1: [amina] },
-  announcements: [],
-  cursor: 'boot-1',
-  serverTime: 0,
-};
+});
 
 test('[WL1] a changed document takes the place of its older self, a new one comes last', () => {
   const next = applyBoardEvents(board, [
@@ -95,7 +37,7 @@ test('whoever left a document is there no longer, and an empty document holds no
 
 test('teams, announcements and the hackathon follow the feed', () => {
   const next = applyBoardEvents(board, [
-    { type: 'team', team: team('b', { handRaisedAt: 5 }) },
+    { type: 'team', team: teamView('b', { handRaisedAt: 5 }) },
     {
       type: 'announcements',
       announcements: [{ id: 'x', isUrgent: false, text: 'Lunch', createdAt: 2, spotlight: null }],

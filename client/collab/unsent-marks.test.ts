@@ -1,26 +1,13 @@
 // What a browser remembers of unconfirmed words between visits.
 import { expect, test } from 'vitest';
+import { mapStorage } from '../../test/support/map-storage.ts';
 import {
   clearMarks,
   hasUnsentMark,
   listCopyMarks,
-  type MarkStorage,
   markCopy,
   openUnsentMarks,
 } from './unsent-marks.ts';
-
-function mapStorage(): MarkStorage {
-  const map = new Map<string, string>();
-  return {
-    getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
-    removeItem: (key) => void map.delete(key),
-    key: (index) => [...map.keys()][index] ?? null,
-    get length() {
-      return map.size;
-    },
-  };
-}
 
 test('[CL2] a visit that ended with unconfirmed words is known to the next one', () => {
   const storage = mapStorage();

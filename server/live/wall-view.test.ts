@@ -1,6 +1,6 @@
 // The numbers on a wall.
 import { expect, test } from 'vitest';
-import type { HackathonView } from '../../shared/api/hackathons.ts';
+import { hackathonView } from '../../test/support/views.ts';
 import type { PresentUser } from '../realtime/types.ts';
 import type { EntryFact, PublishedFact } from './wall-facts.ts';
 import { countPublished, createEntryTally } from './wall-tally.ts';
@@ -8,24 +8,7 @@ import { composeWall, countPresence, inOrder, type WallSources, WRITING_MS } fro
 
 const NOW = 1_000_000_000;
 
-const hackathon: HackathonView = {
-  id: 'h',
-  slug: 'paris',
-  name: 'Paris',
-  place: '',
-  startsAt: NOW - 1000,
-  endsAt: NOW + 3_600_000,
-  timeZone: 'Europe/Paris',
-  languages: ['en'],
-  state: 'open',
-  reviewRequired: false,
-  stages: [],
-  accent: null,
-  logoPath: null,
-  lockAfterMinutes: null,
-  hallCodeHours: null,
-  joinUntil: null,
-};
+const hackathon = hackathonView({ startsAt: NOW - 1000, endsAt: NOW + 3_600_000 });
 
 const entry = (id: string, rest: Partial<EntryFact> = {}): EntryFact => ({
   id,

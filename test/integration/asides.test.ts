@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReferenceView } from '../../shared/api/lookup.ts';
 import type { Aside } from '../../shared/protocol.ts';
 import { organisationSeed, toolSeed } from '../support/entries.ts';
-import { startTestServer } from '../support/server.ts';
+import { startTwoTeams } from '../support/two-teams.ts';
 import { until } from '../support/until.ts';
 import { createVisitor } from '../support/visitor.ts';
 
@@ -12,12 +12,7 @@ const ORIGIN = { type: 'server', personId: null, reason: 'test' } as const;
 
 /** Two tables, each with a document open. */
 async function scene() {
-  const server = await startTestServer();
-  const { hackathon, teams } = server.createHackathon();
-  const [alpha, beta] = teams as [(typeof teams)[0], (typeof teams)[0]];
-  const amina = await server.signUp({ name: 'Amina', teamIds: [alpha.id] });
-  const boris = await server.signUp({ name: 'Boris', teamIds: [beta.id] });
-  const fatou = await server.signUp({ name: 'Fatou', facilitates: [hackathon.id] });
+  const { server, hackathon, alpha, beta, amina, boris, fatou } = await startTwoTeams();
   const mine = server.createDocument(alpha.id, 'tool', { name: 'Mine' }, amina);
   const theirs = server.createDocument(beta.id, 'organisation', organisationSeed(), boris);
   const heard = { mine: [] as Aside[], theirs: [] as Aside[] };

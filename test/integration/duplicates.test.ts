@@ -5,17 +5,8 @@ import type { DocumentView } from '../../shared/api/documents.ts';
 import type { AlikeView, RelatedView, SearchAnswer } from '../../shared/api/lookup.ts';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { organisationSeed, toolSeed } from '../support/entries.ts';
-import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
-
-async function scene() {
-  const server = await startTestServer();
-  const { hackathon, teams } = server.createHackathon();
-  const [alpha, beta] = teams as [(typeof teams)[0], (typeof teams)[0]];
-  const amina = await server.signUp({ name: 'Amina', teamIds: [alpha.id] });
-  const boris = await server.signUp({ name: 'Boris', teamIds: [beta.id] });
-  const fatou = await server.signUp({ name: 'Fatou', facilitates: [hackathon.id] });
-  return { server, hackathon, alpha, beta, amina, boris, fatou };
-}
+import type { TestPerson, TestServer } from '../support/server.ts';
+import { startTwoTeams } from '../support/two-teams.ts';
 
 async function ask<T>(
   server: TestServer,
@@ -51,7 +42,7 @@ async function alike(
 
 describe('while somebody types', () => {
   it('[LI5] records and live drafts alike in name, website, source code or Wikidata id are found', async () => {
-    const { server, alpha, beta, amina, boris } = await scene();
+    const { server, alpha, beta, amina, boris } = await startTwoTeams();
     await using _ = server;
     const published = server.createDocument(beta.id, 'tool', toolSeed('Decidim'), boris);
     await ask(server, boris, `/documents/${published}/finalise`, { method: 'POST', body: {} });
@@ -83,7 +74,7 @@ describe('while somebody types', () => {
   });
 
   it('[LI5] a draft follows its name, and another hackathon or kind is no answer', async () => {
-    const { server, alpha, beta, amina } = await scene();
+    const { server, alpha, beta, amina } = await startTwoTeams();
     await using _ = server;
     const elsewhere = server.createHackathon({ name: 'Elsewhere', teams: ['Theirs'] });
     server.createDocument(elsewhere.teams[0]!.id, 'tool', { name: 'Consul Democracy' });
@@ -106,7 +97,7 @@ describe('while somebody types', () => {
   });
 
   it('[LI5] "not the same" is remembered with its reason, for both and when it is finalised', async () => {
-    const { server, alpha, beta, amina, boris } = await scene();
+    const { server, alpha, beta, amina, boris } = await startTwoTeams();
     await using _ = server;
     const theirs = server.createDocument(beta.id, 'tool', toolSeed('Decidim'), boris);
     const mine = server.createDocument(alpha.id, 'tool', toolSeed('Decidim'), amina);
@@ -135,7 +126,7 @@ describe('while somebody types', () => {
 
 describe('joining those who write it', () => {
   it('[LU1] asks their team, which lets in or declines; a facilitator joins at once', async () => {
-    const { server, alpha, beta, amina, boris, fatou } = await scene();
+    const { server, alpha, beta, amina, boris, fatou } = await startTwoTeams();
     await using _ = server;
     const theirs = server.createDocument(beta.id, 'tool', toolSeed('Decidim'), boris);
     const mine = server.createDocument(alpha.id, 'tool', {}, amina);
@@ -191,7 +182,7 @@ describe('joining those who write it', () => {
 
 describe('something to refer to', () => {
   it('[LU2] is found in the catalogue and at other tables, and a reference survives finalising and renaming', async () => {
-    const { server, hackathon, alpha, beta, amina, boris } = await scene();
+    const { server, hackathon, alpha, beta, amina, boris } = await startTwoTeams();
     await using _ = server;
     const city = server.createDocument(beta.id, 'organisation', organisationSeed(), boris);
     server.createDocument(beta.id, 'tool', toolSeed('Ajuntament toolkit'), boris);
@@ -248,7 +239,7 @@ describe('something to refer to', () => {
 
 describe('search over a hackathon', () => {
   it('[LU3] finds words in titles and texts, accents aside, with what stands around them', async () => {
-    const { server, hackathon, alpha, beta, amina, boris } = await scene();
+    const { server, hackathon, alpha, beta, amina, boris } = await startTwoTeams();
     await using _ = server;
     const long = `${'words before '.repeat(60)}the Économie sociale et solidaire ${'after '.repeat(60)}`;
     const inText = server.createDocument(

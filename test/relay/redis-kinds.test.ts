@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLog } from '../../server/log.ts';
-import { startRelay } from '../../server/relay/relay.ts';
 import { type ChildServer, startChildServer } from '../crash/server-child.ts';
 import { REDIS_COMMAND, startRedis } from '../support/redis.ts';
 import { RELAY_KEY } from '../support/relay-process.ts';
@@ -19,6 +18,7 @@ import {
   PROCESSES_MS,
   promises,
   RECOVERY_MS,
+  startOwnRelay,
   typeUntilAcknowledged,
 } from './summit.ts';
 
@@ -44,13 +44,8 @@ describe.skipIf(REDIS_COMMAND === null)(
       await using redis = await startRedis({ password: 'the-right-one' });
       await using summit = await openSummit({ redisUrl: redis.url });
       const logged: string[] = [];
-      await using relay = await startRelay({
-        host: '127.0.0.1',
-        port: 0,
+      await using relay = await startOwnRelay(summit.home, {
         redisUrl: redis.url.replace('the-right-one', 'a-wrong-one'),
-        key: RELAY_KEY,
-        origins: () => [summit.home.url],
-        isHttps: false,
         log: createLog('info', (line) => logged.push(line)),
       });
       await until(() => logged.join('').includes('home-lost'), RECOVERY_MS, 'the log');
@@ -90,13 +85,8 @@ describe.skipIf(REDIS_COMMAND === null)(
           await agree(bots);
 
           const logged: string[] = [];
-          await using stranger = await startRelay({
-            host: '127.0.0.1',
-            port: 0,
+          await using stranger = await startOwnRelay(home, {
             redisUrl: redis.url,
-            key: RELAY_KEY,
-            origins: () => [home.url],
-            isHttps: false,
             log: createLog('info', (line) => logged.push(line)),
           });
           // This process does not know the certificate.

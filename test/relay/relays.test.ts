@@ -6,11 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LogEntry } from '../../server/log.ts';
 import { LINK_PROTOCOL } from '../../server/relay/entries.ts';
-import { startRelay } from '../../server/relay/relay.ts';
 import { CLOSE } from '../../shared/protocol.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { REDIS_COMMAND } from '../support/redis.ts';
-import { RELAY_KEY } from '../support/relay-process.ts';
 import { until } from '../support/until.ts';
 import {
   agree,
@@ -19,6 +17,7 @@ import {
   PROCESSES_MS,
   promises,
   RECOVERY_MS,
+  startOwnRelay,
   typeUntilAcknowledged,
 } from './summit.ts';
 
@@ -117,13 +116,8 @@ describe.skipIf(REDIS_COMMAND === null)('relays', { timeout: PROCESSES_MS }, () 
     async (_age, protocol) => {
       await using summit = await openSummit();
       const logged: LogEntry[] = [];
-      await using other = await startRelay({
-        host: '127.0.0.1',
-        port: 0,
+      await using other = await startOwnRelay(summit.home, {
         redisUrl: summit.redis.url,
-        key: RELAY_KEY,
-        origins: () => [summit.home.url],
-        isHttps: false,
         protocol,
         log: (entry) => logged.push(entry),
       });

@@ -3,11 +3,9 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { startRelay } from '../../server/relay/relay.ts';
 import { CLOSE } from '../../shared/protocol.ts';
 import type { Bot } from '../support/bots.ts';
 import { REDIS_COMMAND } from '../support/redis.ts';
-import { RELAY_KEY } from '../support/relay-process.ts';
 import { until } from '../support/until.ts';
 import {
   agree,
@@ -15,6 +13,7 @@ import {
   PROCESSES_MS,
   RECOVERY_MS,
   type Summit,
+  startOwnRelay,
   typeUntilAcknowledged,
 } from './summit.ts';
 
@@ -134,13 +133,8 @@ describe.skipIf(REDIS_COMMAND === null)('rights at relays', { timeout: PROCESSES
 
   test('[RE4] a grant that runs out while the home is away ends the stay: come back', async () => {
     await using summit = await openSummit();
-    await using relay = await startRelay({
-      host: '127.0.0.1',
-      port: 0,
+    await using relay = await startOwnRelay(summit.home, {
       redisUrl: summit.redis.url,
-      key: RELAY_KEY,
-      origins: () => [summit.home.url],
-      isHttps: false,
       limits: { grantMs: 2_000 },
       log: () => {},
     });

@@ -1,6 +1,7 @@
 // A home, a Redis and relay processes with people at them: what the tests of relays begin with.
 import { expect } from 'vitest';
 import * as Y from 'yjs';
+import { startRelay } from '../../server/relay/relay.ts';
 import { difference } from '../convergence/compare.ts';
 import { type Bot, startBot } from '../support/bots.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
@@ -77,6 +78,21 @@ export async function openSummit(options: TestServerOptions = {}): Promise<Summi
     },
   };
   return summit;
+}
+
+/** Starts a relay in the test's own process, for tests that look into it. */
+export function startOwnRelay(
+  home: TestServer,
+  options: Pick<Parameters<typeof startRelay>[0], 'redisUrl' | 'limits' | 'protocol' | 'log'>,
+) {
+  return startRelay({
+    host: '127.0.0.1',
+    port: 0,
+    key: RELAY_KEY,
+    origins: () => [home.url],
+    isHttps: false,
+    ...options,
+  });
 }
 
 /** Lets everybody type until each has had some more edits acknowledged. */

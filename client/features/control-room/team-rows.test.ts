@@ -1,82 +1,28 @@
 // Which teams need a visit, and why.
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
-import type { BoardView, PresenceView } from '../../../shared/api/live.ts';
+import type { BoardView } from '../../../shared/api/live.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
+import {
+  boardView,
+  documentSummary,
+  hackathonView,
+  presenceView as person,
+  teamView,
+} from '../../../test/support/views.ts';
 import { teamRows } from './team-rows.ts';
 
 const MINUTE = 60_000;
 const NOW = 100 * MINUTE;
 
-const team = (id: string, more: Partial<TeamView> = {}): TeamView => ({
-  id,
-  hackathonId: 'h',
-  name: id,
-  colour: '#3D4ED8',
-  handRaisedAt: null,
-  helper: null,
-  extendedUntil: null,
-  memberCount: 4,
-  ...more,
-});
+const team = (id: string, more: Partial<TeamView> = {}) =>
+  teamView(id, { memberCount: 4, ...more });
 
-const entry = (id: string, teamId: string, more: Partial<DocumentSummary>): DocumentSummary => ({
-  id,
-  hackathonId: 'h',
-  teamId,
-  kind: 'tool',
-  state: 'draft',
-  title: '',
-  completeness: 0.5,
-  missing: [],
-  createdAt: 0,
-  lastEditedAt: NOW - MINUTE,
-  lastEditedBy: null,
-  recordPath: null,
-  headRevision: null,
-  invitedTeamIds: [],
-  askingTeamIds: [],
-  openNotes: 0,
-  ...more,
-});
+const entry = (id: string, teamId: string, more: Partial<DocumentSummary>) =>
+  documentSummary(id, { teamId, completeness: 0.5, lastEditedAt: NOW - MINUTE, ...more });
 
-const person = (personId: string, teamId: string): PresenceView => ({
-  personId,
-  name: personId,
-  colour: '#3D4ED8',
-  teamId,
-  field: null,
-});
-
-function board(more: Partial<BoardView>): BoardView {
-  return {
-    hackathon: {
-      id: 'h',
-      slug: 'h',
-      name: 'H',
-      place: '',
-      startsAt: 0,
-      endsAt: 200 * MINUTE,
-      timeZone: 'UTC',
-      languages: ['en'],
-      state: 'open',
-      reviewRequired: false,
-      stages: [],
-      accent: null,
-      logoPath: null,
-      lockAfterMinutes: null,
-      hallCodeHours: null,
-      joinUntil: null,
-    },
-    teams: [],
-    documents: [],
-    presence: {},
-    announcements: [],
-    cursor: 'c',
-    serverTime: NOW,
-    ...more,
-  };
-}
+const board = (more: Partial<BoardView>) =>
+  boardView({ hackathon: hackathonView({ endsAt: 200 * MINUTE }), serverTime: NOW, ...more });
 
 test('[WL3] a raised hand comes first, the longest raised on top, then the quiet, then those alone', () => {
   const rows = teamRows(

@@ -1,7 +1,7 @@
 // What a board shows, and in which order.
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/api/documents.ts';
-import type { TeamView } from '../../../shared/api/teams.ts';
+import { documentSummary, teamView } from '../../../test/support/views.ts';
 import {
   arrangeTeams,
   type BoardOrder,
@@ -10,37 +10,13 @@ import {
   teamCompleteness,
 } from './board-order.ts';
 
-const team = (id: string, name: string): TeamView => ({
-  id,
-  hackathonId: 'h',
-  name,
-  colour: '#3D4ED8',
-  handRaisedAt: null,
-  helper: null,
-  extendedUntil: null,
-  memberCount: 1,
-});
+const team = (id: string, name: string) => teamView(id, { name });
 
 let made = 0;
-const entry = (more: Partial<DocumentSummary>): DocumentSummary => ({
-  id: String(made++),
-  hackathonId: 'h',
-  teamId: 'a',
-  kind: 'tool',
-  state: 'draft',
-  title: '',
-  completeness: 0,
-  missing: [],
-  createdAt: made,
-  lastEditedAt: null,
-  lastEditedBy: null,
-  recordPath: null,
-  headRevision: null,
-  invitedTeamIds: [],
-  askingTeamIds: [],
-  openNotes: 0,
-  ...more,
-});
+const entry = (more: Partial<DocumentSummary>) => {
+  made++;
+  return documentSummary(String(made), { createdAt: made, ...more });
+};
 
 test('a search finds all its words in a title, in any order, case and accent', () => {
   const documents = [
