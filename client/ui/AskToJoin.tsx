@@ -1,9 +1,9 @@
 // Asks another table whether mine may write in their draft, and says how that stands.
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JoinStanding } from '../../shared/api/lookup.ts';
 import { api, unwrap } from '../api.ts';
+import { EntryButton } from './EntryButton.tsx';
 import classes from './entry-actions.module.css';
 import { useReport } from './use-report.ts';
 
@@ -41,13 +41,8 @@ export function AskToJoin({ documentId, teamId, standing }: AskToJoinProps) {
     );
   }
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      loading={ask.isPending}
-      onClick={() => void report(ask.mutateAsync())}
-    >
+    <EntryButton isBusy={ask.isPending} onPress={() => void report(ask.mutateAsync())}>
       {t('alike.join')}
-    </Button>
+    </EntryButton>
   );
 }

@@ -1,12 +1,12 @@
 // Goes on with a published entry in a document of my team; when others are at it already, says who
 // they are and what one can do then.
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { WorkInProgress } from '../../shared/api/improvements.ts';
 import { ApiError, api, unwrap } from '../api.ts';
 import { AskToJoin } from './AskToJoin.tsx';
+import { EntryButton } from './EntryButton.tsx';
 import classes from './entry-actions.module.css';
 import { useReport } from './use-report.ts';
 
@@ -44,14 +44,9 @@ export function ImproveEntry({ recordId, teamId, onLeave }: ImproveEntryProps) {
   };
   if (atWork.length === 0) {
     return (
-      <Button
-        size="compact-sm"
-        variant="light"
-        loading={improve.isPending}
-        onClick={() => start(false)}
-      >
+      <EntryButton isBusy={improve.isPending} onPress={() => start(false)}>
         {t('entry.improve')}
-      </Button>
+      </EntryButton>
     );
   }
   return (
@@ -65,14 +60,9 @@ export function ImproveEntry({ recordId, teamId, onLeave }: ImproveEntryProps) {
           <AskToJoin documentId={documentId} teamId={teamId} standing={null} />
         </p>
       ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={improve.isPending}
-        onClick={() => start(true)}
-      >
+      <EntryButton variant="default" isBusy={improve.isPending} onPress={() => start(true)}>
         {t('entry.alongside')}
-      </Button>
+      </EntryButton>
     </div>
   );
 }

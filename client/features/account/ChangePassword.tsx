@@ -1,5 +1,5 @@
 // Another password for an account; the current one proves whose hands are on the keys.
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../api.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
+import { CurrentPasswordInput } from './CurrentPasswordInput.tsx';
 import { NewPasswordInput } from './NewPasswordInput.tsx';
 import { mySessionsQuery } from './queries.ts';
 
@@ -30,22 +31,12 @@ export function ChangePassword() {
     event.preventDefault();
     change.mutate();
   };
-  const toggle = { 'aria-label': t('show-password') };
   return (
     <section className={classes.section} aria-labelledby={title}>
       <h2 id={title}>{t('change-password.title')}</h2>
       <p>{t('change-password.lead')}</p>
       <form className={classes.form} onSubmit={submit}>
-        <PasswordInput
-          label={t('current-password')}
-          size="md"
-          autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          visibilityToggleButtonProps={toggle}
-          required
-          withAsterisk={false}
-        />
+        <CurrentPasswordInput label={t('current-password')} value={current} onChange={setCurrent} />
         <NewPasswordInput label={t('new-password')} value={password} onChange={setPassword} />
         <FormError error={change.error} />
         <div className={classes.row}>

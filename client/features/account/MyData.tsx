@@ -1,5 +1,5 @@
 // What this server knows of me, as a file; and being forgotten.
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
@@ -9,6 +9,7 @@ import { api, unwrap } from '../../api.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import classes from './account.module.css';
+import { CurrentPasswordInput } from './CurrentPasswordInput.tsx';
 import { useLeaveBrowser } from './use-leave-browser.ts';
 
 /** A copy of my data, and the way to take it all back. */
@@ -52,14 +53,10 @@ export function MyData({ person }: { person: PersonView }) {
         <form className={classes.form} onSubmit={submit}>
           <p className={classes.text}>{t('my-data.consequence')}</p>
           {person.hasAccount && (
-            <PasswordInput
+            <CurrentPasswordInput
               label={t('current-password')}
-              autoComplete="current-password"
               value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-              required
-              withAsterisk={false}
+              onChange={setPassword}
             />
           )}
           <FormError error={forget.error} />

@@ -1,5 +1,5 @@
 // My name and language, as others and screens know them.
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
@@ -16,6 +16,7 @@ import { sessionQuery } from '../../session.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { speak } from '../../ui/languages.ts';
 import classes from './account.module.css';
+import { NameInput } from './NameInput.tsx';
 
 /** Changes name and language. */
 export function ProfileForm({ person }: { person: PersonView }) {
@@ -41,17 +42,7 @@ export function ProfileForm({ person }: { person: PersonView }) {
     <section className={classes.section} aria-labelledby={title}>
       <h2 id={title}>{t('profile.title')}</h2>
       <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label={t('name')}
-          description={t('profile.name-hint')}
-          size="md"
-          autoComplete="name"
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
+        <NameInput description={t('profile.name-hint')} value={name} onChange={setName} />
         <Select
           label={t('profile.language')}
           size="md"

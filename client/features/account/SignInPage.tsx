@@ -1,5 +1,5 @@
 // Signing in with an e-mail and a password, for those who have an account.
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { nextAddress } from '../../ui/next-address.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
+import { CurrentPasswordInput } from './CurrentPasswordInput.tsx';
 import { EmailInput } from './EmailInput.tsx';
 import { ForgottenPassword } from './ForgottenPassword.tsx';
 
@@ -40,16 +41,7 @@ export function SignInPage() {
       <PageHeader title={t('sign-in.title')} lead={t('sign-in.lead')} />
       <form className={classes.form} onSubmit={submit}>
         <EmailInput value={email} onChange={setEmail} />
-        <PasswordInput
-          label={t('password')}
-          size="md"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-          required
-          withAsterisk={false}
-        />
+        <CurrentPasswordInput label={t('password')} value={password} onChange={setPassword} />
         <FormError error={signIn.error} />
         <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
           {t('sign-in.go')}

@@ -1,5 +1,5 @@
 // Behind a one-time link: becoming a facilitator, or setting a new password.
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './account.module.css';
 import { EmailInput } from './EmailInput.tsx';
+import { NameInput } from './NameInput.tsx';
 import { NewPasswordInput } from './NewPasswordInput.tsx';
 import { linkQuery } from './queries.ts';
 
@@ -57,16 +58,7 @@ export function WelcomePage() {
       <form className={classes.form} onSubmit={submit}>
         {!isReset && (
           <>
-            <TextInput
-              label={t('name')}
-              size="md"
-              autoComplete="name"
-              maxLength={80}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              required
-              withAsterisk={false}
-            />
+            <NameInput value={name} onChange={setName} />
             <EmailInput
               description={isInvited ? t('welcome.known-email') : undefined}
               value={email}

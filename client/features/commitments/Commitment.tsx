@@ -6,11 +6,10 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommitmentView } from '../../../shared/api/commitments.ts';
 import { api, unwrap } from '../../api.ts';
+import { ConfirmedBy } from '../../ui/ConfirmedBy.tsx';
 import { useCountries } from '../../ui/countries.ts';
 import { FormError } from '../../ui/FormError.tsx';
-import { PersonName } from '../../ui/PersonName.tsx';
 import { partyName } from '../../ui/party-name.ts';
-import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import classes from './commitments.module.css';
 
 /** What is confirmed is what is read here: other words are refused by the server and shown anew. */
@@ -61,13 +60,7 @@ export function Commitment({ commitment: one }: { commitment: CommitmentView }) 
             <IconCircleCheck size={20} stroke={1.75} aria-hidden="true" />
             <span>
               {t('confirmed')}
-              {confirmation !== null && (
-                <>
-                  {' · '}
-                  <PersonName name={confirmation.personName} /> ·{' '}
-                  <RelativeTime at={confirmation.at} />
-                </>
-              )}
+              <ConfirmedBy confirmation={confirmation} />
             </span>
           </p>
         ) : (

@@ -1,11 +1,10 @@
 // What a facilitator can do for one team.
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconArrowsExchange,
   IconArrowsJoin,
   IconClockX,
-  IconDots,
   IconEyeShare,
   IconHandOff,
   IconPencil,
@@ -17,6 +16,7 @@ import { Link } from 'react-router';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
+import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { serverNow } from '../../ui/server-clock.ts';
@@ -112,68 +112,56 @@ export const TeamActions = memo(function TeamActions({
           {t('teams.plus-ten')}
         </Button>
       )}
-      <Menu position="bottom-end" width={250}>
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={40}
-            aria-label={t('teams.actions-of', { team: team.name })}
+      <ActionsMenu label={t('teams.actions-of', { team: team.name })} width={250}>
+        {team.extendedUntil !== null && (
+          <Menu.Item
+            leftSection={<IconClockX size={18} />}
+            onClick={() => void change({ extendedUntil: null })}
           >
-            <IconDots size={20} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {team.extendedUntil !== null && (
-            <Menu.Item
-              leftSection={<IconClockX size={18} />}
-              onClick={() => void change({ extendedUntil: null })}
-            >
-              {t('teams.unextend')}
-            </Menu.Item>
-          )}
-          {team.helper !== null && (
-            <Menu.Item
-              leftSection={<IconWalk size={18} />}
-              onClick={() => void change({ onMyWay: false })}
-            >
-              {t('teams.not-coming')}
-            </Menu.Item>
-          )}
-          {team.handRaisedAt !== null && (
-            <Menu.Item
-              leftSection={<IconHandOff size={18} />}
-              onClick={() => void change({ handRaised: false })}
-            >
-              {t('teams.lower-hand')}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconEyeShare size={18} />} onClick={() => onSpotlight(team.id)}>
-            {t('spotlight.menu')}
+            {t('teams.unextend')}
           </Menu.Item>
-          {hasOthers && (
-            <>
-              <Menu.Item
-                component={Link}
-                to={`/hackathons/${hackathon.slug}/settings?tab=people&team=${team.id}`}
-                leftSection={<IconArrowsExchange size={18} />}
-              >
-                {t('teams.move')}
-              </Menu.Item>
-              <Menu.Item
-                component={Link}
-                to={`/hackathons/${hackathon.slug}/settings?tab=people&merge=${team.id}`}
-                leftSection={<IconArrowsJoin size={18} />}
-              >
-                {t('teams.merge')}
-              </Menu.Item>
-            </>
-          )}
-          <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setName(team.name)}>
-            {t('teams.rename')}
+        )}
+        {team.helper !== null && (
+          <Menu.Item
+            leftSection={<IconWalk size={18} />}
+            onClick={() => void change({ onMyWay: false })}
+          >
+            {t('teams.not-coming')}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        {team.handRaisedAt !== null && (
+          <Menu.Item
+            leftSection={<IconHandOff size={18} />}
+            onClick={() => void change({ handRaised: false })}
+          >
+            {t('teams.lower-hand')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconEyeShare size={18} />} onClick={() => onSpotlight(team.id)}>
+          {t('spotlight.menu')}
+        </Menu.Item>
+        {hasOthers && (
+          <>
+            <Menu.Item
+              component={Link}
+              to={`/hackathons/${hackathon.slug}/settings?tab=people&team=${team.id}`}
+              leftSection={<IconArrowsExchange size={18} />}
+            >
+              {t('teams.move')}
+            </Menu.Item>
+            <Menu.Item
+              component={Link}
+              to={`/hackathons/${hackathon.slug}/settings?tab=people&merge=${team.id}`}
+              leftSection={<IconArrowsJoin size={18} />}
+            >
+              {t('teams.merge')}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setName(team.name)}>
+          {t('teams.rename')}
+        </Menu.Item>
+      </ActionsMenu>
       <Dialog isOpen={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
         <form className={classes.form} onSubmit={(event) => void rename(event)}>
           <TextInput

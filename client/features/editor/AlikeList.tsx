@@ -11,6 +11,7 @@ import { getField } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 import { useTitle } from '../../collab/hooks.ts';
 import { AskToJoin } from '../../ui/AskToJoin.tsx';
+import { EntryButton } from '../../ui/EntryButton.tsx';
 import { ImproveEntry } from '../../ui/ImproveEntry.tsx';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './alike.module.css';
@@ -127,14 +128,13 @@ function RecordActions({ entry, documentId, teamId, onAdapted }: RecordActionsPr
         }
       />
       {getField(entry.kind, 'adaptedFrom') !== null && (
-        <Button
-          size="compact-sm"
+        <EntryButton
           variant="subtle"
-          loading={adapt.isPending}
-          onClick={() => void report(adapt.mutateAsync())}
+          isBusy={adapt.isPending}
+          onPress={() => void report(adapt.mutateAsync())}
         >
           {t('lookup:entry.begin')}
-        </Button>
+        </EntryButton>
       )}
     </>
   );

@@ -7,8 +7,8 @@ import type { SignatoryView } from '../../../shared/api/signatories.ts';
 import type { Signatory } from '../../../shared/projection.ts';
 import { api, unwrap } from '../../api.ts';
 import { useOpenDocument } from '../../collab/hooks.ts';
+import { ConfirmedBy } from '../../ui/ConfirmedBy.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
-import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { useReport } from '../../ui/use-report.ts';
 import { InviteSpeaker } from './InviteSpeaker.tsx';
 import { mentionableQuery } from './notes/notes-query.ts';
@@ -45,13 +45,7 @@ export function Confirmation({ party, name, known, mayAppoint, mayInvite }: Conf
           <IconCircleCheck size={18} stroke={1.75} aria-hidden="true" />
           <span>
             {t('signatory.confirmed')}
-            {confirmation !== null && (
-              <>
-                {' · '}
-                <PersonName name={confirmation.personName} /> ·{' '}
-                <RelativeTime at={confirmation.at} />
-              </>
-            )}
+            <ConfirmedBy confirmation={confirmation} />
           </span>
         </span>
       ) : (

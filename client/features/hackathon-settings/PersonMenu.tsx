@@ -1,8 +1,7 @@
 // The menu of what can be done for one person of a hackathon. Does nothing of it itself.
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowsExchange,
-  IconDots,
   IconDownload,
   IconKey,
   IconUserMinus,
@@ -12,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { RosterEntryView, TeamView } from '../../../shared/api/teams.ts';
 import { useSession } from '../../session.ts';
+import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 
 /** What was chosen and is asked about before it is done. */
 export type PersonStep =
@@ -37,70 +37,58 @@ export function PersonMenu({ person, own, canMove, onReset, onStep }: PersonMenu
   const administers = me?.isAdministrator === true && me.id !== personId;
   if (own.length === 0 && !isFacilitator && !canReset && !administers) return null;
   return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={40}
-          aria-label={t('people.actions', { name })}
-        >
-          <IconDots size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {canReset && (
-          <Menu.Item leftSection={<IconKey size={18} />} onClick={onReset}>
-            {t('people.new-password')}
-          </Menu.Item>
-        )}
-        {own.map((team) => (
-          <div key={team.id}>
-            {canMove && (
-              <Menu.Item
-                leftSection={<IconArrowsExchange size={18} />}
-                onClick={() => onStep({ type: 'move', team })}
-              >
-                {t('people.move-from', { team: team.name })}
-              </Menu.Item>
-            )}
+    <ActionsMenu label={t('people.actions', { name })} width={300}>
+      {canReset && (
+        <Menu.Item leftSection={<IconKey size={18} />} onClick={onReset}>
+          {t('people.new-password')}
+        </Menu.Item>
+      )}
+      {own.map((team) => (
+        <div key={team.id}>
+          {canMove && (
             <Menu.Item
-              leftSection={<IconUserMinus size={18} />}
-              onClick={() => onStep({ type: 'remove', team })}
+              leftSection={<IconArrowsExchange size={18} />}
+              onClick={() => onStep({ type: 'move', team })}
             >
-              {t('people.remove-from', { team: team.name })}
+              {t('people.move-from', { team: team.name })}
             </Menu.Item>
-          </div>
-        ))}
-        {isFacilitator && (
+          )}
           <Menu.Item
-            leftSection={<IconUserShield size={18} />}
-            onClick={() => onStep({ type: 'lay-down' })}
+            leftSection={<IconUserMinus size={18} />}
+            onClick={() => onStep({ type: 'remove', team })}
           >
-            {t('people.lay-down')}
+            {t('people.remove-from', { team: team.name })}
           </Menu.Item>
-        )}
-        {administers && (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              component="a"
-              href={`/api/people/${personId}/export`}
-              download
-              leftSection={<IconDownload size={18} />}
-            >
-              {t('people.copy')}
-            </Menu.Item>
-            <Menu.Item
-              color="red"
-              leftSection={<IconUserX size={18} />}
-              onClick={() => onStep({ type: 'forget' })}
-            >
-              {t('people.forget')}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+        </div>
+      ))}
+      {isFacilitator && (
+        <Menu.Item
+          leftSection={<IconUserShield size={18} />}
+          onClick={() => onStep({ type: 'lay-down' })}
+        >
+          {t('people.lay-down')}
+        </Menu.Item>
+      )}
+      {administers && (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            component="a"
+            href={`/api/people/${personId}/export`}
+            download
+            leftSection={<IconDownload size={18} />}
+          >
+            {t('people.copy')}
+          </Menu.Item>
+          <Menu.Item
+            color="red"
+            leftSection={<IconUserX size={18} />}
+            onClick={() => onStep({ type: 'forget' })}
+          >
+            {t('people.forget')}
+          </Menu.Item>
+        </>
+      )}
+    </ActionsMenu>
   );
 }

@@ -1,6 +1,5 @@
 // Entries that are there already, each with the ways a team goes on from it: improve a published one,
 // join those who write it, begin one of one's own from it.
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -8,6 +7,7 @@ import type { RelatedView } from '../../../shared/api/lookup.ts';
 import { getField } from '../../../shared/fields.ts';
 import { api, unwrap } from '../../api.ts';
 import { AskToJoin } from '../../ui/AskToJoin.tsx';
+import { EntryButton } from '../../ui/EntryButton.tsx';
 import { ImproveEntry } from '../../ui/ImproveEntry.tsx';
 import { KindBadge } from '../../ui/KindBadge.tsx';
 import { useReport } from '../../ui/use-report.ts';
@@ -77,13 +77,12 @@ function BeginFrom({
     onSuccess: ({ id }) => navigate(`/documents/${id}`),
   });
   return (
-    <Button
-      size="compact-sm"
+    <EntryButton
       variant="subtle"
-      loading={begin.isPending}
-      onClick={() => void report(begin.mutateAsync())}
+      isBusy={begin.isPending}
+      onPress={() => void report(begin.mutateAsync())}
     >
       {t('entry.begin')}
-    </Button>
+    </EntryButton>
   );
 }
