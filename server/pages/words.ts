@@ -4,6 +4,7 @@ import type { Tag } from '../../shared/document.ts';
 import { getField } from '../../shared/fields.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import type { Language } from '../../shared/language-choice.ts';
+import { createLanguageNames, nameInItself } from '../../shared/language-names.ts';
 import catalogueEn from '../../shared/languages/en/catalogue.json' with { type: 'json' };
 import fieldsEn from '../../shared/languages/en/fields.json' with { type: 'json' };
 import catalogueEs from '../../shared/languages/es/catalogue.json' with { type: 'json' };
@@ -67,7 +68,6 @@ export function wordsOf(language: Language): Words {
 function createWords(language: Language): Words {
   const t = speech.getFixedT(language, NAMESPACES);
   const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' });
-  const tongues = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
   const numbers = new Intl.NumberFormat(language);
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(language, {
@@ -76,17 +76,13 @@ function createWords(language: Language): Words {
     timeZone: 'UTC',
   });
   const country = (code: string) => nameOf(regions, code);
-  const tongue = (code: string) => capitalise(nameOf(tongues, code), language);
+  const tongue = createLanguageNames(language);
   return {
     t,
     language,
     country,
     tongue,
-    ownName: (code) =>
-      capitalise(
-        nameOf(new Intl.DisplayNames(code, { type: 'language', fallback: 'code' }), code),
-        code,
-      ),
+    ownName: nameInItself,
     tag: ({ id, label }) =>
       label ?? (isKnownTag(id) ? t(`fields:tag.${id}`) : id.replace(/^~/, '')),
     field: (name) => t(`fields:label.${name}`),
@@ -112,8 +108,4 @@ function nameOf(names: Intl.DisplayNames, code: string): string {
     if (error instanceof RangeError) return code;
     throw error;
   }
-}
-
-function capitalise(words: string, language: string): string {
-  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
 }

@@ -4,6 +4,7 @@ import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../../shared/kinds.ts';
+import { createLanguageNames } from '../../../shared/language-names.ts';
 import type { FieldValues } from '../../../shared/projection.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
 import { useCountries } from '../../ui/countries.ts';
@@ -87,11 +88,11 @@ export function ReviewEntry({ documentId, kind, lastEditedAt, notes, onNote }: R
 function useNameOf(): NameOf {
   const { t, i18n } = useTranslation('fields');
   const countries = useCountries();
-  const languages = new Intl.DisplayNames(i18n.language, { type: 'language', fallback: 'code' });
+  const languageName = createLanguageNames(i18n.language);
   return (field, id) => {
     if (field.type === 'tags') return isKnownTag(id) ? t(`tag.${id}`) : id;
     if (field.type === 'signatories' || field.options === 'countries') return countries.name(id);
-    if (field.options === 'languages') return languages.of(id) ?? id;
+    if (field.options === 'languages') return languageName(id);
     return field.options?.includes(id) ? t(`option.${field.name}.${id}`) : id;
   };
 }

@@ -1,5 +1,6 @@
 // Languages by name, in the reader's language and in their own.
 import { useTranslation } from 'react-i18next';
+import { createLanguageNames, nameInItself } from '../../../shared/language-names.ts';
 
 /** A language by its tag. */
 interface NamedLanguage {
@@ -35,18 +36,14 @@ export function useLanguages(): Languages {
 }
 
 function nameLanguages(reader: string): Languages {
-  const names = new Intl.DisplayNames(reader, { type: 'language', fallback: 'code' });
-  const name = (tag: string) => {
-    const found = names.of(tag) ?? tag;
-    return found.charAt(0).toLocaleUpperCase(reader) + found.slice(1);
-  };
+  const name = createLanguageNames(reader);
   let all: readonly NamedLanguage[] | null = null;
   return {
     get all() {
       const { compare } = new Intl.Collator(reader);
       // A code this browser has no name for helps nobody choose.
-      all ??= LANGUAGE_CODES.filter((code) => names.of(code) !== code)
-        .map((code) => ({ code, name: name(code) }))
+      all ??= LANGUAGE_CODES.map((code) => ({ code, name: name(code) }))
+        .filter((one) => one.name.toLowerCase() !== one.code)
         .sort((first, second) => compare(first.name, second.name));
       return all;
     },
@@ -57,12 +54,11 @@ function nameLanguages(reader: string): Languages {
 /** Names in themselves that were asked for before; every tab of every section asks for them. */
 const ownNames = new Map<string, string>();
 
-/** A language's name in itself, for tabs: `français` reads best to those who write it. */
+/** A language's name in itself, for tabs. */
 export function ownLanguageName(tag: string): string {
   let own = ownNames.get(tag);
   if (own === undefined) {
-    const name = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
-    own = name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+    own = nameInItself(tag);
     ownNames.set(tag, own);
   }
   return own;
