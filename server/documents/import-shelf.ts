@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type {
   ImportedRow,
-  ImportFormat,
   ImportReceipt,
   ImportSummary,
   UndoAnswer,
 } from '../../shared/api/imports.ts';
+import type { ImportFormat } from '../../shared/import-formats.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 import type { ImportSource } from '../catalogue/importers/raw-entry.ts';
 import type { Hackathons } from '../hackathons/hackathons.ts';

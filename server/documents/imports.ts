@@ -5,7 +5,6 @@ import type { Database } from 'better-sqlite3';
 import type {
   ImportChoice,
   ImportedRow,
-  ImportFormat,
   ImportPreview,
   ImportReceipt,
   ImportSummary,
@@ -14,6 +13,7 @@ import type {
 import type { DocumentSeed } from '../../shared/document.ts';
 import { getField } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
+import type { ImportFormat } from '../../shared/import-formats.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import { normaliseName } from '../../shared/normalise.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';

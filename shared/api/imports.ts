@@ -1,30 +1,17 @@
 // What travels about imports: a file, how to read it, what would become of each row, and what did.
 import { z } from 'zod';
+import { IMPORT_FORMATS } from '../import-formats.ts';
 import { MAX_IMPORT_BYTES } from '../import-size.ts';
 import { kind } from './parts.ts';
 
-/** The formats an import reads. */
-const IMPORT_FORMATS = [
-  'table',
-  'workbook',
-  'open-software-base',
-  'sill',
-  'toolbox-bundle',
-  'toolbox-api',
-  'publiccode',
-  'dpga',
-  'collective-actions',
-] as const;
-
 const importFormat = z.enum(IMPORT_FORMATS);
-
-export type ImportFormat = z.infer<typeof importFormat>;
 
 /** Why a file as a whole cannot be read. */
 const unreadableReason = z.enum([
   'empty',
   'too-large',
   'too-many-rows',
+  'too-many-columns',
   'not-text',
   'web-page',
   'unclosed-quote',

@@ -223,6 +223,7 @@ describe('a file that cannot be read', () => {
     ['a table without rows', 'name,summary\n', { reason: 'no-entries' }],
     ['a cut archive', Buffer.from('PK\u0003\u0004abcdefghijklmnop'), { reason: 'bad-archive' }],
     ['too many rows', `name\n${'A\n'.repeat(5001)}`, { reason: 'too-many-rows' }],
+    ['too many columns', `name${',x'.repeat(500)}\nA`, { reason: 'too-many-columns' }],
     [
       'a bomb',
       zipOf({ 'a.yml': Buffer.alloc(70 * 1024 * 1024, 32) }),

@@ -2,23 +2,11 @@
 import { Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../shared/api/imports.ts';
+import { IMPORT_FORMATS } from '../../../shared/import-formats.ts';
 import { KINDS } from '../../../shared/kinds.ts';
 import classes from './imports.module.css';
 import { MappingTable } from './MappingTable.tsx';
 import type { Reading } from './queries.ts';
-
-/** The formats of the API, written out so that zod stays out of the page. */
-const FORMATS = [
-  'table',
-  'workbook',
-  'open-software-base',
-  'sill',
-  'toolbox-bundle',
-  'toolbox-api',
-  'publiccode',
-  'dpga',
-  'collective-actions',
-] as const satisfies readonly ImportPreview['format'][];
 
 interface ReadingStepProps {
   preview: ImportPreview;
@@ -44,10 +32,10 @@ export function ReadingStep(props: ReadingStepProps) {
         <Select
           label={t('reading.format')}
           allowDeselect={false}
-          data={FORMATS.map((value) => ({ value, label: t(`format.${value}`) }))}
+          data={IMPORT_FORMATS.map((value) => ({ value, label: t(`format.${value}`) }))}
           value={preview.format}
           onChange={(value) => {
-            const format = FORMATS.find((one) => one === value);
+            const format = IMPORT_FORMATS.find((one) => one === value);
             if (format !== undefined) onChange({ ...unmapped, format });
           }}
         />

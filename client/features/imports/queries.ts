@@ -1,11 +1,7 @@
 // What the import screen asks the server.
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  ImportChoice,
-  ImportFormat,
-  ImportPreview,
-  ImportReceipt,
-} from '../../../shared/api/imports.ts';
+import type { ImportChoice, ImportPreview, ImportReceipt } from '../../../shared/api/imports.ts';
+import type { ImportFormat } from '../../../shared/import-formats.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 import { api, unwrap } from '../../api.ts';
 import type { ChosenFile } from './read-file.ts';

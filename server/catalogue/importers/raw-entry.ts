@@ -1,7 +1,8 @@
 // What every reader of a file gives: entries with their values as they stand there, each with the row
 // and column it was read from. Knows no format, no field's type and no database.
 
-import type { CellProblem, ImportFormat, RowProblem } from '../../../shared/api/imports.ts';
+import type { CellProblem, RowProblem } from '../../../shared/api/imports.ts';
+import type { ImportFormat } from '../../../shared/import-formats.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 
 /** One value of an entry, not yet understood. */
@@ -85,3 +86,6 @@ export type Breathe = () => Promise<void> | null;
 
 /** Rows of one import. */
 export const MAX_ROWS = 5000;
+
+/** Columns of one table: as many as a mapping of them may name. Excel itself has 16,384. */
+export const MAX_COLUMNS = 500;

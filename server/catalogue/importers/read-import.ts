@@ -1,8 +1,8 @@
 // From the bytes of a file to its entries: which format it is, is told by what is in it, not by its
 // name; a person may know better. Pure but for time: it pauses, so that a long file holds nobody up.
 
-import type { ImportFormat } from '../../../shared/api/imports.ts';
 import { CsvError, type CsvRow, readCsv } from '../../../shared/csv.ts';
+import type { ImportFormat } from '../../../shared/import-formats.ts';
 import { MAX_IMPORT_BYTES } from '../../../shared/import-size.ts';
 import {
   isCollectiveActions,

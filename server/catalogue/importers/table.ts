@@ -1,9 +1,9 @@
 // Rows under headings as entries: which column is for which field is guessed, remembered or chosen.
 // Knows neither how the rows were stored nor what a field makes of a value.
 
-import type { ImportFormat } from '../../../shared/api/imports.ts';
 import type { CsvRow } from '../../../shared/csv.ts';
 import { FIELDS } from '../../../shared/fields.ts';
+import type { ImportFormat } from '../../../shared/import-formats.ts';
 import { KINDS, type Kind } from '../../../shared/kinds.ts';
 import {
   findKind,
@@ -18,6 +18,7 @@ import { ImportError } from './import-error.ts';
 import {
   type Breathe,
   type ImportNote,
+  MAX_COLUMNS,
   MAX_ROWS,
   type RawEntry,
   type RawValue,
@@ -105,6 +106,9 @@ export async function readTable(
   if (head === undefined) throw new ImportError('empty', 'There is nothing in this table.');
   if (body.length > MAX_ROWS) {
     throw new ImportError('too-many-rows', `At most ${MAX_ROWS} rows at once.`);
+  }
+  if (head.cells.length > MAX_COLUMNS) {
+    throw new ImportError('too-many-columns', `At most ${MAX_COLUMNS} columns at once.`);
   }
   const headings = head.cells.map((cell) => cell.trim());
   const layout = findLayout(headings, format, options.format);

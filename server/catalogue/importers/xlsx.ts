@@ -2,7 +2,7 @@
 // out, no entity of a document type is expanded, nothing outside the file is looked for.
 import type { CsvRow } from '../../../shared/csv.ts';
 import { ImportError } from './import-error.ts';
-import { MAX_ROWS } from './raw-entry.ts';
+import { MAX_COLUMNS, MAX_ROWS } from './raw-entry.ts';
 import type { Archive } from './zip.ts';
 
 /** A workbook: its sheets, and the rows of one. */
@@ -10,9 +10,6 @@ interface Workbook {
   readonly sheets: readonly string[];
   rows(sheet: string): CsvRow[];
 }
-
-/** Columns of one sheet; Excel itself has 16,384. */
-const MAX_COLUMNS = 500;
 
 const WORKBOOK = 'xl/workbook.xml';
 
@@ -93,7 +90,10 @@ function readRows(xml: string, world: CellWorld): CsvRow[] {
           style = Number(tag.attribute('s')) || 0;
           text = '';
         }
-        if ((tag.isEnd || tag.isEmpty) && text !== '' && column < MAX_COLUMNS) {
+        if ((tag.isEnd || tag.isEmpty) && text !== '') {
+          if (column >= MAX_COLUMNS) {
+            throw new ImportError('too-many-columns', `At most ${MAX_COLUMNS} columns at once.`);
+          }
           cells[column] = cellText(text, type, style, world);
         }
         break;
