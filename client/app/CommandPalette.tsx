@@ -20,13 +20,17 @@ import { type Command, useCommands, useCurrentHackathon } from './palette-comman
 /** Quiet time before the server is asked, ms. */
 const QUIET_MS = 150;
 
-/** Lines per group; one more word brings what is missing. */
+/** Lines per group; the foot says how many more there are. */
 const MOST = 8;
 
 interface Group {
   readonly name: string;
   readonly commands: readonly Command[];
+  /** How many there are, listed or not. */
+  readonly total: number;
 }
+
+const NONE: Omit<Group, 'name'> = { commands: [], total: 0 };
 
 /** The palette, open until something is chosen or it is left. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -37,6 +41,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const listId = useId();
   const { groups, isSearching } = useGroups(words.trim());
   const all = groups.flatMap(({ commands }) => commands);
+  const total = groups.reduce((sum, group) => sum + group.total, 0);
   // What was marked may be gone with the next letter; Enter then takes the first.
   const active = all.find(({ id }) => id === activeId) ?? all[0];
   const optionId = (id: string) => `${listId}-${id.replaceAll(' ', '-')}`;
@@ -123,7 +128,9 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
           <div className={classes.foot} role="status">
             {all.length === 0
               ? t(isSearching ? 'searching' : 'nothing')
-              : t('found', { count: all.length })}
+              : total > all.length
+                ? t('found-more', { count: all.length, total })
+                : t('found', { count: all.length })}
           </div>
         </div>
       </Modal.Content>
@@ -201,8 +208,9 @@ function useGroups(words: string): { groups: Group[]; isSearching: boolean } {
           ...(excerpt === '' ? {} : { excerpt }),
           run: () => navigate(`/documents/${id}`),
         })),
+      total: documents.data?.total ?? 0,
     },
-    { name: t('palette:group.teams'), commands: isTyped ? matching(teams, words) : [] },
+    { name: t('palette:group.teams'), ...(isTyped ? matching(teams, words) : NONE) },
     {
       name: t('palette:group.catalogue'),
       commands: (isTyped && words.length > 1 ? (records.data?.records ?? []) : []).map(
@@ -213,8 +221,12 @@ function useGroups(words: string): { groups: Group[]; isSearching: boolean } {
           run: () => navigate(path),
         }),
       ),
+      total: records.data?.total ?? 0,
     },
-    { name: t('palette:group.commands'), commands: isTyped ? matching(commands, words) : commands },
+    {
+      name: t('palette:group.commands'),
+      ...(isTyped ? matching(commands, words) : { commands, total: commands.length }),
+    },
   ];
   return {
     groups: groups.filter(({ commands: { length } }) => length > 0),
@@ -242,12 +254,11 @@ function useTeamCommands(hackathon: HackathonView | null): Command[] {
 }
 
 /** Every typed word must begin a word of the label or its note. */
-function matching(commands: readonly Command[], words: string): Command[] {
+function matching(commands: readonly Command[], words: string): Omit<Group, 'name'> {
   const typed = foldText(words).split(/\s+/);
-  return commands
-    .filter(({ label, note = '' }) => {
-      const known = foldText(`${label} ${note}`).split(/[\s·“”«»(),]+/);
-      return typed.every((word) => known.some((one) => one.startsWith(word)));
-    })
-    .slice(0, MOST);
+  const found = commands.filter(({ label, note = '' }) => {
+    const known = foldText(`${label} ${note}`).split(/[\s·“”«»(),]+/);
+    return typed.every((word) => known.some((one) => one.startsWith(word)));
+  });
+  return { commands: found.slice(0, MOST), total: found.length };
 }

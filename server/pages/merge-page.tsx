@@ -22,6 +22,8 @@ export interface MergeView {
   /** Records whose names or addresses are nearly the same, and what the words found. */
   readonly alike: readonly RecordSummary[];
   readonly found: readonly RecordSummary[];
+  /** How many of those found are not among them. */
+  readonly notListed: number;
   /** The one it is compared with. */
   readonly other: {
     readonly record: RecordView;
@@ -34,7 +36,7 @@ export interface MergeView {
 
 /** The page as text. */
 export function renderMerge(view: MergeView, site: Site): string {
-  const { record, q, alike, found, other, path } = view;
+  const { record, q, alike, found, notListed, other, path } = view;
   const words = wordsOf(site.language);
   const { t } = words;
   const title = t('catalogue:merge.title', { title: record.title });
@@ -65,6 +67,7 @@ export function renderMerge(view: MergeView, site: Site): string {
               site={site}
             />
           )}
+          {notListed > 0 && <p>{t('catalogue:merge.more', { count: notListed })}</p>}
           {q !== '' && found.length === 0 && <p>{t('catalogue:merge.none')}</p>}
         </>
       ) : (

@@ -215,7 +215,7 @@ function useBeginDocument(): ((kind: Kind, name: string) => Promise<string | nul
       unwrap(
         api.teams[':teamId'].documents.$post({
           param: { teamId },
-          json: { kind, name: name.slice(0, 120), language },
+          json: { kind, name, language },
         }),
       ).then(({ id }) => {
         begun = id;

@@ -59,6 +59,9 @@ const NO_CREATIONS: readonly PickerCreation[] = [];
 /** More rows than this help nobody choose; typing narrows them. */
 const MAX_ROWS = 60;
 
+/** As long as an entry's name may be: what is begun with these words takes them whole. */
+const MAX_LETTERS = 120;
+
 /** An input with the chosen things as pills in it. */
 export function PillPicker(props: PillPickerProps) {
   const { controlId, chosen, isReadOnly, placeholder, onAdd, onRemove } = props;
@@ -110,6 +113,7 @@ export function PillPicker(props: PillPickerProps) {
           id={controlId}
           className={classes.pillInput}
           value={words}
+          maxLength={MAX_LETTERS}
           placeholder={chosen.length === 0 ? placeholder : ''}
           aria-describedby={`${controlId}-hint`}
           dir="auto"

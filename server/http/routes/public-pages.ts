@@ -5,9 +5,8 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { RecordView } from '../../../shared/api/catalogue.ts';
 import { brandOf } from '../../../shared/brand.ts';
-import { isKind, type Kind } from '../../../shared/kinds.ts';
-import { recordPath } from '../../../shared/record.ts';
-import { type Actor, can } from '../../../shared/roles.ts';
+import { isKind } from '../../../shared/kinds.ts';
+import { can } from '../../../shared/roles.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { BadCursorError } from '../../catalogue/listing.ts';
@@ -19,7 +18,7 @@ import { renderActions } from '../../pages/actions-page.tsx';
 import { renderCatalogue } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
 import type { PageBrand } from '../../pages/layout.tsx';
-import { type MergeView, renderMerge } from '../../pages/merge-page.tsx';
+import { renderMerge } from '../../pages/merge-page.tsx';
 import { type Absence, renderAbsent, renderWithdrawn } from '../../pages/notice-page.tsx';
 import type { DeskView } from '../../pages/record-desk.tsx';
 import { renderRecord } from '../../pages/record-page.tsx';
@@ -28,6 +27,7 @@ import { authenticate } from '../auth.ts';
 import { searchQuery, toSearch } from '../catalogue-search.ts';
 import type { Env } from '../context.ts';
 import { createLiveSite, languageOf, pathOf, rememberLanguage } from '../live-site.ts';
+import { createRecordDesk } from '../record-desk.ts';
 import { type CookieOptions, readSessionCookie } from '../session-cookie.ts';
 
 interface PageParts {
@@ -47,6 +47,7 @@ const PUBLIC_CACHE = 'public, max-age=0, must-revalidate';
 /** The pages' routes; not part of the API. */
 export function publicPages(parts: PageParts, doors: PageDoors) {
   const { accounts, catalogue, hackathons, images } = parts;
+  const desk = createRecordDesk({ catalogue, hackathons });
 
   function viewerOf(c: Context<Env>): Viewer | null {
     const actor = c.get('actor');
@@ -89,55 +90,7 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
   function deskOf(c: Context<Env>, record: RecordView): DeskView | null {
     const actor = c.get('actor') ?? null;
     const row = catalogue.row(record.id);
-    if (actor === null || row === null) return null;
-    const subject = recordSubject(row);
-    const mayMerge = can(actor, 'merge', subject);
-    const teams = actor.teams.flatMap(({ teamId, hackathonId }) => {
-      const team = hackathons.teams.get(teamId);
-      const hackathon = hackathons.get(hackathonId);
-      if (team === null || hackathon === null) return [];
-      const asked = {
-        type: 'team',
-        id: teamId,
-        hackathonId,
-        hackathonState: hackathon.state,
-      } as const;
-      return can(actor, 'create-document', asked) ? [{ id: teamId, name: team.name }] : [];
-    });
-    return {
-      teams,
-      mayConfirm: can(actor, 'confirm', subject),
-      mergePath: mayMerge ? `${recordPath(record.kind, record.slug)}/merge` : null,
-      withdrawsDocumentId: can(actor, 'withdraw', subject) ? row.documentId : null,
-    };
-  }
-
-  function mergeView(record: RecordView, actor: Actor, q: string, withId: string): MergeView {
-    const row = catalogue.row(record.id)!;
-    const other = withId === record.id ? null : catalogue.get(withId);
-    const otherRow = other === null ? null : catalogue.row(other.id);
-    const alike = catalogue.duplicates
-      .find({ ...record, excludeDocumentId: row.documentId })
-      .filter(({ type }) => type === 'record')
-      .map(({ id }) => id);
-    const found = q === '' ? [] : catalogue.list({ q, kind: record.kind, limit: 20 }).records;
-    return {
-      record,
-      q,
-      alike: alike.flatMap((id) => catalogue.get(id) ?? []),
-      found: found.filter(({ id }) => id !== record.id),
-      other:
-        other === null ||
-        otherRow === null ||
-        other.kind !== record.kind ||
-        other.state !== 'published'
-          ? null
-          : {
-              record: other,
-              mayLose: can(actor, 'merge', recordSubject(otherRow)),
-            },
-      path: `${recordPath(record.kind, record.slug)}/merge`,
-    };
+    return actor === null || row === null ? null : desk.view(actor, record, row);
   }
 
   const absent = (c: Context<Env>, absence: Absence) =>
@@ -196,11 +149,10 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
     })
     .get('/catalogue/:kind/:slug', (c) => {
       // The address that older links have for a revision.
+      const { kind, slug } = c.req.param();
       const revision = c.req.query('revision');
-      if (revision !== undefined && /^\d{1,9}$/.test(revision) && isKind(c.req.param('kind'))) {
-        const kind = c.req.param('kind') as Kind;
-        const number = Number(revision);
-        return c.redirect(pathOf({ to: 'revision', kind, slug: c.req.param('slug'), number }), 301);
+      if (revision !== undefined && /^\d{1,9}$/.test(revision) && isKind(kind)) {
+        return c.redirect(pathOf({ to: 'revision', kind, slug, number: Number(revision) }), 301);
       }
       const record = requireRecord(c);
       if (record instanceof Response) return record;
@@ -216,7 +168,8 @@ export function publicPages(parts: PageParts, doors: PageDoors) {
         return absent(c, 'not-found');
       }
       const q = (c.req.query('q') ?? '').trim().slice(0, 200);
-      return c.html(renderMerge(mergeView(record, actor, q, c.req.query('with') ?? ''), siteOf(c)));
+      const withId = c.req.query('with') ?? '';
+      return c.html(renderMerge(desk.merge(actor, record, row, { q, withId }), siteOf(c)));
     })
     .get('/catalogue/:kind/:slug/revisions/:number{[0-9]{1,9}}', (c) => {
       const number = Number(c.req.param('number'));
