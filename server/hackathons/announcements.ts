@@ -7,7 +7,7 @@ import type { Changes } from '../live/changes.ts';
 import type { Audit } from './audit.ts';
 
 /** An announcement as stored. */
-interface AnnouncementRow {
+export interface AnnouncementRow {
   readonly id: string;
   readonly hackathonId: string;
   readonly text: string;

@@ -7,10 +7,9 @@ import { pickLanguage, type Signatory, type Tally, tally } from '../../shared/pr
 import { aroundPieces, Linked, type PageBrand, PIECES, renderPage } from './layout.tsx';
 import { actionsCard, type PreviewCard, pictureOf } from './preview-card.ts';
 import { Crumbs, signatoriesOf } from './record-page.tsx';
-import { signedCountries, tallyParts } from './signatories.tsx';
+import { signedCountries, TallyAndMap, tallyParts } from './signatories.tsx';
 import type { Site } from './site.ts';
 import { wordsOf } from './words.ts';
-import { WorldMap } from './world-map.tsx';
 
 /** What the page shows of an action. */
 export type ListedAction = Pick<RecordView, 'slug' | 'title' | 'fields'>;
@@ -37,8 +36,7 @@ export function* actionsPieces({ hackathon, actions }: ActionsView, site: Site):
   }
   const countries = signedCountries(signed);
   const counted = tallyOf(signed);
-  const counts = tallyParts(counted, words);
-  const sentence = counts
+  const sentence = tallyParts(counted, words)
     .map(({ count, words: noun }) => `${words.number(count)} ${noun}`)
     .join(' · ');
   const title = t('catalogue:actions.title', { hackathon: hackathon.name });
@@ -63,23 +61,7 @@ export function* actionsPieces({ hackathon, actions }: ActionsView, site: Site):
         <h1 dir="auto">{title}</h1>
         <p class="lead">{t('catalogue:actions.count', { count })}</p>
       </header>
-      {counts.length > 0 && (
-        <p class="tally">
-          {counts.map(({ count: signatories, words: noun }) => (
-            <span>
-              <strong>{words.number(signatories)}</strong> {noun}
-            </span>
-          ))}
-        </p>
-      )}
-      {countries.length > 0 && (
-        <WorldMap
-          countries={countries}
-          label={t('catalogue:map', {
-            names: countries.map(words.country).sort(words.compare).join(', '),
-          })}
-        />
-      )}
+      <TallyAndMap counted={counted} countries={countries} words={words} />
       {count === 0 && <p>{t('catalogue:nothing-yet-more')}</p>}
       {PIECES}
     </article>,

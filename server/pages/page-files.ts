@@ -64,9 +64,11 @@ export function pageFile(name: string): PageFile | null {
 
 function toPageFile(name: string, bytes: Buffer): PageFile {
   const ending = extname(name);
+  const type = TYPES[ending];
+  if (type === undefined) throw new Error(`Nobody said of what type ${name} is.`);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const hashedName = `${name.slice(0, -ending.length)}-${hash}${ending}`;
-  return { name, hashedName, type: TYPES[ending]!, bytes };
+  return { name, hashedName, type, bytes };
 }
 
 function readFiles(): Map<string, PageFile> {

@@ -35,6 +35,40 @@ export function signedCountries(signatories: readonly Signatory[]): string[] {
   ];
 }
 
+/** The tally as large numbers, and the countries on a map; nothing where there is nobody. */
+export function TallyAndMap({
+  counted,
+  countries,
+  words,
+}: {
+  counted: Tally;
+  countries: readonly string[];
+  words: Words;
+}) {
+  const counts = tallyParts(counted, words);
+  return (
+    <>
+      {counts.length > 0 && (
+        <p class="tally">
+          {counts.map(({ count, words: noun }) => (
+            <span>
+              <strong>{words.number(count)}</strong> {noun}
+            </span>
+          ))}
+        </p>
+      )}
+      {countries.length > 0 && (
+        <WorldMap
+          countries={countries}
+          label={words.t('catalogue:map', {
+            names: countries.map(words.country).sort(words.compare).join(', '),
+          })}
+        />
+      )}
+    </>
+  );
+}
+
 /** The section of a collective action's page. */
 export function Signatories({
   signatories,
@@ -52,21 +86,7 @@ export function Signatories({
   return (
     <section class="section">
       <h2>{words.field('signatories')}</h2>
-      <p class="tally">
-        {tallyParts(tally(signatories), words).map(({ count, words: noun }) => (
-          <span>
-            <strong>{words.number(count)}</strong> {noun}
-          </span>
-        ))}
-      </p>
-      {countries.length > 0 && (
-        <WorldMap
-          countries={countries}
-          label={t('catalogue:map', {
-            names: countries.map(words.country).sort(words.compare).join(', '),
-          })}
-        />
-      )}
+      <TallyAndMap counted={tally(signatories)} countries={countries} words={words} />
       {SIGNATORY_KINDS.map((kind) => {
         const parties = signatories
           .filter((one) => one.kind === kind)

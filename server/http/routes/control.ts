@@ -19,7 +19,7 @@ import type { Live } from '../../live/live.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
 import { AppError, forbidden, notFound } from '../errors.ts';
 import { requireDocument } from './document-subjects.ts';
-import { requireHackathon } from './hackathon-subjects.ts';
+import { requireAnnouncement, requireHackathon } from './hackathon-subjects.ts';
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
 const none = { 204: { description: 'Done.' } };
@@ -108,19 +108,16 @@ export function controlRoutes({ hackathons, rehearsals, documents, live }: Contr
       return c.json({ announcements: standing }, 200);
     })
     .openapi(shown, (c) => {
-      requireActor(c);
-      const row = announcements.get(c.req.valid('param').id);
-      if (row === null) throw notFound('announcement');
-      const { actor } = requireHackathon(c, hackathons, 'read', row.hackathonId);
-      announcements.shown(row.id, actor.personId);
+      const { id } = c.req.valid('param');
+      const { announcement, actor } = requireAnnouncement(c, hackathons, 'read', id);
+      announcements.shown(announcement.id, actor.personId);
       return c.body(null, 204);
     })
     .openapi(opened, (c) => {
-      requireActor(c);
-      const row = announcements.get(c.req.valid('param').id);
-      if (row === null || row.documentId === null) throw notFound('announcement');
-      const { actor } = requireHackathon(c, hackathons, 'read', row.hackathonId);
-      announcements.opened(row.id, actor.personId);
+      const { id } = c.req.valid('param');
+      const { announcement, actor } = requireAnnouncement(c, hackathons, 'read', id);
+      if (announcement.documentId === null) throw notFound('announcement');
+      announcements.opened(announcement.id, actor.personId);
       return c.body(null, 204);
     })
     .openapi(spotlight, (c) => {

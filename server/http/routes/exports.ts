@@ -232,8 +232,10 @@ function attachZip(
 
 function attachment({ slug }: HackathonRow, name: string): Record<string, string> {
   const prefix = /^[a-z0-9-]+$/.test(slug) ? `${slug}-` : '';
+  const type = FILE_TYPES[name.slice(name.lastIndexOf('.') + 1)];
+  if (type === undefined) throw new Error(`Nobody said of what type ${name} is.`);
   return {
     'Content-Disposition': `attachment; filename="${prefix}${name}"`,
-    'Content-Type': FILE_TYPES[name.slice(name.lastIndexOf('.') + 1)]!,
+    'Content-Type': type,
   };
 }

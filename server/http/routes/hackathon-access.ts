@@ -7,7 +7,7 @@ import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { JoinCodeRow } from '../../hackathons/join-codes.ts';
 import { createRouter, defineRoute, errors, json, requireActor } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { requireHackathon } from './hackathon-subjects.ts';
+import { requireAnnouncement, requireHackathon } from './hackathon-subjects.ts';
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
 const none = { 204: { description: 'Done.' } };
@@ -114,11 +114,9 @@ export function hackathonAccessRoutes(
       return c.json(toAnnouncementView(row), 201);
     })
     .openapi(endAnnouncement, (c) => {
-      requireActor(c);
-      const row = announcements.get(c.req.valid('param').id);
-      if (row === null) throw notFound('announcement');
-      const { actor } = requireHackathon(c, hackathons, 'announce', row.hackathonId);
-      announcements.end(row.id, actor.personId);
+      const { id } = c.req.valid('param');
+      const { announcement, actor } = requireAnnouncement(c, hackathons, 'announce', id);
+      announcements.end(announcement.id, actor.personId);
       return c.body(null, 204);
     });
 }

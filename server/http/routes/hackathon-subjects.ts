@@ -2,6 +2,7 @@
 // as if it did not exist (AC2).
 import type { Context } from 'hono';
 import { type Actor, can, type Subject, type Verbs } from '../../../shared/roles.ts';
+import type { AnnouncementRow } from '../../hackathons/announcements.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { HackathonRow, TeamRow } from '../../hackathons/rows.ts';
 import { type Env, requireActor } from '../context.ts';
@@ -21,6 +22,20 @@ export function requireHackathon(
   if (!can(actor, 'read', subject)) throw notFound('hackathon');
   if (!can(actor, verb, subject)) throw forbidden();
   return { hackathon, actor };
+}
+
+/** The announcement of this id, for somebody who may do `verb` to its hackathon. */
+export function requireAnnouncement(
+  c: Context<Env>,
+  hackathons: Hackathons,
+  verb: Verbs['hackathon'],
+  id: string,
+): { announcement: AnnouncementRow; actor: Actor } {
+  requireActor(c);
+  const announcement = hackathons.announcements.get(id);
+  if (announcement === null) throw notFound('announcement');
+  const { actor } = requireHackathon(c, hackathons, verb, announcement.hackathonId);
+  return { announcement, actor };
 }
 
 /** The team of this id with its hackathon, for somebody who may do `verb` to it. */

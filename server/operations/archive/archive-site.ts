@@ -38,11 +38,7 @@ export function recordKey(kind: Kind, slug: string): string {
 }
 
 /** The file of a place, from the archive's root; `null` where the archive has no such thing. */
-export function fileOf(
-  place: ArchivePlace,
-  language: Language,
-  contents: ArchiveContents,
-): string | null {
+function fileOf(place: ArchivePlace, language: Language, contents: ArchiveContents): string | null {
   switch (place.to) {
     case 'home':
       return `${language}/index.html`;
@@ -90,6 +86,17 @@ export function fileOf(
   }
 }
 
+/** The file of a place that the archive has. */
+export function requireFileOf(
+  place: ArchivePlace,
+  language: Language,
+  contents: ArchiveContents,
+): string {
+  const file = fileOf(place, language, contents);
+  if (file === null) throw new Error(`The archive has no page ${JSON.stringify(place)}.`);
+  return file;
+}
+
 function folderOf(
   { kind, slug }: { readonly kind: Kind; readonly slug: string },
   language: Language,
@@ -106,11 +113,13 @@ export function createArchiveSite(
   language: Language,
   contents: ArchiveContents,
 ): Site {
-  const own = fileOf(page, language, contents);
-  if (own === null) throw new Error(`The archive has no page ${JSON.stringify(page)}.`);
-  const link = (file: string | null) => (file === null ? null : relativeLink(own, file));
+  const own = requireFileOf(page, language, contents);
+  const link = (file: string) => relativeLink(own, file);
   const { t } = wordsOf(language);
-  const href = (place: ArchivePlace) => link(fileOf(place, language, contents));
+  const href = (place: ArchivePlace) => {
+    const file = fileOf(place, language, contents);
+    return file === null ? null : link(file);
+  };
   const further: [words: string, place: ArchivePlace][] = [
     [t('catalogue:archive.title'), { to: 'teams' }],
     [
@@ -125,7 +134,7 @@ export function createArchiveSite(
     absolute: () => null,
     translations: contents.languages.map((one) => ({
       language: one,
-      href: link(fileOf(page, one, contents))!,
+      href: link(requireFileOf(page, one, contents)),
     })),
     viewer: null,
     canSearch: false,
@@ -135,7 +144,7 @@ export function createArchiveSite(
     }),
     // The list is looked through where it is; an index of texts comes before the script that reads it.
     ...(page.to === 'catalogue'
-      ? { scripts: [link(`files/index-${language}.js`)!, link('files/archive.js')!] }
+      ? { scripts: [link(`files/index-${language}.js`), link('files/archive.js')] }
       : {}),
   };
 }

@@ -45,10 +45,10 @@ import {
   type ArchivePlace,
   archiveLanguages,
   createArchiveSite,
-  fileOf,
   LISTS,
   LOGO_FILE,
   recordKey,
+  requireFileOf,
 } from './archive-site.ts';
 
 /** What a site is read from. */
@@ -98,7 +98,7 @@ export function* siteFiles(
       place: ArchivePlace,
       render: (site: ReturnType<typeof siteOf>) => ExportFile['content'],
     ) => ({
-      name: fileOf(place, language, contents)!,
+      name: requireFileOf(place, language, contents),
       content: render(siteOf(place)),
     });
     const siteOf = (place: ArchivePlace) => createArchiveSite(place, language, contents);
