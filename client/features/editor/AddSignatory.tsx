@@ -63,6 +63,7 @@ export function AddSignatory({ controlId }: { controlId: string }) {
             dir="auto"
             maxLength={200}
             value={organisation}
+            data-own-undo={organisation !== '' || undefined}
             onChange={({ target }) => setOrganisation(target.value)}
           />
         </label>

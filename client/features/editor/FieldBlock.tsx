@@ -61,6 +61,7 @@ export function FieldBlock({ field, root, controlId, role, aside, children }: Fi
       className={classes.field}
       data-field={field.name}
       data-root={root}
+      data-empty={(isEmpty && notes === 0) || undefined}
       {...(role === 'group' ? { role, 'aria-labelledby': labelId } : {})}
       {...focus}
     >

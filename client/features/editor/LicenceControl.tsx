@@ -1,4 +1,5 @@
 // The licence: a text like any other, with the SPDX list as suggestions while it is typed.
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,7 @@ import { useOpenDocument, useText } from '../../collab/hooks.ts';
 import { ComboboxList, ComboboxOption, comboboxInput, useCombobox } from '../../ui/Combobox.tsx';
 import form from './form.module.css';
 import { useForm } from './form-context.ts';
-import { createLicenceIndex, searchLicences } from './licence-search.ts';
+import { createLicenceIndex, searchLicences, splitVersion } from './licence-search.ts';
 import classes from './pills.module.css';
 import { useTextBinding } from './use-text-binding.ts';
 
@@ -33,6 +34,9 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
   const combobox = useCombobox();
   const known = index?.licences.find(({ id }) => id === typed);
   const found = index === undefined || known !== undefined ? [] : searchLicences(index, wanted);
+  const isUnknown =
+    index !== undefined && typed !== '' && known === undefined && !isExpression(typed, index);
+  const open = isUnknown && canEdit ? splitVersion(index, typed) : null;
   const choose = (id: string) => {
     undo.endStep();
     doc.transact(() => replaceText(doc.getText(field.name), id), FORM_ORIGIN);
@@ -59,10 +63,27 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
       />
       <span className={form.normal} id={`${controlId}-name`}>
         {known?.name}
-        {index !== undefined && typed !== '' && known === undefined && !isExpression(typed, index)
-          ? t('licence.unknown')
-          : null}
+        {isUnknown && t(open === null ? 'licence.unknown' : 'licence.which')}
       </span>
+      {open !== null && (
+        <span className={classes.choices}>
+          {open.map(({ id, name }) => (
+            <Button
+              key={id}
+              size="compact-sm"
+              variant="default"
+              title={name}
+              onClick={() => {
+                choose(id);
+                // The button goes; the keyboard stays in the field.
+                element.current?.focus({ preventScroll: true });
+              }}
+            >
+              {id}
+            </Button>
+          ))}
+        </span>
+      )}
       {found.length > 0 && (
         <ComboboxList store={combobox} anchor={element} label={t('picker.list')}>
           {found.map(({ id, name, isOsiApproved }) => (

@@ -31,7 +31,9 @@ export function NextStep({ view }: { view: DocumentView }) {
   const other: { step: Step; label: string }[] = [
     ...(rights.withdraw ? [{ step: 'withdraw' as const, label: t('next.withdraw') }] : []),
   ];
-  const hasSteps = rights.finalise || canSubmit || rights.review || rights.reopen;
+  // What was withdrawn is taken up again where it says so, above the form.
+  const canReopen = rights.reopen && !rights.review && state !== 'withdrawn';
+  const hasSteps = rights.finalise || canSubmit || rights.review || canReopen;
   return (
     <div className={classes.next}>
       {(rights.finalise || canSubmit) && (
@@ -44,7 +46,7 @@ export function NextStep({ view }: { view: DocumentView }) {
           {t('next.return')}
         </Button>
       )}
-      {rights.reopen && !rights.review && (
+      {canReopen && (
         <Button fullWidth variant="default" onClick={() => setAsked('reopen')}>
           {state === 'in-review' ? t('next.take-back') : t('next.reopen')}
         </Button>

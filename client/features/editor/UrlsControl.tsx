@@ -73,7 +73,10 @@ export function UrlsControl({ field, controlId }: { field: Field; controlId: str
             aria-describedby={`${controlId}-hint ${controlId}-problem`}
             aria-invalid={isWrong}
             value={typed}
+            data-own-undo={typed !== '' || undefined}
             onChange={({ target }) => setTyped(target.value)}
+            // Whoever goes on to the next field means it to be there.
+            onBlur={add}
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return;
               event.preventDefault();

@@ -64,8 +64,9 @@ export function createLicenceIndex(
 ): LicenceIndex {
   const rank = new Map(COMMON.map((id, index) => [id, index]));
   const licences = Object.entries(list)
-    // `GPL-3.0` says neither "only" nor "or later"; SPDX keeps it for old texts alone.
-    .filter(([id]) => !Object.hasOwn(list, `${id}-only`))
+    // `GPL-3.0` says neither "only" nor "or later"; SPDX keeps it, `GPL-3.0+` and
+    // `GPL-3.0-with-…` for old texts alone.
+    .filter(([id]) => !Object.hasOwn(list, `${id.replace(/\+$|-with-.*$/, '')}-only`))
     .map(([id, { name, osiApproved }]) => ({ id, name, isOsiApproved: osiApproved }))
     .sort(
       (first, second) =>
@@ -95,6 +96,20 @@ export function searchLicences(index: LicenceIndex, query: string, limit = 8): L
     if (wanted.every((word) => words.some((own) => isMatch(own, word)))) found.push(licence);
   }
   return found;
+}
+
+/**
+ * The two licences a query leaves open, "or later" first: `AGPL-3.0`, `GPLv2`. `null` when it is
+ * plain which one is meant, or which version.
+ */
+export function splitVersion(index: LicenceIndex, query: string): [Licence, Licence] | null {
+  if (!wordsOf(query).some((word) => /^\d/.test(word))) return null;
+  const found = searchLicences(index, query);
+  const base = /^(.*)-(?:only|or-later)$/.exec(found[0]?.id ?? '')?.[1];
+  if (base === undefined) return null;
+  const later = found.find(({ id }) => id === `${base}-or-later`);
+  const only = found.find(({ id }) => id === `${base}-only`);
+  return later === undefined || only === undefined ? null : [later, only];
 }
 
 /** Numbers must agree; words may still be typed. */
