@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CatalogueSearch, RecordPage } from '../../shared/api/catalogue.ts';
 import { tagValue } from './facets.ts';
-import { RECORD_WITH_REVISION, type RecordWithRevision, toRecordSummary } from './record-reader.ts';
+import { RECORD_WITH_REVISION, type RecordWithRevision, toRecordSummary } from './record-rows.ts';
 import { openSearchTables } from './search-tables.ts';
 import { type Narrowing, openShelf, orderKinds } from './shelf.ts';
 import { foldWord, openVocabulary } from './vocabulary.ts';

@@ -1,14 +1,7 @@
 // Notes on documents: threads at a field or about the whole, replies, and who is mentioned in them.
 // Knows no HTTP, and nothing of the text the notes are about.
 import type { Database } from 'better-sqlite3';
-import type {
-  FieldNote,
-  MentionablePerson,
-  MentionView,
-  NotePart,
-  NoteView,
-  ThreadView,
-} from '../../shared/api/notes.ts';
+import type { FieldNote, MentionablePerson, ThreadView } from '../../shared/api/notes.ts';
 import { getField } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
 import type { Actor } from '../../shared/roles.ts';
@@ -17,7 +10,8 @@ import type { RosterEntry } from '../hackathons/roster.ts';
 import { AppError, notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import type { DocumentRow, Documents } from './documents.ts';
-import { mentionTokens, toParts } from './note-text.ts';
+import { createNoteReader, type NoteReader } from './note-reader.ts';
+import { mentionTokens } from './note-text.ts';
 
 /** Notes one document can hold: above, it is no conversation any more and every reader would pay. */
 const MAX_NOTES = 2000;
@@ -33,9 +27,7 @@ interface NewNote {
 type Place = Pick<DocumentRow, 'id' | 'hackathonId' | 'kind'>;
 
 /** The notes of this server. The doors have been passed; ids of threads and people are checked. */
-export interface Notes {
-  /** Open threads first, each group oldest first. `personId` is who reads. */
-  list(documentId: string, personId: string): ThreadView[];
+export interface Notes extends NoteReader {
   /** Throws `422 unknown_field`, `422 too_many_notes`, `404` for a person who is not in the hackathon. */
   begin(document: Place, note: NewNote & { readonly field: string | null }, by: Actor): ThreadView;
   reply(document: Place, threadId: string, note: NewNote, by: Actor): ThreadView;
@@ -57,30 +49,8 @@ export interface Notes {
   announce(document: Place): void;
   /** What mentions somebody in this thread is seen. */
   markSeen(document: Place, threadId: string, personId: string): void;
-  /** Unseen mentions of somebody in a hackathon, newest first. */
-  mentions(hackathonId: string, personId: string): MentionView[];
   /** Everybody of the hackathon but `personId`, those who write in the document first. */
   mentionable(document: Place, personId: string): MentionablePerson[];
-}
-
-interface NoteRow {
-  id: string;
-  threadId: string;
-  personId: string | null;
-  personName: string;
-  colour: string;
-  text: string;
-  at: number;
-  editedAt: number | null;
-  deletedAt: number | null;
-  isUnseen: 0 | 1;
-}
-
-interface ThreadRow {
-  id: string;
-  field: string | null;
-  resolvedAt: number | null;
-  resolvedBy: string | null;
 }
 
 /** Opens the notes kept in `db`. */
@@ -99,24 +69,10 @@ export function openNotes({
   documents: Pick<Documents, 'require' | 'subject'>;
   roster: { list(hackathonId: string): RosterEntry[] };
 }): Notes {
-  const selectThreads = db.prepare<[string], ThreadRow>(
-    `SELECT id, field, resolvedAt, resolvedBy FROM note_thread WHERE documentId = ?
-     ORDER BY resolvedAt IS NOT NULL, createdAt, rowid`,
-  );
-  const selectThread = db.prepare<[string, string], ThreadRow>(
-    'SELECT id, field, resolvedAt, resolvedBy FROM note_thread WHERE id = ? AND documentId = ?',
-  );
-  const selectNotes = db.prepare<{ documentId: string; personId: string }, NoteRow>(
-    `SELECT note.id, note.threadId, note.personId, note.text, note.at, note.editedAt,
-       note.deletedAt,
-       iif(person.erasedAt IS NULL, coalesce(person.name, ''), '') AS personName,
-       coalesce(person.colour, '') AS colour,
-       EXISTS (SELECT 1 FROM note_mention AS mention WHERE mention.noteId = note.id
-         AND mention.personId = :personId AND mention.seenAt IS NULL) AS isUnseen
-     FROM note JOIN note_thread AS thread ON thread.id = note.threadId
-     LEFT JOIN person ON person.id = note.personId
-     WHERE thread.documentId = :documentId ORDER BY note.at, note.rowid`,
-  );
+  const reader = createNoteReader(db, accounts);
+  const selectThread = db
+    .prepare<[string, string], 1>('SELECT 1 FROM note_thread WHERE id = ? AND documentId = ?')
+    .pluck();
   const countNotes = db
     .prepare<[string], number>(
       `SELECT count(*) FROM note JOIN note_thread AS thread ON thread.id = note.threadId
@@ -160,66 +116,14 @@ export function openNotes({
     `UPDATE note_mention SET seenAt = :at WHERE personId = :personId AND seenAt IS NULL
        AND noteId IN (SELECT id FROM note WHERE threadId = :threadId)`,
   );
-  const selectMentions = db.prepare<
-    { hackathonId: string; personId: string },
-    Omit<MentionView, 'parts' | 'personName'> & { personId: string | null; text: string }
-  >(
-    `SELECT note.id AS noteId, document.id AS documentId, document.kind, projection.title,
-       thread.field, note.personId, note.text, note.at
-     FROM note_mention AS mention
-     JOIN note ON note.id = mention.noteId
-     JOIN note_thread AS thread ON thread.id = note.threadId
-     JOIN document ON document.id = thread.documentId
-     JOIN document_projection AS projection ON projection.documentId = document.id
-     WHERE mention.personId = :personId AND mention.seenAt IS NULL
-       AND document.hackathonId = :hackathonId
-     ORDER BY note.at DESC, note.rowid DESC`,
-  );
-  const selectMentioned = db
-    .prepare<[string], string>('SELECT personId FROM note_mention WHERE noteId = ?')
-    .pluck();
-
-  function nameOf(personId: string | null): string {
-    return personId === null ? '' : (accounts.people.names([personId]).get(personId) ?? '');
-  }
-
-  function partsOf(noteId: string, text: string): NotePart[] {
-    const mentioned = text.includes('@[') ? selectMentioned.all(noteId) : [];
-    return toParts(text, accounts.people.names(mentioned), new Set(mentioned));
-  }
-
-  function toNote({ id, threadId: _, text, isUnseen, deletedAt, ...rest }: NoteRow): NoteView {
-    const isDeleted = deletedAt !== null;
-    const parts = isDeleted ? [] : partsOf(id, text);
-    return { id, ...rest, parts, isDeleted, isUnseen: isUnseen === 1 };
-  }
-
-  function list(documentId: string, personId: string): ThreadView[] {
-    const notes = new Map<string, NoteView[]>();
-    for (const row of selectNotes.iterate({ documentId, personId })) {
-      const thread = notes.get(row.threadId) ?? [];
-      notes.set(row.threadId, thread);
-      thread.push(toNote(row));
-    }
-    return selectThreads.all(documentId).map(({ id, field, resolvedAt, resolvedBy }) => ({
-      id,
-      field,
-      notes: notes.get(id) ?? [],
-      resolvedAt,
-      resolvedBy: nameOf(resolvedBy),
-    }));
-  }
-
   function threadOf(documentId: string, threadId: string, personId: string): ThreadView {
-    const found = list(documentId, personId).find(({ id }) => id === threadId);
+    const found = reader.list(documentId, personId).find(({ id }) => id === threadId);
     if (found === undefined) throw notFound('thread');
     return found;
   }
 
-  function requireThread(documentId: string, threadId: string): ThreadRow {
-    const row = selectThread.get(threadId, documentId);
-    if (row === undefined) throw notFound('thread');
-    return row;
+  function requireThread(documentId: string, threadId: string): void {
+    if (selectThread.get(threadId, documentId) === undefined) throw notFound('thread');
   }
 
   /** The text as it is stored, and whom it mentions. */
@@ -307,7 +211,7 @@ export function openNotes({
   );
 
   return {
-    list,
+    ...reader,
     begin(document, note, by) {
       const id = begin.immediate(document, note, by);
       announce(document);
@@ -346,15 +250,6 @@ export function openNotes({
       const { changes: marked } = markMentions.run({ threadId, personId, at: now() });
       // The board and the other tabs of the same person take the mention away too.
       if (marked > 0) announce(document);
-    },
-    mentions(hackathonId, personId) {
-      return selectMentions
-        .all({ hackathonId, personId })
-        .map(({ personId: authorId, text, ...rest }) => ({
-          ...rest,
-          personName: nameOf(authorId),
-          parts: partsOf(rest.noteId, text),
-        }));
     },
     mentionable(document, personId) {
       const { teamId, invitedTeamIds } = documents.subject(documents.require(document.id));
