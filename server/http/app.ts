@@ -61,6 +61,7 @@ import { signatoryRoutes } from './routes/signatories.ts';
 import { socketRoutes, type Tickets } from './routes/socket.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { visitRoutes } from './routes/visits.ts';
+import { wallRemoteRoutes } from './routes/wall-remote.ts';
 import { wallRoutes } from './routes/walls.ts';
 import { securityHeaders } from './security.ts';
 
@@ -153,6 +154,7 @@ function createApi(parts: Parts, doors: Doors) {
     .route('/', pushRoutes(parts))
     .route('/', liveRoutes(parts))
     .route('/', wallRoutes(parts, doors))
+    .route('/', wallRemoteRoutes(parts, doors))
     .route('/', controlRoutes(parts))
     .route('/', closingRoutes(parts, doors))
     .route('/', privacyRoutes(parts, doors))

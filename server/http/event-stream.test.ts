@@ -6,13 +6,12 @@ import {
   answerWithEvents,
   type EventStream,
   encodeEvent,
+  LATEST_ONLY,
   type StreamLimit,
 } from './event-stream.ts';
 
-const LATEST: StreamLimit = { waiting: 1, overflow: (newest) => newest };
-
 /** An app with one feed, whose other end is the test. */
-function createFeed(limit: StreamLimit = LATEST) {
+function createFeed(limit: StreamLimit = LATEST_ONLY) {
   let stream: EventStream | null = null;
   let stops = 0;
   const app = new Hono().get('/feed', (c) =>
@@ -78,7 +77,7 @@ test('a reader that leaves is followed no longer', async () => {
 test('[SY3] what cannot be followed is an error answer, not a broken stream', async () => {
   const app = new Hono().get('/feed', (c) =>
     answerWithEvents(c, {
-      limit: LATEST,
+      limit: LATEST_ONLY,
       now: () => 0,
       stillAllowed: () => true,
       follow() {

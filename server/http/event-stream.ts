@@ -48,6 +48,9 @@ export interface StreamLimit {
   overflow(newest: EventFrame): EventFrame;
 }
 
+/** Where only the latest event counts. */
+export const LATEST_ONLY: StreamLimit = { waiting: 1, overflow: (newest) => newest };
+
 /**
  * Answers with a stream. `follow` starts sending and returns the stop; `stillAllowed` is asked at each
  * beat and ends the stream when it says no.

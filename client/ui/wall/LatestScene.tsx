@@ -1,7 +1,8 @@
 // What entered the catalogue last, worth clapping for: the newest large, those before it below.
 import { useTranslation } from 'react-i18next';
+import classes from './LatestScene.module.css';
 import type { LatestEntry } from './latest-entry.ts';
-import classes from './Scenes.module.css';
+import scenes from './Scenes.module.css';
 import { Sunrise } from './Sunrise.tsx';
 import { titleLength } from './title-length.ts';
 
@@ -15,15 +16,15 @@ const LONG = 56;
 export function LatestScene({ latest }: { latest: readonly LatestEntry[] }) {
   const { t } = useTranslation('wall');
   const [newest, ...others] = latest;
-  if (newest === undefined) return <p className={classes.quiet}>{t('latest.empty')}</p>;
+  if (newest === undefined) return <p className={scenes.quiet}>{t('latest.empty')}</p>;
   return (
     <div className={classes.latest}>
       <Sunrise />
       <div key={`${newest.id} ${newest.revision}`} className={classes.newest}>
-        <p className={classes.title} data-long={titleLength(newest.title, 48)} dir="auto">
+        <p className={scenes.title} data-long={titleLength(newest.title, 48)} dir="auto">
           {newest.title}
         </p>
-        <p className={classes.by}>
+        <p className={scenes.by}>
           <EntryFrom entry={newest} />
         </p>
       </div>
