@@ -68,6 +68,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // Not this server's answer but a proxy's: it is reported as it came.
     return null;
   }
 }

@@ -66,6 +66,7 @@ export function useLock(): (personId: string) => Promise<void> {
     async (personId) => {
       writeLock({ personId, path: location.pathname, isPending: true });
       await leave();
+      // Still pending then, which the lock screen sees and tries again.
       await completeLock().catch(() => undefined);
     },
     [leave],

@@ -141,6 +141,7 @@ export async function expectNoViolations(page: Page): Promise<void> {
 
 async function findViolations(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(() =>
+    // Put there by the script above.
     (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
   return violations.map(
