@@ -6,6 +6,11 @@ import type * as Y from 'yjs';
 export interface LocalStore {
   /** Resolves once the kept words are in the document; whether there were any. */
   readonly loaded: Promise<boolean>;
+  /**
+   * Resolves once every change made so far is on the disk, also if the power fails then; `false` where
+   * the copy cannot be kept any longer. Ask after the change was told to everybody, not while it is.
+   */
+  flushed(): Promise<boolean>;
   /** Stops following and lets the database go. */
   close(): Promise<void>;
 }
@@ -42,6 +47,10 @@ export async function openLocalStore(
       }
       return doc.store.clients.size > 0;
     }),
+    flushed() {
+      const { db } = persistence;
+      return db === null || isLost ? Promise.resolve(false) : flush(db);
+    },
     close: async () => {
       for (const event of ['abort', 'error', 'versionchange', 'close']) {
         persistence.db?.removeEventListener(event, lose);
@@ -49,6 +58,27 @@ export async function openLocalStore(
       await persistence.destroy();
     },
   };
+}
+
+/** A mark of ours among the notes of the copy: a transaction without a write is never made durable. */
+const FLUSHED = 'sommet:flushed';
+
+/** Stands in line behind all writes, since it is about the same store, and is told of when it is written. */
+function flush(db: IDBDatabase): Promise<boolean> {
+  return new Promise((resolve) => {
+    let transaction: IDBTransaction;
+    try {
+      transaction = db.transaction(['updates', 'custom'], 'readwrite', { durability: 'strict' });
+    } catch (error) {
+      // The database was closed, by the browser or by whoever deletes it; its own event says why.
+      if (!(error instanceof DOMException)) throw error;
+      resolve(false);
+      return;
+    }
+    transaction.oncomplete = () => resolve(true);
+    transaction.onabort = () => resolve(false);
+    transaction.objectStore('custom').put(true, FLUSHED);
+  });
 }
 
 /** Deletes a copy; resolves when it is gone. Rejects when another tab holds it open for long. */

@@ -6,6 +6,7 @@ import type { Kind } from '../../shared/kinds.ts';
 import { type Aside, SCHEMA_VERSION, type WriteDenial } from '../../shared/protocol.ts';
 import { createFact, type Fact, isSameJson } from './fact.ts';
 import { type FormUndo, openFormUndo } from './form-undo.ts';
+import { followKeeping, type Keeping } from './keeping.ts';
 import { type LiveProjection, openLiveProjection } from './live-projection.ts';
 import { type LocalStore, localStoreName, openLocalStore } from './local-store.ts';
 import { openPresence, type Presence } from './presence.ts';
@@ -103,11 +104,13 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     unansweredTimer = setTimeout(askForLife, UNANSWERED_MS);
     driver?.probe();
   };
+  let keeping: Keeping | null = null;
   const dispatch = (event: SaveEvent) => {
     facts = reduceSaveFacts(facts, event);
     marks.set(unacknowledged(facts));
     if (event.type === 'acknowledged' && unacknowledged(facts) === 0) marks.settleFound();
     saveState.set(readSaveState(facts));
+    keeping?.check();
     if (unacknowledged(facts) === 0 || !facts.isConnected) {
       clearTimeout(unansweredTimer);
       unansweredTimer = undefined;
@@ -198,6 +201,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   const loading = localStore.then(async (store) => {
     if (store === null || !isOpen) return;
     const hasWords = await store.loaded;
+    if (!isOpen) return;
+    keeping = followKeeping({ store, facts: () => facts, dispatch });
     dispatch({ type: 'kept', isKept: true });
     markAsKept();
     if (hasWords && readiness.get() === 'opening') readiness.set('local-copy');
@@ -252,6 +257,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       wire.settle();
       clearTimeout(impatience);
       clearTimeout(unansweredTimer);
+      keeping?.close();
       driver?.close();
       stopMarking();
       projection.close();

@@ -22,6 +22,7 @@ test('[CL4] nothing is called saved before the first acknowledgement of this vis
   expect(state([{ type: 'connected' }, { type: 'acknowledged', counter: 0 }])).toEqual({
     type: 'on-the-server',
     isConnected: true,
+    isKept: false,
   });
 });
 
@@ -31,7 +32,7 @@ test('[CL4] a change is on this laptop until its own counter comes back', () => 
     type: 'on-this-laptop',
     unacknowledged: 1,
     isConnected: true,
-    isKept: false,
+    copy: 'none',
   });
   expect(state([...events, { type: 'acknowledged', counter: 2 }])).toMatchObject({
     type: 'on-the-server',
@@ -128,16 +129,32 @@ test('[WS2] a permanent close says so before anything else', () => {
     type: 'closed',
     event: { code: 4426, reason: 'please-reload' },
     unacknowledged: 1,
+    copy: 'none',
   });
 });
 
-test('[CL4] no order of events ever calls an unconfirmed change saved', () => {
+test('[CL4] words are on this laptop once its copy is known to hold the last of them', () => {
+  const written: SaveEvent[] = [{ type: 'kept', isKept: true }, { type: 'written' }];
+  expect(state(written)).toMatchObject({ type: 'on-this-laptop', copy: 'being-kept' });
+  const stored: SaveEvent[] = [...written, { type: 'stored', upTo: 1 }];
+  expect(state(stored)).toMatchObject({ copy: 'kept' });
+  expect(state([...stored, { type: 'written' }])).toMatchObject({ copy: 'being-kept' });
+  expect(state([...stored, { type: 'kept', isKept: false }])).toMatchObject({ copy: 'none' });
+  // A copy that was given up as stuck, and moves again.
+  expect(
+    state([...written, { type: 'kept', isKept: false }, { type: 'stored', upTo: 1 }]),
+  ).toMatchObject({ copy: 'kept' });
+});
+
+test('[CL4] no order of events ever calls an unconfirmed change saved, or one that is not stored kept', () => {
   const random = createRandom(seedFromEnvironment());
   console.info(`seed ${random.seed}`);
   let savedSeen = 0;
+  let keptSeen = 0;
   for (let world = 0; world < 400; world++) {
     let facts = initialSaveFacts(random.chance(0.3));
     let committed = 0;
+    let stored = 0;
     for (let step = 0; step < 40; step++) {
       const event: SaveEvent = random.pick<SaveEvent>([
         { type: 'written' },
@@ -147,15 +164,24 @@ test('[CL4] no order of events ever calls an unconfirmed change saved', () => {
         { type: 'refused', code: 'malformed' },
         { type: 'storage', isHeld: random.chance(0.5) },
         { type: 'rights', denial: random.chance(0.5) ? 'finalised' : null },
+        { type: 'kept', isKept: random.chance(0.7) },
+        { type: 'stored', upTo: random.below(facts.written + 1) },
       ]);
       if (event.type === 'acknowledged' && event.counter <= facts.written) {
         committed = Math.max(committed, event.counter);
       }
+      if (event.type === 'stored') stored = Math.max(stored, event.upTo);
       facts = reduceSaveFacts(facts, event);
-      if (readSaveState(facts).type !== 'on-the-server') continue;
+      const told = readSaveState(facts);
+      if ('copy' in told && told.copy === 'kept') {
+        keptSeen++;
+        expect(stored, `seed ${random.seed}`).toBe(facts.written);
+      }
+      if (told.type !== 'on-the-server') continue;
       savedSeen++;
       expect(committed, `seed ${random.seed}`).toBe(facts.written);
     }
   }
   expect(savedSeen).toBeGreaterThan(0);
+  expect(keptSeen).toBeGreaterThan(0);
 });

@@ -21,7 +21,12 @@ export interface SaveFacts {
   readonly wasAcknowledged: boolean;
   /** This browser keeps a copy that outlives the tab. */
   readonly isKept: boolean;
+  /** The highest change that copy is known to hold; asked for only while there is no line. */
+  readonly stored: number;
 }
+
+/** What this browser has of words that are not on the server: all of them, not yet, nothing. */
+export type Copy = 'kept' | 'being-kept' | 'none';
 
 /** What happened. */
 export type SaveEvent =
@@ -33,11 +38,12 @@ export type SaveEvent =
   | { readonly type: 'connected' }
   | { readonly type: 'disconnected' }
   | { readonly type: 'closed'; readonly event: CloseEventKind }
-  | { readonly type: 'kept'; readonly isKept: boolean };
+  | { readonly type: 'kept'; readonly isKept: boolean }
+  | { readonly type: 'stored'; readonly upTo: number };
 
 /**
  * What a person is told. `unacknowledged` counts changes the server has not confirmed.
- * `on-this-laptop` with `isKept: false` means: only in this tab.
+ * `on-this-laptop` with `copy: 'none'` means: only in this tab.
  */
 export type SaveState =
   | { readonly type: 'connecting' }
@@ -45,13 +51,23 @@ export type SaveState =
       readonly type: 'on-this-laptop';
       readonly unacknowledged: number;
       readonly isConnected: boolean;
+      readonly copy: Copy;
+    }
+  | {
+      readonly type: 'on-the-server';
+      readonly isConnected: boolean;
+      /** What is written next has a place when there is no line. */
       readonly isKept: boolean;
     }
-  | { readonly type: 'on-the-server'; readonly isConnected: boolean }
   | { readonly type: 'storage-held'; readonly unacknowledged: number }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly unacknowledged: number }
   | { readonly type: 'read-only'; readonly denial: WriteDenial; readonly isConnected: boolean }
-  | { readonly type: 'closed'; readonly event: CloseEventKind; readonly unacknowledged: number };
+  | {
+      readonly type: 'closed';
+      readonly event: CloseEventKind;
+      readonly unacknowledged: number;
+      readonly copy: Copy;
+    };
 
 /** The facts of a document just opened; `hasUnsent`: an earlier visit left words unacknowledged. */
 export function initialSaveFacts(hasUnsent: boolean): SaveFacts {
@@ -65,6 +81,7 @@ export function initialSaveFacts(hasUnsent: boolean): SaveFacts {
     isConnected: false,
     wasAcknowledged: false,
     isKept: false,
+    stored: 0,
   };
 }
 
@@ -107,6 +124,9 @@ export function reduceSaveFacts(facts: SaveFacts, event: SaveEvent): SaveFacts {
       return { ...facts, isConnected: false, isStorageHeld: false, closed: event.event };
     case 'kept':
       return { ...facts, isKept: event.isKept };
+    case 'stored':
+      // A copy that was slow, and counted as none meanwhile, is one again.
+      return { ...facts, isKept: true, stored: Math.max(facts.stored, event.upTo) };
   }
 }
 
@@ -115,10 +135,19 @@ export function unacknowledged(facts: SaveFacts): number {
   return facts.written - facts.acknowledged;
 }
 
+/** What the copy of this browser holds. */
+function readCopy({ isKept, stored, written }: SaveFacts): Copy {
+  if (!isKept) return 'none';
+  return stored >= written ? 'kept' : 'being-kept';
+}
+
 /** The one state a person is told, the gravest first. */
 export function readSaveState(facts: SaveFacts): SaveState {
   const count = unacknowledged(facts);
-  if (facts.closed !== null) return { type: 'closed', event: facts.closed, unacknowledged: count };
+  if (facts.closed !== null) {
+    const copy = readCopy(facts);
+    return { type: 'closed', event: facts.closed, unacknowledged: count, copy };
+  }
   if (facts.refusal !== null) {
     return { type: 'refused', code: facts.refusal.code, unacknowledged: count };
   }
@@ -128,12 +157,12 @@ export function readSaveState(facts: SaveFacts): SaveState {
       type: 'on-this-laptop',
       unacknowledged: count,
       isConnected: facts.isConnected,
-      isKept: facts.isKept,
+      copy: readCopy(facts),
     };
   }
   if (facts.denial !== null) {
     return { type: 'read-only', denial: facts.denial, isConnected: facts.isConnected };
   }
   if (!facts.wasAcknowledged) return { type: 'connecting' };
-  return { type: 'on-the-server', isConnected: facts.isConnected };
+  return { type: 'on-the-server', isConnected: facts.isConnected, isKept: facts.isKept };
 }

@@ -119,6 +119,75 @@ describe('a caret', () => {
     await leave();
     scene.browser.expectQuiet();
   });
+
+  it('[CL6] stays where it was just put when somebody else’s caret moves', async () => {
+    const { id, mine, theirs, leave } = await scene.sitDown({
+      name: 'Decidim',
+      toolType: 'software',
+      description: { en: [paragraph('First words.'), paragraph('Second words.')] },
+    });
+    for (const page of [mine, theirs]) {
+      await text(page).click();
+      await page.locator(`[id="field-${ROOT}"][contenteditable="true"]`).waitFor();
+      await text(page).locator('p').nth(1).click();
+    }
+    const theirCaret = () =>
+      text(mine)
+        .locator('.shared-caret')
+        .evaluate((caret) => caret.previousSibling?.textContent ?? '');
+    await theirs.keyboard.press('Home');
+    await expect.poll(theirCaret).toBe('');
+    await mine.keyboard.press('End');
+    // The caret moves, and on a busy machine the browser tells of it late.
+    await text(mine).evaluate((element) => {
+      const hold = (event: Event) => event.stopImmediatePropagation();
+      window.addEventListener('selectionchange', hold, { capture: true });
+      const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+      getSelection()?.collapse(words, 5);
+      element.addEventListener(
+        'keydown',
+        () => window.removeEventListener('selectionchange', hold, { capture: true }),
+        { once: true },
+      );
+    });
+    await theirs.keyboard.press('End');
+    await expect.poll(theirCaret).toContain('Second words.');
+    await mine.keyboard.type('+');
+    await expect.poll(() => kept(id)).toBe('First+ words.\n\nSecond words.');
+    // A paragraph of mine hides nobody.
+    await mine.keyboard.press('Enter');
+    await text(mine).locator('p').nth(2).waitFor();
+    await expect.poll(theirCaret).toContain('Second words.');
+    await leave();
+    scene.browser.expectQuiet();
+  });
+});
+
+describe('an editor that is on its way', () => {
+  it('gets what was typed meanwhile, where the click was', async () => {
+    const { id, page } = await openAlone([paragraph('First words.'), paragraph('Second words.')]);
+    let bring = () => {};
+    const held = new Promise<void>((resolve) => {
+      bring = resolve;
+    });
+    await page.route('**/RichEditing-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await text(page).locator('p').nth(1).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('Their ');
+    await page.getByText('what you type here now is not lost').waitFor();
+    await expectNoViolations(page);
+    await screenshot(page, 'text-coming', { fullPage: false });
+    bring();
+    await page.locator(`[id="field-${ROOT}"][contenteditable="true"]`).waitFor();
+    await page.keyboard.type('new ');
+    await expect.poll(() => kept(id)).toBe('First words.\n\nTheir new Second words.');
+    await page.context().close();
+    scene.browser.expectQuiet();
+  });
 });
 
 describe('a slash', () => {

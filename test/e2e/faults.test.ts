@@ -18,7 +18,6 @@ import { toolSeed } from '../support/entries.ts';
 import {
   expectUndisturbed,
   explains,
-  isKept,
   openScene,
   reads,
   type TwoPeopleScene,
@@ -40,6 +39,32 @@ beforeAll(async () => {
 afterAll(async () => {
   await scene?.[Symbol.asyncDispose]();
 });
+
+/** Keeps the copies of this browser busy, as a slow disk does, until the answer is called. */
+async function holdCopies(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(async () => {
+    let isHeld = true;
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined || !name.startsWith('sommet:')) continue;
+      const request = indexedDB.open(name);
+      await new Promise((resolve, reject) => {
+        request.onsuccess = resolve;
+        request.onerror = reject;
+      });
+      const { result: database } = request;
+      const updates = database.transaction('updates', 'readwrite').objectStore('updates');
+      const goOn = () => {
+        if (isHeld) updates.count().onsuccess = goOn;
+        else database.close();
+      };
+      goOn();
+    }
+    return () => {
+      isHeld = false;
+    };
+  });
+  return () => held.evaluate((release) => release());
+}
 
 const summary = (page: Page) => page.locator('[id="field-summary.en"]');
 
@@ -75,10 +100,7 @@ describe('when the server goes away', () => {
       await type(theirs, ' theirs');
       for (const page of [mine, theirs]) {
         await reads(page, 'On this laptop');
-        await explains(
-          page,
-          'Your last words are kept on this laptop and will be sent by themselves',
-        );
+        await explains(page, 'What you write is kept on this laptop and sent by itself later');
       }
       await expectNoViolations(mine);
       await screenshot(mine, `fault-${signal}-2-typing`);
@@ -99,7 +121,6 @@ describe('when the server goes away', () => {
     await server.stop();
     await type(mine, ' offline');
     await reads(mine, 'On this laptop');
-    await isKept(mine);
     const question = mine.waitForEvent('dialog');
     await mine.close({ runBeforeUnload: true });
     const dialog = await question;
@@ -127,7 +148,6 @@ describe('when a page is loaded anew without a server', () => {
     await server.stop();
     await type(mine, ' before');
     await reads(mine, 'On this laptop');
-    await isKept(mine);
     mine.once('dialog', (dialog) => void dialog.accept());
     await mine.reload();
     await expect.poll(() => title(mine).inputValue()).toContain(' before');
@@ -236,12 +256,54 @@ describe('when one laptop is in trouble', () => {
     await type(mine, ' alone');
     await reads(mine, 'Saving…');
     await reads(mine, 'On this laptop');
-    await explains(mine, 'Your last words are kept on this laptop');
+    await explains(mine, 'What you write is kept on this laptop');
     await screenshot(mine, 'fault-half-open');
     await expectUndisturbed(theirs, ' theirs');
     isDead = false;
     await reads(mine, 'On the server');
     await scene.expectEverywhere(people, [' alone', ' theirs']);
+    await people.leave();
+    scene.browser.expectQuiet();
+  });
+
+  it('[CL4] words are called kept once this laptop holds them, and not while its copy hangs', async () => {
+    const people = await scene.sitDown();
+    const { mine } = people;
+    await unplug(mine);
+    const release = await holdCopies(mine);
+    await type(mine, ' held');
+    await reads(mine, 'Saving…');
+    await reads(mine, 'Only in this tab');
+    await explains(mine, 'this browser could not keep a copy of your last words');
+    await screenshot(mine, 'fault-copy-hangs');
+    await release();
+    await reads(mine, 'On this laptop');
+    await mine.context().setOffline(false);
+    await reads(mine, 'On the server');
+    await scene.expectEverywhere(people, [' held']);
+    await people.leave();
+    scene.browser.expectQuiet();
+  });
+
+  it('[CL4] a browser whose copy was taken away says so, whatever happens to the line', async () => {
+    const people = await scene.sitDown();
+    const { amina, mine } = people;
+    scene.browser.expectNoise(/is not kept any longer|status of 401/);
+    await unplug(mine);
+    // As another tab does that signs out, or a browser that needs the room.
+    await mine.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        if (name?.startsWith('sommet:')) indexedDB.deleteDatabase(name);
+      }
+    });
+    await explains(mine, 'this browser keeps no copies, so what you write now is in this tab alone');
+    await type(mine, ' no copy');
+    await reads(mine, 'Only in this tab');
+    scene.server.parts.accounts.sessions.end(amina.sessionId);
+    await mine.context().setOffline(false);
+    await reads(mine, 'Signed out');
+    await explains(mine, 'What had not reached the server is in this tab alone');
+    await screenshot(mine, 'fault-no-copy');
     await people.leave();
     scene.browser.expectQuiet();
   });
@@ -287,6 +349,7 @@ describe('when one laptop is in trouble', () => {
     await scene.server.start();
     await reads(mine, 'Please reload');
     await explains(mine, 'A newer Sommet is running. Please reload the page');
+    await explains(mine, 'What had not reached the server is kept in this browser');
     expect(await title(mine).inputValue()).toContain(' old page');
     expect(await title(mine).isEditable()).toBe(false);
     await screenshot(mine, 'fault-outdated');

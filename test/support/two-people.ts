@@ -58,30 +58,6 @@ export async function unplug(page: Page): Promise<void> {
     .waitFor({ state: 'hidden', timeout: COME_BACK_MS });
 }
 
-/**
- * Waits until this browser's copies hold what was written before: a page that goes away within the few
- * milliseconds of a write takes the last letters along.
- */
-export const isKept = (page: Page) =>
-  page.evaluate(async () => {
-    const opened = (request: IDBOpenDBRequest) =>
-      new Promise<IDBDatabase>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    for (const { name } of await indexedDB.databases()) {
-      if (name === undefined || !name.startsWith('sommet:')) continue;
-      const database = await opened(indexedDB.open(name));
-      // Reading stands in line behind the writes that were asked for before.
-      await new Promise((resolve, reject) => {
-        const count = database.transaction('updates').objectStore('updates').count();
-        count.onsuccess = resolve;
-        count.onerror = reject;
-      });
-      database.close();
-    }
-  });
-
 /** Waits for a sentence above the form, found by its beginning. */
 export const explains = (page: Page, sentence: string) =>
   banners(page).getByText(sentence).waitFor({ timeout: COME_BACK_MS });

@@ -19,7 +19,7 @@ export function RichControl(props: RichTextProps) {
   const { t } = useTranslation('editor');
   const { canEdit } = useForm();
   const [Editor, setEditor] = useState<Editing | null>(() => editing);
-  const [isMissing, setMissing] = useState(false);
+  const [coming, setComing] = useState<'unasked' | 'wanted' | 'missing'>('unasked');
   const entry = useRef<RichEntry | null>(null);
   const load = useCallback(async () => {
     try {
@@ -27,7 +27,9 @@ export function RichControl(props: RichTextProps) {
       setEditor(() => editing);
     } catch (error) {
       console.error('The editor could not be loaded.', error);
-      setMissing(true);
+      // What was noted so far has nowhere to go, and coming back later must not bring it along.
+      entry.current = null;
+      setComing('missing');
     }
   }, []);
   useEffect(() => {
@@ -36,6 +38,7 @@ export function RichControl(props: RichTextProps) {
   if (Editor !== null) return <Editor {...props} entry={entry.current} />;
   const goIn = (next: RichEntry) => {
     entry.current = next;
+    setComing('wanted');
     void load();
   };
   return (
@@ -49,6 +52,7 @@ export function RichControl(props: RichTextProps) {
         tabIndex={0}
         aria-multiline="true"
         aria-readonly="true"
+        aria-busy={coming === 'wanted'}
         aria-label={props.label}
         aria-describedby={`${props.controlId}-hint`}
         lang={props.lang}
@@ -73,7 +77,10 @@ export function RichControl(props: RichTextProps) {
       </div>
       <div className={classes.foot}>
         <span className={classes.count} role="status">
-          {isMissing && t('rich.not-loaded')}
+          {coming === 'missing' && t('rich.not-loaded')}
+          {coming === 'wanted' && canEdit && (
+            <span className={classes.coming}>{t('rich.coming')}</span>
+          )}
         </span>
       </div>
     </div>

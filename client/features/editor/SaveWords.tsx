@@ -6,6 +6,7 @@ import {
   IconCloudCheck,
   IconCloudUp,
   IconDeviceLaptop,
+  IconEye,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,7 @@ import { settleWords } from './settled-words.ts';
 
 const ICONS: Record<SaveTone, Icon> = {
   good: IconCloudCheck,
+  quiet: IconEye,
   busy: IconCloudUp,
   warning: IconDeviceLaptop,
   bad: IconAlertTriangle,
@@ -26,7 +28,7 @@ const ICONS: Record<SaveTone, Icon> = {
 export function SaveWords({ view }: { view: DocumentView | null }) {
   const { t } = useTranslation('editor');
   const { saveState } = useOpenDocument();
-  const { key, tone } = useFact(useMemo(() => settleWords(saveState), [saveState]));
+  const { key, sentence, tone } = useFact(useMemo(() => settleWords(saveState), [saveState]));
   const revision = view?.state === 'finalised' ? view.headRevision : null;
   if (key === 'read-only' && revision !== null) {
     return (
@@ -38,7 +40,7 @@ export function SaveWords({ view }: { view: DocumentView | null }) {
   }
   const SaveIcon = ICONS[tone];
   return (
-    <span className={classes.save} data-tone={tone} title={t(`save.long.${key}`)}>
+    <span className={classes.save} data-tone={tone} title={t(`save.long.${sentence}`)}>
       <SaveIcon size={18} stroke={1.75} aria-hidden="true" />
       {t(`save.short.${key}`)}
     </span>

@@ -2,11 +2,13 @@
 // to words that did not arrive, what a reviewer asked for.
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { CLOSE } from '../../../shared/protocol.ts';
+import { api, unwrap } from '../../api.ts';
 import { copyFile } from '../../collab/copy-files.ts';
 import { documentRegistry } from '../../collab/document-registry.ts';
 import {
@@ -22,6 +24,7 @@ import { reloadNewest } from '../../ui/reload-newest.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './banner.module.css';
+import { documentQuery } from './document-query.ts';
 import { useForm } from './form-context.ts';
 import { saveWords } from './save-words.ts';
 
@@ -65,12 +68,38 @@ function DenialBanner({ denial, view }: { denial: string; view: DocumentView | n
   const { t } = useTranslation('editor');
   const reason = denial === 'frozen' && view?.hackathon.state === 'closed' ? 'closed' : denial;
   return (
-    <Banner tone="calm">
+    <Banner
+      tone="calm"
+      actions={
+        denial === 'withdrawn' && view?.rights.reopen === true ? <TakeUp id={view.id} /> : undefined
+      }
+    >
       {t(`denial.${reason}`)}{' '}
       {view !== null && view.recordPath !== null && denial === 'finalised' && (
         <Link to={view.recordPath}>{t('banner.see-record')}</Link>
       )}
     </Banner>
+  );
+}
+
+/** Undoes the withdrawing, in one press. */
+function TakeUp({ id }: { id: string }) {
+  const { t } = useTranslation('editor');
+  const queryClient = useQueryClient();
+  const report = useReport();
+  const reopen = useMutation({
+    mutationFn: () => unwrap(api.documents[':id'].reopen.$post({ param: { id } })),
+    onSuccess: (view) => queryClient.setQueryData(documentQuery(id).queryKey, view),
+  });
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={reopen.isPending}
+      onClick={() => void report(reopen.mutateAsync())}
+    >
+      {t('banner.take-up')}
+    </Button>
   );
 }
 
@@ -142,7 +171,8 @@ function UrgentSaving() {
         </>
       }
     >
-      {t(`save.long.${words.key}`)}
+      {t(`save.long.${words.sentence}`)}
+      {words.remainder !== null && ` ${t(`save.${words.remainder}`)}`}
     </Banner>
   );
 }

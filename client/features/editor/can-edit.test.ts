@@ -45,7 +45,8 @@ test('[WS6] the socket’s word locks the form at once, whatever the page loaded
 });
 
 test('[LI1] after a refusal or a permanent close nothing more is typed into the void', () => {
-  const closed = { type: 'closed', event: { code: 4426, reason: '' }, unacknowledged: 0 } as const;
+  const event = { code: 4426, reason: '' };
+  const closed = { type: 'closed', event, unacknowledged: 0, copy: 'none' } as const;
   const refused = { type: 'refused', code: 'too-large', unacknowledged: 1 } as const;
   expect(isInVain(closed)).toBe(true);
   expect(isInVain(refused)).toBe(true);

@@ -1,12 +1,15 @@
 // What is true about saving, as keys of the language files. Pure.
-import type { SaveState } from '../../collab/save-state.ts';
+import type { Copy, SaveState } from '../../collab/save-state.ts';
 
 /** How much attention it asks for. */
-export type SaveTone = 'good' | 'busy' | 'warning' | 'bad';
+export type SaveTone = 'good' | 'quiet' | 'busy' | 'warning' | 'bad';
 
-/** The keys below `save.` of `editor.json`: two words for the bar, a sentence for whoever asks. */
+/** Keys below `save.` of `editor.json`: two words for the bar, a sentence for whoever asks. */
 export interface SaveWords {
   readonly key: string;
+  readonly sentence: string;
+  /** What to say of the words that did not arrive, where the sentence leaves it open. */
+  readonly remainder: 'kept' | 'not-kept' | null;
   readonly tone: SaveTone;
   /** Whether it needs the person rather than time: the sentence is then shown unasked. */
   readonly isUrgent: boolean;
@@ -27,40 +30,53 @@ const CLOSE_KEYS: Readonly<Record<number, string>> = {
 export function saveWords(state: SaveState): SaveWords {
   switch (state.type) {
     case 'connecting':
-      return { key: 'connecting', tone: 'busy', isUrgent: false, offersCopy: false };
-    case 'on-the-server':
-      return state.isConnected
-        ? { key: 'on-the-server', tone: 'good', isUrgent: false, offersCopy: false }
-        : { key: 'away', tone: 'warning', isUrgent: true, offersCopy: false };
+      return { ...said('connecting'), tone: 'busy' };
+    case 'on-the-server': {
+      if (state.isConnected) return { ...said('on-the-server'), tone: 'good' };
+      const sentence = state.isKept ? 'away' : 'away-no-copy';
+      return { ...said('away'), sentence, tone: 'warning', isUrgent: true };
+    }
     case 'on-this-laptop':
-      if (!state.isKept) {
-        return state.isConnected
-          ? { key: 'sending', tone: 'busy', isUrgent: false, offersCopy: false }
-          : { key: 'in-this-tab', tone: 'bad', isUrgent: true, offersCopy: true };
-      }
-      return state.isConnected
-        ? { key: 'sending', tone: 'busy', isUrgent: false, offersCopy: false }
-        : { key: 'on-this-laptop', tone: 'warning', isUrgent: true, offersCopy: true };
+      return state.isConnected ? { ...said('sending'), tone: 'busy' } : withoutLine(state.copy);
     case 'storage-held':
       // Whoever wrote nothing since has nothing that is not saved.
       return state.unacknowledged === 0
-        ? { key: 'storage-paused', tone: 'warning', isUrgent: true, offersCopy: false }
-        : { key: 'storage-held', tone: 'bad', isUrgent: true, offersCopy: true };
+        ? { ...said('storage-paused'), tone: 'warning', isUrgent: true }
+        : { ...said('storage-held'), tone: 'bad', isUrgent: true, offersCopy: true };
     case 'refused':
       return {
-        key: state.code === 'read-only' ? 'refused-late' : 'refused',
+        ...said(state.code === 'read-only' ? 'refused-late' : 'refused'),
         tone: 'bad',
         isUrgent: true,
         offersCopy: true,
       };
     case 'read-only':
-      return { key: 'read-only', tone: 'good', isUrgent: false, offersCopy: false };
-    case 'closed':
+      return state.isConnected
+        ? { ...said('read-only'), tone: 'quiet' }
+        : { ...said('read-only-away'), tone: 'warning', isUrgent: true };
+    case 'closed': {
+      const hasWords = state.unacknowledged > 0;
       return {
-        key: CLOSE_KEYS[state.event.code] ?? 'closed-invalid',
+        ...said(CLOSE_KEYS[state.event.code] ?? 'closed-invalid'),
+        remainder: hasWords ? REMAINDERS[state.copy] : null,
         tone: 'bad',
         isUrgent: true,
-        offersCopy: state.unacknowledged > 0,
+        offersCopy: hasWords,
       };
+    }
   }
+}
+
+const REMAINDERS = { kept: 'kept', 'being-kept': null, none: 'not-kept' } as const;
+
+function said(key: string) {
+  return { key, sentence: key, remainder: null, isUrgent: false, offersCopy: false };
+}
+
+/** The sentence says what becomes of what is written, and so stays while somebody types. */
+function withoutLine(copy: Copy): SaveWords {
+  const key = copy === 'none' ? 'in-this-tab' : copy === 'kept' ? 'on-this-laptop' : 'being-kept';
+  const sentence = copy === 'none' ? 'in-this-tab' : 'on-this-laptop';
+  const tone = copy === 'none' ? 'bad' : 'warning';
+  return { ...said(key), sentence, tone, isUrgent: true, offersCopy: true };
 }

@@ -1,11 +1,14 @@
-// The words for saving as they stand on the screen: whoever types on reads "sending" all the while, and
-// "saved" once they rest. Knows no screen.
+// The words for saving as they stand on the screen: whoever types on reads "saving" all the while, and
+// where the words are once they rest. Knows no screen.
 import type { Fact } from '../../collab/fact.ts';
 import type { SaveState } from '../../collab/save-state.ts';
 import { type SaveWords, saveWords } from './save-words.ts';
 
-/** How long everything is on the server before it is said, ms: the words would change twice a key. */
+/** How long all words have their place before it is said, ms: it would change twice a key. */
 const REST_MS = 500;
+
+const ON_THEIR_WAY = ['sending', 'being-kept'];
+const IN_THEIR_PLACE = ['on-the-server', 'on-this-laptop'];
 
 /** The words of `state`; they may say for a moment longer that words are on their way, never less. */
 export function settleWords(state: Fact<SaveState>, restMs: number = REST_MS): Fact<SaveWords> {
@@ -26,7 +29,8 @@ export function settleWords(state: Fact<SaveState>, restMs: number = REST_MS): F
   };
   const follow = () => {
     const { key } = saveWords(state.get());
-    if (key !== 'on-the-server' || shown.key !== 'sending') return show();
+    const isRest = IN_THEIR_PLACE.includes(key) && ON_THEIR_WAY.includes(shown.key);
+    if (!isRest) return show();
     clearTimeout(timer);
     timer = setTimeout(show, restMs);
   };
