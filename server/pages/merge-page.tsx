@@ -8,10 +8,10 @@ import { FIELDS } from '../../shared/fields.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import { type LocalisedValue, type PlainValue, plainWords } from '../../shared/projection.ts';
 import { canonicalJson } from '../../shared/record.ts';
-import { Row } from './catalogue-page.tsx';
 import { Linked, renderPage } from './layout.tsx';
 import { DeskForm } from './record-desk.tsx';
 import { brandOfRecord, Crumbs } from './record-page.tsx';
+import { RecordRow } from './record-row.tsx';
 import type { Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -100,7 +100,7 @@ function Candidates({
       <h2>{title}</h2>
       <ul class="records candidates">
         {records.map((record) => (
-          <Row
+          <RecordRow
             record={record}
             site={{ ...site, href: () => `${path}?with=${record.id}` }}
             words={words}

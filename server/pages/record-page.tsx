@@ -1,17 +1,10 @@
 /** @jsxImportSource hono/jsx */
 // A record for everyone: what it says, who is behind it, and that nobody changed it since.
 import type { RecordView } from '../../shared/api/catalogue.ts';
-import type { Relation } from '../../shared/document.ts';
-import { FIELDS } from '../../shared/fields.ts';
 import type { Kind } from '../../shared/kinds.ts';
-import {
-  isEmptyValue,
-  type LocalisedValue,
-  pickLanguage,
-  type Signatory,
-  tally,
-} from '../../shared/projection.ts';
+import { pickLanguage, type Signatory, tally } from '../../shared/projection.ts';
 import { type RichNode, richToPlain } from '../../shared/rich-text.ts';
+import { shortenBetweenWords } from '../../shared/shorten.ts';
 import { KindIcon } from './icons.tsx';
 import { recordJsonLd } from './json-ld.ts';
 import { Linked, type PageBrand, type PageHead, renderPage } from './layout.tsx';
@@ -20,7 +13,8 @@ import { Provenance } from './provenance.tsx';
 import { type DeskView, RecordDesk } from './record-desk.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordLogo } from './record-pictures.tsx';
-import { RichText } from './rich-text.tsx';
+import { NamedBy, RecordRelations } from './record-relations.tsx';
+import { RecordTexts } from './record-texts.tsx';
 import { Signatories, tallyParts } from './signatories.tsx';
 import type { Place, Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -85,7 +79,7 @@ export function renderRecord(
         <div class="main">
           {kind === 'collective-action' ? (
             <>
-              <Texts record={record} site={site} />
+              <RecordTexts record={record} site={site} />
               <Signatories signatories={signatoriesOf(record)} site={site} />
               {site.href({ to: 'actions', hackathonSlug: record.hackathonSlug }) !== null && (
                 <p class="section">
@@ -100,9 +94,9 @@ export function renderRecord(
               )}
             </>
           ) : (
-            <Texts record={record} site={site} />
+            <RecordTexts record={record} site={site} />
           )}
-          <Relations record={record} site={site} />
+          <RecordRelations record={record} site={site} />
           <NamedBy record={record} site={site} />
         </div>
         <RecordFacts record={record} site={site} />
@@ -128,22 +122,21 @@ export function signatoriesOf({ fields }: Pick<RecordView, 'fields'>): readonly 
   return (fields.signatories ?? []) as readonly Signatory[];
 }
 
+/** What search engines and chats show of a description, UTF-16 units. */
+const DESCRIPTION_LENGTH = 240;
+
 /** One plain sentence or two for previews. */
 export function describe(record: RecordView, words: Words): string {
   const preferred = [words.language, 'en'];
   const summary = pickLanguage(record.fields.summary, preferred);
   const description = pickLanguage(record.fields.description, preferred);
-  const said =
-    summary !== null
-      ? (summary.value as string)
-      : description === null
-        ? ''
-        : richToPlain(description.value as readonly RichNode[]).replaceAll(/\s+/g, ' ');
+  const told = richToPlain((description?.value ?? []) as readonly RichNode[]);
+  const said = summary === null ? told.replaceAll(/\s+/g, ' ') : (summary.value as string);
   const counts = tallyParts(tally(signatoriesOf(record)), words)
     .map(({ count, words: noun }) => `${words.number(count)} ${noun}`)
     .join(' · ');
   const whole = [counts, said].filter((part) => part !== '').join('. ');
-  return whole.length > 240 ? `${whole.slice(0, whole.lastIndexOf(' ', 238))} …` : whole;
+  return shortenBetweenWords(whole, DESCRIPTION_LENGTH);
 }
 
 /** The way back up: catalogue › kind. */
@@ -162,159 +155,4 @@ export function Crumbs({ site, kind }: { site: Site; kind?: Kind }) {
       )}
     </nav>
   );
-}
-
-/** The texts in the reader's language or the nearest there is; further languages fold out. */
-function Texts({ record, site }: { record: RecordView; site: Site }) {
-  const words = wordsOf(site.language);
-  const { description, features } = record.fields;
-  const preferred = [site.language, 'en'];
-  const first =
-    pickLanguage(description, preferred)?.language ?? pickLanguage(features, preferred)?.language;
-  const others = textLanguages(record).filter((language) => language !== first);
-  return (
-    <>
-      {first !== undefined && <Text record={record} site={site} language={first} />}
-      {others.map((language) => (
-        <details class="other-language">
-          <summary lang={language}>{words.ownName(language)}</summary>
-          <OtherSummary record={record} language={language} />
-          <Text record={record} site={site} language={language} />
-        </details>
-      ))}
-    </>
-  );
-}
-
-function OtherSummary({ record, language }: { record: RecordView; language: string }) {
-  const summary = valueIn(record.fields.summary as LocalisedValue | undefined, language);
-  if (typeof summary !== 'string' || summary === '') return null;
-  return (
-    <p class="lead" lang={language} dir="auto">
-      {summary}
-    </p>
-  );
-}
-
-function Text({ record, site, language }: { record: RecordView; site: Site; language: string }) {
-  const words = wordsOf(site.language);
-  const description = valueIn(record.fields.description as LocalisedValue, language);
-  const features = valueIn(record.fields.features as LocalisedValue, language);
-  return (
-    <>
-      {description !== null && (
-        <RichText
-          nodes={description as readonly RichNode[]}
-          language={language}
-          tableLabel={words.t('catalogue:table')}
-        />
-      )}
-      {features !== null && (
-        <section class="section">
-          <h2>{words.field('features')}</h2>
-          <ul class="features" lang={language}>
-            {(features as readonly string[]).map((feature) => (
-              <li dir="auto">{feature}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  );
-}
-
-function valueIn(value: LocalisedValue | undefined, language: string) {
-  const found = value !== undefined && Object.hasOwn(value, language) ? value[language] : null;
-  return found === undefined || isEmptyValue(found) ? null : found;
-}
-
-/** Languages that any longer text says something in. */
-function textLanguages({ fields }: RecordView): string[] {
-  const languages = new Set<string>();
-  for (const name of ['description', 'features']) {
-    for (const [language, value] of Object.entries((fields[name] ?? {}) as LocalisedValue)) {
-      if (!isEmptyValue(value)) languages.add(language);
-    }
-  }
-  return [...languages].sort();
-}
-
-/** Who and what a record goes with: one list per relation. */
-function Relations({ record, site }: { record: RecordView; site: Site }) {
-  const words = wordsOf(site.language);
-  const relations = FIELDS[record.kind].flatMap(({ name, type }) => {
-    const value = (record.fields[name] ?? []) as readonly Relation[];
-    return type === 'relation' && value.length > 0 ? [{ name, value }] : [];
-  });
-  if (relations.length === 0) return null;
-  return (
-    <section class="section">
-      <h2>{words.t('fields:section.relations')}</h2>
-      {relations.map(({ name, value }) => (
-        <div class="relation">
-          <h3>{words.field(name)}</h3>
-          <ul>
-            {value.map((relation) => (
-              <li>
-                <Related site={site} {...record.related[relation.ref]} label={relation.label} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </section>
-  );
-}
-
-/** The other direction: records that name this one, by what they call it. */
-function NamedBy({ record, site }: { record: RecordView; site: Site }) {
-  const { t } = wordsOf(site.language);
-  if (record.namedBy.length === 0) return null;
-  const fields = [...new Set(record.namedBy.map(({ field }) => field))];
-  return (
-    <section class="section">
-      <h2>{t('catalogue:named-by.title')}</h2>
-      {fields.map((name) => (
-        <div class="relation">
-          <h3>{t(`catalogue:named-by.${name}`)}</h3>
-          <ul>
-            {record.namedBy
-              .filter(({ field }) => field === name)
-              .map((other) => (
-                <li>
-                  <Related site={site} {...other} label={other.title} />
-                </li>
-              ))}
-          </ul>
-        </div>
-      ))}
-    </section>
-  );
-}
-
-function Related({
-  site,
-  path,
-  kind,
-  title,
-  label,
-}: {
-  site: Site;
-  path?: string;
-  kind?: Kind;
-  title?: string;
-  label: string;
-}) {
-  if (path === undefined || kind === undefined) return <span dir="auto">{label}</span>;
-  return (
-    <Linked site={site} place={{ to: 'record', kind, slug: slugOf(path) }} class="related">
-      <KindIcon kind={kind} size={18} />
-      <span dir="auto">{title ?? label}</span>
-    </Linked>
-  );
-}
-
-/** The last part of a permalink. */
-function slugOf(path: string): string {
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
 }

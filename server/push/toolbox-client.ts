@@ -3,6 +3,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { PushErrorCode } from '../../shared/api/pushes.ts';
+import { shorten } from '../../shared/shorten.ts';
 import type { StoredImage } from '../images/images.ts';
 
 /** A toolbox and the account that pushes to it. */
@@ -89,7 +90,7 @@ export function createToolboxClient(access: ToolboxAccess): ToolboxClient {
       .replaceAll(apiKey, '…')
       .replaceAll(/\s+/g, ' ')
       .trim();
-    return plain.length > MAX_DETAIL ? `${plain.slice(0, MAX_DETAIL)}…` : plain;
+    return shorten(plain, MAX_DETAIL);
   };
 
   function checked({ status, text }: Answer): Record<string, unknown> {

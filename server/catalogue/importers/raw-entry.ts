@@ -89,3 +89,6 @@ export const MAX_ROWS = 5000;
 
 /** Columns of one table: as many as a mapping of them may name. Excel itself has 16,384. */
 export const MAX_COLUMNS = 500;
+
+/** As much of a value as a report shows, UTF-16 units. */
+export const SHOWN_LENGTH = 120;

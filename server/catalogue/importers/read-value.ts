@@ -14,7 +14,9 @@ import { countGraphemes } from '../../../shared/graphemes.ts';
 import { SIGNATORY_KINDS } from '../../../shared/kinds.ts';
 import { normaliseUrl } from '../../../shared/normalise.ts';
 import { plainToRichText } from '../../../shared/rich-text.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import { splitSignatoryLine } from '../../../shared/signatory-line.ts';
+import { SHOWN_LENGTH } from './raw-entry.ts';
 import { findCountry, findLanguage, findLicence, findOption, findTag } from './vocabulary.ts';
 
 /** A value read: `null` when nothing of it can be taken. */
@@ -31,7 +33,7 @@ const MAX_TEXT = 100_000;
 export function readValue(field: Field, raw: string | readonly string[]): ReadValue {
   const notes: { value: string; code: CellProblem; isTaken: boolean }[] = [];
   const note = (value: string, code: CellProblem, isTaken = false) => {
-    notes.push({ value: shorten(value), code, isTaken });
+    notes.push({ value: shorten(value, SHOWN_LENGTH), code, isTaken });
   };
   const items = (separators: RegExp): string[] => {
     const list = (typeof raw === 'string' ? raw.split(separators) : raw).map(clean);
@@ -223,8 +225,4 @@ function clean(text: string): string {
 
 function unique(list: readonly string[]): string[] {
   return [...new Set(list)];
-}
-
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

@@ -5,6 +5,7 @@ import type { CsvRow } from '../../../shared/csv.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import type { ImportFormat } from '../../../shared/import-formats.ts';
 import { KINDS, type Kind } from '../../../shared/kinds.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import {
   findKind,
   guessKind,
@@ -23,6 +24,7 @@ import {
   type RawEntry,
   type RawValue,
   type ReadOptions,
+  SHOWN_LENGTH,
   type SourceColumn,
 } from './raw-entry.ts';
 import { wordKey } from './vocabulary.ts';
@@ -142,7 +144,8 @@ function findLayout(
   if (asked === undefined) return fits ?? null;
   // Somebody says what it is, though a column is missing: then that list's columns are used.
   const named = LAYOUTS.find((one) => one.format === asked);
-  return fits?.format === asked ? fits : format === asked ? null : (named ?? null);
+  if (fits?.format === asked) return fits;
+  return format === asked ? null : (named ?? null);
 }
 
 function chooseTargets(
@@ -189,7 +192,7 @@ function samplesOf(body: readonly CsvRow[], place: number): string[] {
   const samples: string[] = [];
   for (const { cells } of body) {
     const cell = (cells[place] ?? '').trim();
-    if (cell !== '') samples.push(cell.length > 60 ? `${cell.slice(0, 59)}…` : cell);
+    if (cell !== '') samples.push(shorten(cell, 60));
     if (samples.length === SAMPLES) break;
   }
   return samples;
@@ -208,7 +211,7 @@ function toEntry(
     if (cell.trim() === '') return;
     const column = columns[place];
     if (column === undefined) {
-      const value = cell.length > 120 ? `${cell.slice(0, 119)}…` : cell;
+      const value = shorten(cell, SHOWN_LENGTH);
       notes.push({ column: String(place + 1), value, code: 'no-heading', isTaken: false });
     } else if (column.target === TEAM_TARGET) team ||= cell.trim();
     else if (column.target === KIND_TARGET) kindWord ||= cell.trim();
@@ -216,18 +219,18 @@ function toEntry(
       values.push({ column: column.heading, target: column.target, value: cell });
     }
   });
-  const hasKindColumn = columns.some(({ target }) => target === KIND_TARGET);
   const found = kindWord === '' ? null : findKind(kindWord);
   if (found?.toolType && !values.some(({ target }) => target === 'toolType')) {
     values.push({ column: KIND_TARGET, target: 'toolType', value: found.toolType });
   }
   // A row of a list of teams names a team and nothing else.
   const isTeamAlone = team !== '' && values.length === 0 && kindWord === '';
-  const kind = kindWord === '' ? (isTeamAlone && hasKindColumn ? null : defaultKind) : null;
+  // A word that is no kind is left for a person; without a word it is what the whole table is.
+  const kind = kindWord === '' ? defaultKind : (found?.kind ?? null);
   return {
     row: line,
     file: '',
-    kind: isTeamAlone ? null : (found?.kind ?? kind),
+    kind: isTeamAlone ? null : kind,
     kindWord,
     team,
     values,

@@ -7,7 +7,8 @@ import { FIELDS, getField } from '../../../shared/fields.ts';
 import { hasForbiddenCharacters } from '../../../shared/forbidden-characters.ts';
 import { countGraphemes } from '../../../shared/graphemes.ts';
 import type { Kind } from '../../../shared/kinds.ts';
-import type { ImportNote, RawEntry } from './raw-entry.ts';
+import { shorten } from '../../../shared/shorten.ts';
+import { type ImportNote, type RawEntry, SHOWN_LENGTH } from './raw-entry.ts';
 import { readValue } from './read-value.ts';
 
 /** An entry that is understood, as far as it goes. */
@@ -54,7 +55,8 @@ export function understand(raw: RawEntry): UnderstoodEntry {
         refuse(sampleOf(typeof item === 'string' ? item : value), 'too-many');
     }
   }
-  const title = typeof seed.name === 'string' ? seed.name : kind === null ? nameIn(raw) : '';
+  const unread = kind === null ? nameIn(raw) : '';
+  const title = typeof seed.name === 'string' ? seed.name : unread;
   return {
     row,
     file,
@@ -135,8 +137,7 @@ function problemOf(
 }
 
 function sampleOf(value: string | readonly string[]): string {
-  const text = typeof value === 'string' ? value : value.join(', ');
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  return shorten(typeof value === 'string' ? value : value.join(', '), SHOWN_LENGTH);
 }
 
 /** What an entry of no known kind is called, for the report. */
