@@ -312,12 +312,12 @@ export function richToPlain(nodes: readonly RichNode[]): string {
       if (BLOCKS.has(node.type)) startLine();
     }
   };
-  const visitCell = (node: RichNode): RichNode =>
-    node.type === 'tableCell' || node.type === 'tableHeader'
-      ? { type: 'text', text: richToPlain(node.content ?? []).replaceAll('\n', ' ') }
-      : node.content
-        ? { ...node, content: node.content.map(visitCell) }
-        : node;
+  const visitCell = (node: RichNode): RichNode => {
+    if (node.type === 'tableCell' || node.type === 'tableHeader') {
+      return { type: 'text', text: richToPlain(node.content ?? []).replaceAll('\n', ' ') };
+    }
+    return node.content ? { ...node, content: node.content.map(visitCell) } : node;
+  };
   nodes.map(visitCell).forEach(visit);
   return lines.join('\n').trim();
 }

@@ -99,9 +99,9 @@ export function openListing(db: Database): Listing {
       })),
     };
     const narrowed = shelf.recall(JSON.stringify([match, narrowing]), () => {
-      const isBroad = match !== null && countMatches.get(match, MAX_RANKED + 1)! > MAX_RANKED;
-      const offered =
-        match === null ? null : isBroad ? selectMatching.all(match) : selectBest.all(match);
+      if (match === null) return shelf.narrow(null, narrowing);
+      const isBroad = (countMatches.get(match, MAX_RANKED + 1) ?? 0) > MAX_RANKED;
+      const offered = isBroad ? selectMatching.all(match) : selectBest.all(match);
       return shelf.narrow(offered, narrowing);
     });
     return { match, corrections, ...narrowed };

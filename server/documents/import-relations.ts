@@ -35,14 +35,17 @@ export function prepareImportNames(db: Database): (hackathonId: string) => Impor
   return (hackathonId) => {
     const known = new Map<string, string | null>();
     const keyOf = (kind: Kind, name: string) => `${kind}\n${normaliseName(name)}`;
+    const findDraft = (kind: Kind, normal: string): string | null => {
+      const documentId = selectDraft.get(hackathonId, kind, normal);
+      return documentId === undefined ? null : `document:${documentId}`;
+    };
     const find = (kind: Kind, name: string): string | null => {
       const key = keyOf(kind, name);
       const before = known.get(key);
       if (before !== undefined) return before;
       const normal = normaliseName(name);
       const recordId = selectRecord.get(kind, normal);
-      const documentId = recordId === undefined && selectDraft.get(hackathonId, kind, normal);
-      const found = recordId ? `record:${recordId}` : documentId ? `document:${documentId}` : null;
+      const found = recordId === undefined ? findDraft(kind, normal) : `record:${recordId}`;
       known.set(key, found);
       return found;
     };

@@ -10,12 +10,9 @@ import type {
   ImportSummary,
   UndoAnswer,
 } from '../../shared/api/imports.ts';
-import type { DocumentSeed } from '../../shared/document.ts';
-import { getField } from '../../shared/fields.ts';
 import { createId } from '../../shared/ids.ts';
 import type { ImportFormat } from '../../shared/import-formats.ts';
 import type { Kind } from '../../shared/kinds.ts';
-import { normaliseName } from '../../shared/normalise.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ImportError } from '../catalogue/importers/import-error.ts';
 import type { ImportSource, ReadOptions } from '../catalogue/importers/raw-entry.ts';
@@ -28,6 +25,7 @@ import type { Rooms } from '../realtime/types.ts';
 import { createBreathe } from './breathe.ts';
 import type { Documents } from './documents.ts';
 import { createFirstContent, type FirstContent } from './first-content.ts';
+import { doneWith, organisationsOf, withoutConfirmations } from './import-choices.ts';
 import { type ImportPlan, type PlannedRow, planImport } from './import-plan.ts';
 import { type ImportNames, prepareImportNames } from './import-relations.ts';
 import { openImportShelf } from './import-shelf.ts';
@@ -100,14 +98,6 @@ type Prepared =
   | { readonly type: 'create'; readonly id: string; readonly content: FirstContent }
   | { readonly type: 'improve'; readonly improvement: PreparedImprovement };
 
-/** An organisation that only relations name. */
-interface NamedOrganisation {
-  readonly id: string;
-  readonly name: string;
-  /** The first row that names it: it goes to the same team. */
-  readonly first: PlannedRow;
-}
-
 /** Opens the imports kept in `db`. */
 export function openImports(parts: ImportParts): Imports {
   const { db, hackathons, documents, catalogue, improvements, changes } = parts;
@@ -162,26 +152,6 @@ export function openImports(parts: ImportParts): Imports {
     return { names, decided };
   }
 
-  function organisationsOf(
-    names: ImportNames,
-    rows: readonly { planned: PlannedRow; done: ImportedRow['done'] }[],
-  ): NamedOrganisation[] {
-    const found = new Map<string, NamedOrganisation>();
-    for (const { planned, done } of rows) {
-      const { kind, relations } = planned.entry;
-      if (done !== 'created' || kind === null) continue;
-      for (const [fieldName, labels] of Object.entries(relations)) {
-        if (!getField(kind, fieldName)?.relatedKinds?.includes('organisation')) continue;
-        for (const name of labels) {
-          const key = normaliseName(name);
-          if (key === '' || found.has(key) || names.has('organisation', name)) continue;
-          found.set(key, { id: createId(), name, first: planned });
-        }
-      }
-    }
-    return [...found.values()];
-  }
-
   function prepareRow(
     { entry, row }: PlannedRow,
     done: ImportedRow['done'],
@@ -199,6 +169,18 @@ export function openImports(parts: ImportParts): Imports {
     if (done === 'created') return { type: 'create', id, content: createFirstContent(kind, seed) };
     const improvement = improvements.prepare(row.match!.id, seed);
     return improvement === null ? { type: 'none' } : { type: 'improve', improvement };
+  }
+
+  /** Writes what a row brings; the id of its document. */
+  function make(work: Prepared, teamId: string, by: string | null): string | null {
+    switch (work.type) {
+      case 'none':
+        return null;
+      case 'create':
+        return documents.plant({ id: work.id, teamId, content: work.content, by }).id;
+      case 'improve':
+        return improvements.begin(work.improvement, teamId, by).id;
+    }
   }
 
   return {
@@ -252,14 +234,7 @@ export function openImports(parts: ImportParts): Imports {
           teamId ?? teamIds.get((row.team ?? '').toLowerCase()) ?? '';
         const rows = prepared.map(({ planned, done, work }): ImportedRow => {
           const teamId = teamOf(planned);
-          const { by } = order;
-          const made =
-            work.type === 'create'
-              ? documents.plant({ id: work.id, teamId, content: work.content, by }).id
-              : work.type === 'improve'
-                ? improvements.begin(work.improvement, teamId, by).id
-                : null;
-          return { ...planned.row, done, documentId: made };
+          return { ...planned.row, done, documentId: make(work, teamId, order.by) };
         });
         const beside = organisations.map(({ id, first }, place) => {
           const content = contents[place]!;
@@ -290,14 +265,6 @@ export function openImports(parts: ImportParts): Imports {
   };
 }
 
-function doneWith({ row }: PlannedRow, choice: ImportChoice | undefined): ImportedRow['done'] {
-  if (row.outcome === 'problem') return 'refused';
-  if (row.kind === null) return row.outcome === 'team' ? 'created' : 'skipped';
-  if (choice === 'skip') return 'skipped';
-  if (choice === 'improve' && row.match?.type === 'record') return 'improved';
-  return choice === 'create' || row.outcome === 'new' ? 'created' : 'skipped';
-}
-
 function withoutEntries({ entries: _, columns, ...source }: ImportSource) {
   return {
     ...source,
@@ -320,13 +287,4 @@ async function read(
     const { code, message, reason, row, column } = error;
     throw new AppError(422, code, message, { reason, row, column });
   }
-}
-
-/** A team's file says who signs, and not that they confirmed: only who leads may bring that in (SG1). */
-function withoutConfirmations(seed: DocumentSeed): DocumentSeed {
-  if (!Array.isArray(seed.signatories)) return seed;
-  return {
-    ...seed,
-    signatories: seed.signatories.map((one: object) => ({ ...one, confirmed: false })),
-  };
 }

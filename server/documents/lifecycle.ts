@@ -14,6 +14,7 @@ import type { Hackathons } from '../hackathons/hackathons.ts';
 import { AppError, forbidden, notFound } from '../http/errors.ts';
 import type { Changes } from '../live/changes.ts';
 import type { Rooms } from '../realtime/types.ts';
+import { type DeadlineSnapshots, openDeadlineSnapshots } from './deadline-snapshots.ts';
 import type { DocumentSubject } from './document-access.ts';
 import type { DocumentRow, Documents } from './documents.ts';
 import type { Improvements } from './improvements.ts';
@@ -28,7 +29,7 @@ interface NotTheSame {
 }
 
 /** The steps. All throw `404 not_found` and `403 forbidden`. */
-export interface Lifecycle {
+export interface Lifecycle extends DeadlineSnapshots {
   /**
    * Freezes the document into a revision of its record. Throws `422 not_ready` with `ProblemView[]`,
    * `409 possible_duplicate` with `DuplicateView[]`, `409 review_required`, `409 record_moved_on` with
@@ -52,13 +53,6 @@ export interface Lifecycle {
   reopen(documentId: string, actor: Actor): void;
   /** Takes the document out of the hackathon and its record out of the catalogue. */
   withdraw(documentId: string, actor: Actor): void;
-  /**
-   * Keeps a version of every open draft whose stage or whose team's time was up at `at`, one for each
-   * deadline; answers how many (LI7). Throws `AggregateError` after having tried all.
-   */
-  snapshotDeadlines(at: number): number;
-  /** Keeps a version of every open draft of a hackathon that has none of what it says now. */
-  snapshotOpen(hackathonId: string): number;
 }
 
 /** Opens the lifecycle over its parts. */
@@ -105,33 +99,6 @@ export function openLifecycle({
   const isRehearsal = db.prepare<[string], { hackathonId: string }>(
     'SELECT hackathonId FROM rehearsal WHERE hackathonId = ?',
   );
-  const selectDue = db.prepare<{ at: number }, { documentId: string; name: string }>(
-    `WITH passed AS (
-       SELECT team.id AS teamId, stage.name, stage.endsAt FROM stage
-       JOIN team ON team.hackathonId = stage.hackathonId
-       UNION ALL
-       SELECT team.id, '', max(coalesce(team.extendedUntil, 0), hackathon.endsAt) FROM team
-       JOIN hackathon ON hackathon.id = team.hackathonId
-     )
-     -- The last deadline that passed says its name; one snapshot does for all before it.
-     SELECT document.id AS documentId, passed.name, max(passed.endsAt) AS endsAt FROM document
-     JOIN passed ON passed.teamId = document.teamId
-     WHERE document.state IN ('draft', 'in-review', 'reopened')
-       AND passed.endsAt <= :at AND document.createdAt <= passed.endsAt
-       AND NOT EXISTS (SELECT 1 FROM document_version AS version
-         WHERE version.documentId = document.id AND version.cause = 'deadline'
-           AND version.at >= passed.endsAt)
-     GROUP BY document.id`,
-  );
-  const selectOpen = db.prepare<[string], { documentId: string; name: string }>(
-    `SELECT document.id AS documentId, '' AS name FROM document
-     WHERE document.hackathonId = ? AND document.state IN ('draft', 'in-review', 'reopened')
-       AND NOT EXISTS (SELECT 1 FROM document_version AS version
-         WHERE version.documentId = document.id AND version.cause = 'deadline'
-           AND version.throughSeq = (SELECT coalesce(max(seq), 0) FROM document_update
-             WHERE document_update.documentId = document.id))`,
-  );
-
   /** A document somebody may at least know of, with what `can()` is asked. */
   function begin(documentId: string, actor: Actor): [DocumentRow, DocumentSubject] {
     const row = documents.require(documentId);
@@ -256,23 +223,8 @@ export function openLifecycle({
     },
   );
 
-  function keepAll(due: readonly { documentId: string; name: string }[]): number {
-    const failures: unknown[] = [];
-    for (const { documentId, name } of due) {
-      try {
-        versions.create(documentId, { cause: 'deadline', name, by: null });
-      } catch (error) {
-        // One unreadable document must not cost the others their snapshot.
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) {
-      throw new AggregateError(failures, `${failures.length} deadline snapshots failed.`);
-    }
-    return due.length;
-  }
-
   return {
+    ...openDeadlineSnapshots({ db, rooms, documents, versions }),
     finalise(documentId, actor, { notTheSame } = {}) {
       const [row, subject] = begin(documentId, actor);
       const already = alreadyFinalised(row, subject, actor);
@@ -342,12 +294,6 @@ export function openLifecycle({
         audit(row, actor, 'document-withdrawn', { from: row.state });
       }).immediate();
       announce(row, catalogue.recordOf(row.id)?.id ?? null);
-    },
-    snapshotDeadlines: (at) => keepAll(selectDue.all({ at })),
-    snapshotOpen(hackathonId) {
-      // What has arrived is in the log before it is asked what is new.
-      for (const { id } of documents.summaries({ hackathonId })) rooms.flush(id);
-      return keepAll(selectOpen.all(hackathonId));
     },
   };
 }

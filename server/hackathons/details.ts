@@ -61,6 +61,11 @@ export function toNewRow(hackathon: HackathonDetails): ChangingRow {
   );
 }
 
+function toFlag(value: boolean | undefined): 0 | 1 | undefined {
+  if (value === undefined) return undefined;
+  return value ? 1 : 0;
+}
+
 /** A row after a change; what is `undefined` stays. Throws as `toNewRow`. */
 export function toChangedRow(before: ChangingRow, change: HackathonChange): ChangingRow {
   const after: ChangingRow = {
@@ -74,8 +79,7 @@ export function toChangedRow(before: ChangingRow, change: HackathonChange): Chan
         ? before.languages
         : JSON.stringify(requireLanguages(change.languages)),
     state: change.state ?? before.state,
-    reviewRequired:
-      change.reviewRequired === undefined ? before.reviewRequired : change.reviewRequired ? 1 : 0,
+    reviewRequired: toFlag(change.reviewRequired) ?? before.reviewRequired,
     // Here `null` is said too, and means none.
     accent: change.accent === undefined ? before.accent : change.accent,
     lockAfterMinutes:

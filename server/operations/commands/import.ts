@@ -60,13 +60,7 @@ function readBytes(path: string): Buffer {
 function report(rows: readonly (ImportRow | ImportedRow)[]): string {
   const lines = rows.flatMap((row) => {
     const where = row.file === '' ? `row ${row.row}` : `${row.file}, row ${row.row}`;
-    const reason =
-      row.problem ??
-      (row.outcome === 'repeated'
-        ? `the same as row ${row.earlierRow}`
-        : row.match !== null
-          ? `${row.outcome}: ${row.match.title} (${row.match.match})`
-          : null);
+    const reason = row.problem ?? whyLeftOut(row);
     return [
       ...(reason === null ? [] : [`${where}: ${row.title || row.team || '(no name)'}: ${reason}`]),
       ...row.notes.map(
@@ -76,4 +70,10 @@ function report(rows: readonly (ImportRow | ImportedRow)[]): string {
     ];
   });
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** What is there already in its place; `null` for a row that is new. */
+function whyLeftOut({ outcome, earlierRow, match }: ImportRow | ImportedRow): string | null {
+  if (outcome === 'repeated') return `the same as row ${earlierRow}`;
+  return match === null ? null : `${outcome}: ${match.title} (${match.match})`;
 }
