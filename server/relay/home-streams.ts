@@ -93,15 +93,19 @@ export function openHomeStreams(
 
   /** Becomes the home, or waits while another one is. */
   async function take(opened: Streams, failed: (error: unknown) => void): Promise<void> {
-    const owner = await opened.command(['GET', HOME_KEY]);
-    if (owner !== null && owner !== homeId) {
+    const wait = (): void => {
       log({ level: 'warn', event: 'another-home' });
       later(HOME_BEAT_MS, () => void take(opened, failed).catch(failed));
-      return;
-    }
+    };
+    const owner = await opened.command(['GET', HOME_KEY]);
+    if (owner !== null && owner !== homeId) return wait();
     // What waits belongs to links of a former life; removing it also makes room in a full Redis.
     await opened.command(['UNLINK', HOME_INBOX]);
-    await opened.command(['SET', HOME_KEY, homeId, 'PX', `${HOME_LEASE_MS}`]);
+    // Of two homes that found nobody at once, one waits.
+    const asFound = owner === null ? 'NX' : 'XX';
+    const lease = ['PX', `${HOME_LEASE_MS}`];
+    const isMine = await opened.command(['SET', HOME_KEY, homeId, asFound, ...lease]);
+    if (isMine === null) return wait();
     failures = 0;
     isConnected = true;
     log({ level: 'info', event: 'redis-connected' });
@@ -116,6 +120,12 @@ export function openHomeStreams(
         .then(() => beat(opened, failed))
         .catch(failed);
     });
+  }
+
+  /** The next home need not wait; a place that another one has taken meanwhile stays theirs. */
+  async function leavePlace(opened: Streams): Promise<void> {
+    const owner = await opened.command(['GET', HOME_KEY]);
+    if (owner === homeId) await opened.command(['UNLINK', HOME_KEY]);
   }
 
   async function keep(opened: Streams): Promise<void> {
@@ -143,7 +153,8 @@ export function openHomeStreams(
       if (timer !== null) clearTimeout(timer);
       const last = streams;
       if (last === null) return;
-      if (isConnected) await last.command(['UNLINK', HOME_KEY]).catch(() => null);
+      // What cannot be said any more runs out by itself.
+      if (isConnected) await leavePlace(last).catch(() => null);
       await last.close();
     },
   };
