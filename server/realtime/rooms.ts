@@ -11,6 +11,7 @@ import { buildDoc, LiveDocument } from './live-document.ts';
 import { encodeAside } from './messages.ts';
 import { PresencePace } from './presence-pace.ts';
 import { Room, type RoomHost } from './room.ts';
+import { Rounds } from './rounds.ts';
 import { StorageWatch } from './storage-watch.ts';
 import { Turn, type TurnHost } from './turn.ts';
 import type {
@@ -45,7 +46,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
   private readonly turn: Turn;
   private readonly pace: PresencePace;
   private readonly storage: StorageWatch;
-  private sweepTimer: NodeJS.Timeout | null = null;
+  private readonly rounds: Rounds<Room>;
   private isClosed = false;
 
   constructor(options: RoomsOptions) {
@@ -57,6 +58,10 @@ class Relay implements Rooms, RoomHost, TurnHost {
       intervalMs: this.limits.presenceIntervalMs,
       now: options.now,
       tell: (room) => this.tellPresence(room),
+    });
+    this.rounds = new Rounds({
+      periodMs: this.limits.sweepMs,
+      visit: (room) => this.inspect(room),
     });
     this.storage = new StorageWatch({
       probe: () => options.updateLog.probe(),
@@ -135,7 +140,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
     const room = new Room(documentId, new LiveDocument(documentId, stored), this);
     room.emptySince = this.now();
     this.rooms.set(documentId, room);
-    this.sweepTimer ??= setInterval(() => this.sweep(), this.limits.sweepMs);
+    this.rounds.add(room);
     return room;
   }
 
@@ -237,8 +242,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
     this.turn.close();
     this.pace.close();
     this.storage.close();
-    if (this.sweepTimer !== null) clearInterval(this.sweepTimer);
-    this.sweepTimer = null;
+    this.rounds.close();
     for (const room of this.rooms.values()) room.close(CLOSE.restarting);
     this.rooms.clear();
   }
@@ -278,13 +282,14 @@ class Relay implements Rooms, RoomHost, TurnHost {
     this.turn.flush(room);
     if (room.isClosed || room.connections.size > 0) return;
     if (room.live.rowsSinceSnapshot > this.limits.compactAfterRows) this.compact(room);
-    this.rooms.delete(room.documentId);
+    this.forget(room);
     room.close(CLOSE.restarting);
     this.tellWhoIsHere(room);
-    if (this.rooms.size === 0 && this.sweepTimer !== null) {
-      clearInterval(this.sweepTimer);
-      this.sweepTimer = null;
-    }
+  }
+
+  private forget(room: Room): void {
+    this.rooms.delete(room.documentId);
+    this.rounds.delete(room);
   }
 
   private compact(room: Room): void {
@@ -310,7 +315,7 @@ class Relay implements Rooms, RoomHost, TurnHost {
   }
 
   private drop(room: Room): void {
-    this.rooms.delete(room.documentId);
+    this.forget(room);
     room.close(CLOSE.roomDropped);
     this.tellWhoIsHere(room);
   }
@@ -360,17 +365,16 @@ class Relay implements Rooms, RoomHost, TurnHost {
     }
   }
 
-  private sweep(): void {
+  /** Looks over a room and everybody in it. */
+  private inspect(room: Room): void {
     const now = this.now();
-    for (const room of [...this.rooms.values()]) {
-      room.presence.expire(now);
-      if (room.presence.hasChanges) this.pace.schedule(room);
-      for (const connection of [...room.connections]) connection.inspect(now);
-      if (room.emptySince !== null && now - room.emptySince >= this.limits.graceMs) {
-        this.evict(room);
-      } else if (room.live.rowsSinceSnapshot > this.limits.compactOpenAfterRows) {
-        this.compact(room);
-      }
+    room.presence.expire(now);
+    if (room.presence.hasChanges) this.pace.schedule(room);
+    for (const connection of [...room.connections]) connection.inspect(now);
+    if (room.emptySince !== null && now - room.emptySince >= this.limits.graceMs) {
+      this.evict(room);
+    } else if (room.live.rowsSinceSnapshot > this.limits.compactOpenAfterRows) {
+      this.compact(room);
     }
   }
 }

@@ -2,6 +2,7 @@
 // server, the origin check, the heartbeat and the seat. Who a visitor is has been found out before.
 import { type RawData, type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, MAX_FRAME_BYTES, SCHEMA_VERSION } from '../../shared/protocol.ts';
+import { Rounds } from './rounds.ts';
 import type { Dialect, RoomConnection, Rooms, RoomsOptions, Visitor } from './types.ts';
 import { WsSocket } from './ws-socket.ts';
 
@@ -82,35 +83,28 @@ interface Heartbeat {
 export function openHeartbeat(options: { log: RoomsOptions['log']; pingMs?: number }): Heartbeat {
   const { log, pingMs = PING_MS } = options;
   const missed = new Map<WebSocket, number>();
-  let timer: NodeJS.Timeout | null = null;
+  const rounds = new Rounds<WebSocket>({ periodMs: pingMs, visit: beat });
 
-  function beat(): void {
-    for (const [ws, pongs] of missed) {
-      if (pongs >= MISSED_PONGS) {
-        log({ level: 'info', event: 'half-open-socket' });
-        ws.terminate();
-      } else if (ws.readyState === WebSocket.OPEN) {
-        missed.set(ws, pongs + 1);
-        ws.ping();
-      }
+  function beat(ws: WebSocket): void {
+    const pongs = missed.get(ws) ?? 0;
+    if (pongs >= MISSED_PONGS) {
+      log({ level: 'info', event: 'half-open-socket' });
+      ws.terminate();
+    } else if (ws.readyState === WebSocket.OPEN) {
+      missed.set(ws, pongs + 1);
+      ws.ping();
     }
   }
 
   function forget(ws: WebSocket): void {
     missed.delete(ws);
-    if (missed.size === 0) close();
-  }
-
-  function close(): void {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
+    rounds.delete(ws);
   }
 
   return {
     attach(ws, connection) {
-      missed.set(ws, 0);
-      timer ??= setInterval(beat, pingMs);
-      ws.on('pong', () => missed.set(ws, 0));
+      rounds.add(ws);
+      ws.on('pong', () => missed.delete(ws));
       ws.on('message', (data: RawData, isBinary: boolean) => {
         if (isBinary) connection.receive(data as Buffer);
         else ws.close(CLOSE.invalid.code, CLOSE.invalid.reason);
@@ -121,9 +115,9 @@ export function openHeartbeat(options: { log: RoomsOptions['log']; pingMs?: numb
       });
     },
     get size() {
-      return missed.size;
+      return rounds.size;
     },
-    close,
+    close: () => rounds.close(),
   };
 }
 

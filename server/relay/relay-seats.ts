@@ -4,6 +4,7 @@ import * as decoding from 'lib0/decoding';
 import { CLOSE, type CloseEventKind, MESSAGE, SYNC } from '../../shared/protocol.ts';
 import { DEFAULT_LIMITS, type RelayLimits } from '../realtime/limits.ts';
 import { encodeStorage, KEEP_ALIVE } from '../realtime/messages.ts';
+import { Rounds } from '../realtime/rounds.ts';
 import { SlowReader } from '../realtime/slow-reader.ts';
 import { TokenBucket } from '../realtime/token-bucket.ts';
 import type { RoomConnection, Socket } from '../realtime/types.ts';
@@ -89,13 +90,16 @@ export class RelaySeats {
   private lastSeat = 0;
   private link: Link | null = null;
   private resumeTimer: NodeJS.Timeout | null = null;
-  private readonly sweepTimer: NodeJS.Timeout;
+  private readonly rounds: Rounds<RelaySeat>;
 
   constructor(options: RelaySeatsOptions) {
     this.limits = options.limits;
     this.socketLimits = { ...DEFAULT_LIMITS, ...options.socketLimits };
     this.now = options.now;
-    this.sweepTimer = setInterval(() => this.sweep(), this.socketLimits.sweepMs);
+    this.rounds = new Rounds({
+      periodMs: this.socketLimits.sweepMs,
+      visit: (seat) => this.inspect(seat),
+    });
   }
 
   get size(): number {
@@ -114,6 +118,7 @@ export class RelaySeats {
     }
     const seat = new RelaySeat(this, ++this.lastSeat, socket, knock, this.now());
     this.seats.set(seat.id, seat);
+    this.rounds.add(seat);
     seat.isEntered = true;
     const { documentId, schema, personId, sessionId } = knock;
     this.write({
@@ -252,6 +257,7 @@ export class RelaySeats {
 
   private forget(seat: RelaySeat): boolean {
     if (!this.seats.delete(seat.id)) return false;
+    this.rounds.delete(seat);
     const room = this.roomOf.get(seat);
     this.roomOf.delete(seat);
     if (room === undefined) return true;
@@ -265,18 +271,16 @@ export class RelaySeats {
     this.link?.write((encoder) => writeRelayFrame(encoder, frame));
   }
 
-  private sweep(): void {
+  private inspect(seat: RelaySeat): void {
     const now = this.now();
-    for (const seat of [...this.seats.values()]) {
-      if (seat.reader.isTooSlow(seat.socket.bufferedBytes, now, this.socketLimits)) {
-        this.dismiss(seat, CLOSE.tooSlow);
-      } else if (seat.isEntered) {
-        // The home sends signs of life itself.
-      } else if (seat.grant !== null && seat.grant.until <= now) {
-        this.dismiss(seat, CLOSE.restarting);
-      } else if (now - seat.lastSentAt >= this.socketLimits.keepAliveMs) {
-        this.send(seat, KEEP_ALIVE);
-      }
+    if (seat.reader.isTooSlow(seat.socket.bufferedBytes, now, this.socketLimits)) {
+      this.dismiss(seat, CLOSE.tooSlow);
+    } else if (seat.isEntered) {
+      // The home sends signs of life itself.
+    } else if (seat.grant !== null && seat.grant.until <= now) {
+      this.dismiss(seat, CLOSE.restarting);
+    } else if (now - seat.lastSentAt >= this.socketLimits.keepAliveMs) {
+      this.send(seat, KEEP_ALIVE);
     }
   }
 
@@ -288,7 +292,7 @@ export class RelaySeats {
   /** Frees the timers. */
   close(): void {
     if (this.resumeTimer !== null) clearTimeout(this.resumeTimer);
-    clearInterval(this.sweepTimer);
+    this.rounds.close();
   }
 }
 
