@@ -1,5 +1,5 @@
 // A screen names its classes as words that nobody checks: each has to be in the style sheet it is
-// taken from, and each class of a sheet has to be worn by somebody.
+// taken from, and each class of a sheet has to be worn by somebody. So do colours and measures.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
@@ -68,4 +68,19 @@ it('every class of a style sheet is worn by a screen', () => {
     [...defined].filter((name) => !looksUp && !names.has(name)).map((name) => `${sheet}: .${name}`),
   );
   expect(unworn).toEqual([]);
+});
+
+it('every custom property that a style sheet reads is set somewhere', () => {
+  const styles = [...readClient(/\.css$/)];
+  const code = [...sources.values()].join('\n');
+  const all = styles.map(([, css]) => css).join('\n');
+  const known = new Set([...all.matchAll(/(--[a-z][\w-]*)\s*:/g)].map(([, name]) => name!));
+  const read = styles.flatMap(([sheet, css]) =>
+    [...css.matchAll(/var\(\s*(--[a-z][\w-]*)/g)].map(([, name]) => ({ sheet, name: name! })),
+  );
+  expect(read.length).toBeGreaterThan(500);
+  const unset = read.filter(
+    ({ name }) => !known.has(name) && !name.startsWith('--mantine-') && !code.includes(name),
+  );
+  expect(unset.map(({ sheet, name }) => `${sheet}: ${name}`)).toEqual([]);
 });
