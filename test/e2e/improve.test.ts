@@ -106,3 +106,29 @@ describe('an entry that moved on', () => {
     browser.expectQuiet();
   });
 });
+
+describe('an improvement that was begun by mistake', () => {
+  it('[LI11] is withdrawn by who began it, and taken up again in one press', async () => {
+    const { orsay, oma, improve } = await publish('Consul');
+    const mine = improve(orsay, oma.personId);
+    const page = await browser.visit({ server, person: oma, path: `/documents/${mine}` });
+    await page.getByRole('button', { name: 'More steps' }).click();
+    await page.getByRole('menuitem', { name: 'Withdraw…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    const takeUp = page.getByRole('button', { name: 'Take it up again' });
+    await takeUp.waitFor();
+    // Who only reads is not told that words are saved.
+    await page.getByText('Reading only').first().waitFor();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('#field-name')?.readOnly,
+    );
+    await expectNoViolations(page);
+    await screenshot(page, 'withdrawn', { fullPage: false });
+    await takeUp.click();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('#field-name')?.readOnly === false,
+    );
+    await takeUp.waitFor({ state: 'detached' });
+    browser.expectQuiet();
+  });
+});

@@ -181,6 +181,14 @@ describe('the pictures of an entry', () => {
     const shots = page.getByRole('img', { name: 'Screenshots, uploaded' });
     await until(async () => (await shots.count()) === 2);
     await until(() => server.parts.rooms.read(id, (doc) => doc.getMap('screenshots').size) === 2);
+    // An address is there for whoever types it and goes on, without a press of the button.
+    const field = page.locator('[data-field="screenshots"]');
+    const address = field.getByLabel('Or the address of a picture elsewhere');
+    await address.fill('example.org/three.png');
+    await address.press('Tab');
+    await field.getByRole('link', { name: 'https://example.org/three.png' }).waitFor();
+    await field.getByRole('button', { name: 'Remove https://example.org/three.png' }).click();
+    await until(() => server.parts.rooms.read(id, (doc) => doc.getMap('screenshots').size) === 2);
     await expectNoSidewaysScroll(page);
     await expectNoViolations(page);
     await group(page, 'Logo').scrollIntoViewIfNeeded();

@@ -22,11 +22,20 @@ afterAll(async () => {
 });
 
 describe('notes', () => {
-  it('[NT1] appear at the field and in the list of everybody, and go when they are settled', async () => {
+  it('[NT1] [NT6] appear at the field and in the list of everybody, and go when they are settled', async () => {
     const { mine, theirs, leave } = await scene.sitDown();
-    await mine.getByRole('button', { name: 'Write a note on Licence' }).click();
+    const begin = (field: string) =>
+      mine.getByRole('button', { name: `Write a note on ${field}` }).click();
+    await begin('Licence');
     const text = mine.getByRole('textbox', { name: 'Write a note on Licence' });
-    await text.fill('Is it the AGPL?');
+    await text.fill('Is it the');
+    // Elsewhere for a moment: what was begun waits.
+    await begin('Website');
+    await text.waitFor({ state: 'detached' });
+    await begin('Licence');
+    expect(await text.inputValue()).toBe('Is it the');
+    await text.press('End');
+    await mine.keyboard.type(' AGPL?');
     await text.press('Control+Enter');
 
     await theirs.getByRole('button', { name: '1 open note on Licence' }).waitFor();
@@ -173,7 +182,14 @@ describe('coming back', () => {
     const { id, open } = await scene.prepare({
       name: 'Decidim',
       summary: { en: 'A platform.', fr: 'Une plateforme.', ar: 'منصة للمشاركة.' },
-      description: {},
+      description: {
+        ar: [
+          {
+            type: 'bulletList',
+            content: [{ type: 'listItem', content: plainToRichText('مرحبا') }],
+          },
+        ],
+      },
     });
     const { bo, mine, leave } = await open();
     const write = (root: string, words: string) =>
@@ -201,6 +217,13 @@ describe('coming back', () => {
     await mine.getByRole('radio', { name: /العربية/ }).check({ force: true });
     const arabic = mine.locator('[data-root="summary.ar"] textarea');
     expect(await arabic.evaluate((one) => getComputedStyle(one).direction)).toBe('rtl');
+    // The signs of a list stand where its words begin, before the editor comes and after.
+    const list = mine.locator('[data-root="description.ar"] ul');
+    const directionOf = () => list.evaluate((one) => getComputedStyle(one).direction);
+    expect(await directionOf()).toBe('rtl');
+    await list.click();
+    await mine.locator('[id="field-description.ar"][contenteditable="true"]').waitFor();
+    expect(await directionOf()).toBe('rtl');
     await screenshot(mine, 'arabic-desktop', { fullPage: false });
     scene.browser.expectQuiet();
     await leave();

@@ -58,7 +58,17 @@ function AlikeEntry(props: AlikeEntryProps) {
       <a href={path} target="_blank" rel="noreferrer" className={classes.title}>
         <bdi>{title}</bdi>
       </a>
-      <span className={classes.where}>{`${t(`alike.match.${match}`)} · ${where}`}</span>
+      <span className={classes.where}>
+        {`${t(`alike.match.${match}`)} · ${where}`}
+        {canTellApart && !isAsking && (
+          <>
+            {' · '}
+            <button type="button" className={classes.apart} onClick={() => setIsAsking(true)}>
+              {t('alike.different')}
+            </button>
+          </>
+        )}
+      </span>
       <div className={classes.actions}>
         {type === 'document' && (
           <AskToJoin documentId={entry.id} teamId={askingTeamId} standing={entry.join ?? null} />
@@ -70,11 +80,6 @@ function AlikeEntry(props: AlikeEntryProps) {
             teamId={askingTeamId}
             onAdapted={onAdapted}
           />
-        )}
-        {canTellApart && !isAsking && (
-          <Button size="compact-sm" variant="subtle" onClick={() => setIsAsking(true)}>
-            {t('alike.different')}
-          </Button>
         )}
       </div>
       {isAsking && (

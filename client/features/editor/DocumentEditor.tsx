@@ -27,6 +27,7 @@ import { FollowContext } from './follow.ts';
 import { type Form, FormContext } from './form-context.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import { LiveAnnouncer } from './LiveAnnouncer.tsx';
+import { type NoteDrafts, NoteDraftsContext } from './notes/note-drafts.ts';
 import { type NotesPlace, NotesPlaceContext } from './notes/notes-place.ts';
 import { useFreshNotes } from './notes/notes-query.ts';
 import { Rail } from './Rail.tsx';
@@ -57,6 +58,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   useRemembered(view, denial);
   useFreshNotes();
   const notesPlace = useNotesFromAddress();
+  const [noteDrafts] = useState((): NoteDrafts => new Map());
   const visit = useVisitKeeper();
   useFreshWrittenAt();
   const [followed] = useState(() => createFact<string | null>(null));
@@ -103,23 +105,25 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   return (
     <FormContext value={form}>
       <NotesPlaceContext value={notesPlace}>
-        <FollowContext value={followed}>
-          <VisitContext value={visit}>
-            <TabTitle />
-            <UndoKeys className={classes.page}>
-              <DocumentHead view={view} />
-              {view !== null && (
-                <DocumentNotices hackathonId={view.hackathonId} documentId={view.id} />
-              )}
-              <StateBanner view={view} isUnanswered={isUnanswered} />
-              {readiness !== 'opening' && <BelowName view={view} />}
-              <LiveAnnouncer view={view} />
-              {view !== null && <ViewNews view={view} />}
-              <Following />
-              <KeysHelp />
-            </UndoKeys>
-          </VisitContext>
-        </FollowContext>
+        <NoteDraftsContext value={noteDrafts}>
+          <FollowContext value={followed}>
+            <VisitContext value={visit}>
+              <TabTitle />
+              <UndoKeys className={classes.page}>
+                <DocumentHead view={view} />
+                {view !== null && (
+                  <DocumentNotices hackathonId={view.hackathonId} documentId={view.id} />
+                )}
+                <StateBanner view={view} isUnanswered={isUnanswered} />
+                {readiness !== 'opening' && <BelowName view={view} />}
+                <LiveAnnouncer view={view} />
+                {view !== null && <ViewNews view={view} />}
+                <Following />
+                <KeysHelp />
+              </UndoKeys>
+            </VisitContext>
+          </FollowContext>
+        </NoteDraftsContext>
       </NotesPlaceContext>
     </FormContext>
   );

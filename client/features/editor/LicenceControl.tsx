@@ -61,7 +61,7 @@ export function LicenceControl({ field, controlId }: { field: Field; controlId: 
         }}
         onBlur={combobox.close}
       />
-      <span className={form.normal} id={`${controlId}-name`}>
+      <span className={form.normal} id={`${controlId}-name`} data-asks={isUnknown || undefined}>
         {known?.name}
         {isUnknown && t(open === null ? 'licence.unknown' : 'licence.which')}
       </span>

@@ -27,9 +27,7 @@ export function RichReading({ nodes, placeholder }: RichReadingProps) {
 }
 
 const TAGS: Readonly<Record<string, string>> = {
-  bulletList: 'ul',
   listItem: 'li',
-  blockquote: 'blockquote',
   tableRow: 'tr',
 };
 
@@ -62,14 +60,22 @@ function show(node: RichNode): ReactNode {
       );
     case 'orderedList': {
       const start = Number(node.attrs?.start);
-      return createElement('ol', Number.isInteger(start) ? { start } : null, ...children);
+      return createElement(
+        'ol',
+        { dir: 'auto', ...(Number.isInteger(start) ? { start } : {}) },
+        ...children,
+      );
     }
+    case 'bulletList':
+      return createElement('ul', { dir: 'auto' }, ...children);
+    case 'blockquote':
+      return createElement('blockquote', { dir: 'auto' }, ...children);
     case 'codeBlock':
       return <pre>{createElement('code', null, ...filled(children))}</pre>;
     case 'table':
       return (
         <div className="tableWrapper">
-          <table>{createElement('tbody', null, ...children)}</table>
+          <table dir="auto">{createElement('tbody', null, ...children)}</table>
         </div>
       );
     case 'tableHeader':

@@ -54,6 +54,7 @@ export default function FieldNotes({ field, name }: { field: string; name: strin
         <Thread key={thread.id} thread={thread} />
       ))}
       <NoteComposer
+        place={`at ${field}`}
         label={t('begin', { field: name })}
         button={t('send')}
         isFocused={threads.length === 0}

@@ -13,6 +13,7 @@ import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { PersonName } from '../../../ui/PersonName.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
+import { useNoteDrafts } from './note-drafts.ts';
 import { wordsOf } from './note-words.ts';
 import classes from './notes.module.css';
 import { notesQuery } from './notes-query.ts';
@@ -21,7 +22,9 @@ import { notesQuery } from './notes-query.ts';
 export function Note({ note, threadId }: { note: NoteView; threadId: string }) {
   const { t } = useTranslation('notes');
   const { person } = useSession();
-  const [isEditing, setIsEditing] = useState(false);
+  const edit = `edit ${note.id}`;
+  const drafts = useNoteDrafts();
+  const [isEditing, setIsEditing] = useState(() => drafts.has(edit));
   const { documentId } = useOpenDocument();
   const param = { id: documentId, threadId, noteId: note.id };
   const isMine = note.personId !== null && note.personId === person?.id && !note.isDeleted;
@@ -43,6 +46,7 @@ export function Note({ note, threadId }: { note: NoteView; threadId: string }) {
           <p className={classes.soft}>{t('deleted')}</p>
         ) : isEditing ? (
           <NoteComposer
+            place={edit}
             label={t('edit-label')}
             button={t('save')}
             initial={note.parts}

@@ -10,6 +10,7 @@ import { useOpenDocument } from '../../../collab/hooks.ts';
 import { FormError } from '../../../ui/FormError.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { findPeople, mentionAt, mentionedIn } from './mention-at.ts';
+import { type NoteDraft, useNoteDrafts } from './note-drafts.ts';
 import { wordsOf } from './note-words.ts';
 import classes from './notes.module.css';
 import { mentionableQuery, notesQuery } from './notes-query.ts';
@@ -18,6 +19,8 @@ import { mentionableQuery, notesQuery } from './notes-query.ts';
 const WARN_GRAPHEMES = MAX_NOTE_GRAPHEMES - 200;
 
 interface NoteComposerProps {
+  /** Under which what is not sent yet is kept. */
+  place: string;
   /** What a screen reader calls the text. */
   label: string;
   button: string;
@@ -30,6 +33,7 @@ interface NoteComposerProps {
 
 /** A text that keeps what was written until it arrived. */
 export function NoteComposer({
+  place,
   label,
   button,
   initial = [],
@@ -42,11 +46,15 @@ export function NoteComposer({
   const queryClient = useQueryClient();
   const listId = useId();
   const element = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(() => wordsOf(initial));
-  const [caret, setCaret] = useState(0);
-  const [picked, setPicked] = useState<ReadonlySet<string>>(
-    () => new Set(initial.flatMap((part) => ('personId' in part ? part.personId : []))),
+  const drafts = useNoteDrafts();
+  const [{ text, picked }, setDraft] = useState(
+    (): NoteDraft =>
+      drafts.get(place) ?? {
+        text: wordsOf(initial),
+        picked: new Set(initial.flatMap((part) => ('personId' in part ? part.personId : []))),
+      },
   );
+  const [caret, setCaret] = useState(0);
   const [isHidden, setIsHidden] = useState(false);
   const [highlighted, setHighlighted] = useState(0);
   const [isSending, setIsSending] = useState(false);
@@ -64,12 +72,17 @@ export function NoteComposer({
     if (isFocused) element.current?.focus({ preventScroll: true });
   }, [isFocused]);
 
+  const write = (draft: NoteDraft) => {
+    setDraft(draft);
+    if (draft.text === '') drafts.delete(place);
+    else drafts.set(place, draft);
+  };
+
   const pick = (person: MentionablePerson) => {
     const { current } = element;
     if (begun === null || current === null) return;
     current.setRangeText(`@${person.name} `, begun.from, caret, 'end');
-    setPicked(new Set([...picked, person.personId]));
-    setText(current.value);
+    write({ text: current.value, picked: new Set([...picked, person.personId]) });
     setCaret(current.selectionStart);
     current.focus();
   };
@@ -81,7 +94,7 @@ export function NoteComposer({
     setError(null);
     try {
       await send({ text: text.trim(), mentions: mentionedIn(text, people, picked) });
-      setText('');
+      write({ text: '', picked: new Set() });
       await queryClient.invalidateQueries({ queryKey: notesQuery(documentId).queryKey });
     } catch (failure) {
       setError(failure);
@@ -105,7 +118,7 @@ export function NoteComposer({
           aria-controls={found.length > 0 ? listId : undefined}
           aria-activedescendant={active && `${listId}-${active.personId}`}
           onChange={({ target }) => {
-            setText(target.value);
+            write({ text: target.value, picked });
             setCaret(target.selectionStart);
             setIsHidden(false);
             setHighlighted(0);
@@ -160,7 +173,15 @@ export function NoteComposer({
           {button}
         </Button>
         {onCancel && (
-          <Button size="xs" variant="subtle" color="gray" onClick={onCancel}>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              drafts.delete(place);
+              onCancel();
+            }}
+          >
             {t('cancel')}
           </Button>
         )}

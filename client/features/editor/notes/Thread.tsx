@@ -12,6 +12,7 @@ import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { useReport } from '../../../ui/use-report.ts';
 import { Note } from './Note.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
+import { useNoteDrafts } from './note-drafts.ts';
 import classes from './notes.module.css';
 import { notesQuery } from './notes-query.ts';
 
@@ -21,7 +22,9 @@ export function Thread({ thread }: { thread: ThreadView }) {
   const { documentId } = useOpenDocument();
   const queryClient = useQueryClient();
   const report = useReport();
-  const [isAnswering, setIsAnswering] = useState(false);
+  const answer = `answer ${thread.id}`;
+  const drafts = useNoteDrafts();
+  const [isAnswering, setIsAnswering] = useState(() => drafts.has(answer));
   const isResolved = thread.resolvedAt !== null;
   const param = { id: documentId, threadId: thread.id };
   const settle = () =>
@@ -48,6 +51,7 @@ export function Thread({ thread }: { thread: ThreadView }) {
       )}
       {isAnswering ? (
         <NoteComposer
+          place={answer}
           label={t('answer-label')}
           button={t('answer')}
           isFocused

@@ -22,7 +22,7 @@ export const Table = Node.create({
     return tableRole === undefined ? {} : { tableRole };
   },
   parseHTML: () => [{ tag: 'table' }],
-  renderHTML: () => ['div', { class: 'tableWrapper' }, ['table', ['tbody', 0]]],
+  renderHTML: () => ['div', { class: 'tableWrapper' }, ['table', { dir: 'auto' }, ['tbody', 0]]],
 });
 
 /** A row of cells. */

@@ -45,6 +45,9 @@ const TextHeading = Heading.extend({
   },
 }).configure({ levels: [...HEADING_LEVELS] });
 
+/** Signs, rules and columns stand on the side where the words begin. */
+const OWN_DIRECTION = { dir: 'auto' } as const;
+
 const NumberedList = OrderedList.extend({
   addAttributes() {
     return {
@@ -60,7 +63,7 @@ const NumberedList = OrderedList.extend({
     };
   },
   renderHTML({ HTMLAttributes }) {
-    return ['ol', HTMLAttributes, 0];
+    return ['ol', { ...HTMLAttributes, ...OWN_DIRECTION }, 0];
   },
   addInputRules() {
     return [
@@ -98,10 +101,10 @@ export const TEXT_EXTENSIONS: Extensions = [
   Paragraph,
   Text,
   TextHeading,
-  BulletList,
+  BulletList.configure({ HTMLAttributes: OWN_DIRECTION }),
   NumberedList,
   ListItem.extend({ content: 'paragraph block*' }),
-  Blockquote,
+  Blockquote.configure({ HTMLAttributes: OWN_DIRECTION }),
   TextCodeBlock,
   HorizontalRule,
   HardBreak,
