@@ -32,8 +32,13 @@ export function DocumentLine({ document, people, hackathon }: DocumentLineProps)
       </Link>
       <PeopleHere people={people} most={3} />
       {state !== 'draft' && !isFinalised && <StateBadge state={state} />}
-      <CompletenessRing ratio={completeness} isFinalised={isFinalised} size={28} />
-      {isStanding(state) && <SpotlightButton hackathon={hackathon} documentId={id} title={title} />}
+      {/* How complete it was says nothing any more of what was taken back. */}
+      {isStanding(state) && (
+        <>
+          <CompletenessRing ratio={completeness} isFinalised={isFinalised} size={28} />
+          <SpotlightButton hackathon={hackathon} documentId={id} title={title} />
+        </>
+      )}
     </div>
   );
 }
