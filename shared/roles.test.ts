@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   type Actor,
   can,
+  DOCUMENT_STATES,
   type DocumentState,
+  HACKATHON_STATES,
   type HackathonState,
   type Subject,
   type Verbs,
@@ -37,17 +39,6 @@ const allowed = (ask: (actor: Actor | null) => boolean): string =>
     .filter(([, who]) => ask(who))
     .map(([letter]) => letter)
     .join('');
-
-const DOCUMENT_STATES = [
-  'draft',
-  'in-review',
-  'finalised',
-  'reopened',
-  'withdrawn',
-  'merged',
-] as const satisfies readonly DocumentState[];
-
-const HACKATHON_STATES = ['open', 'frozen', 'closed'] as const satisfies readonly HackathonState[];
 
 type DocumentTable = Record<Verbs['document'], string>;
 

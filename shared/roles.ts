@@ -1,14 +1,17 @@
 // Every permission, once: can(person, verb, subject). HTTP, upgrade, frames and exports all ask here.
 import type { WriteDenial } from './protocol.ts';
 
-/** Where a document stands in its life. */
-export type DocumentState =
-  | 'draft'
-  | 'in-review'
-  | 'finalised'
-  | 'reopened'
-  | 'withdrawn'
-  | 'merged';
+/** Where a document stands between the first word and the catalogue. */
+export const DOCUMENT_STATES = [
+  'draft',
+  'in-review',
+  'finalised',
+  'reopened',
+  'withdrawn',
+  'merged',
+] as const;
+
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
 /** Whether a document still counts: neither taken back nor merged into another. */
 export function isStanding(state: DocumentState): boolean {
@@ -16,7 +19,9 @@ export function isStanding(state: DocumentState): boolean {
 }
 
 /** Where a hackathon stands. */
-export type HackathonState = 'open' | 'frozen' | 'closed';
+export const HACKATHON_STATES = ['open', 'frozen', 'closed'] as const;
+
+export type HackathonState = (typeof HACKATHON_STATES)[number];
 
 /** Who asks: a person with what they are to things, or nobody. */
 export interface Actor {

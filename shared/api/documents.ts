@@ -1,20 +1,13 @@
 // What travels about documents and their lifecycle. Times are ms since the epoch, by the server's
 // clock.
 import { z } from 'zod';
+import { DOCUMENT_STATES } from '../roles.ts';
 import { hackathonView } from './hackathons.ts';
 import { fieldNote } from './notes.ts';
 import { kind, missing } from './parts.ts';
 import { teamView } from './teams.ts';
 
-/** Where a document stands between the first word and the catalogue. */
-export const documentState = z.enum([
-  'draft',
-  'in-review',
-  'finalised',
-  'reopened',
-  'withdrawn',
-  'merged',
-]);
+export const documentState = z.enum(DOCUMENT_STATES);
 
 /** A document as lists and boards show it. */
 export const documentSummary = z.object({

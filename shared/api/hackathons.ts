@@ -1,6 +1,7 @@
 // What travels about hackathons: settings, stages, templates, announcements, imports, audit. Times
 // are ms since the epoch, by the server's clock.
 import { z } from 'zod';
+import { HACKATHON_STATES } from '../roles.ts';
 import { kind } from './parts.ts';
 
 /** A hackathon, as everybody in it sees it. */
@@ -13,7 +14,7 @@ export const hackathonView = z.object({
   endsAt: z.number(),
   timeZone: z.string(),
   languages: z.array(z.string()),
-  state: z.enum(['open', 'frozen', 'closed']),
+  state: z.enum(HACKATHON_STATES),
   reviewRequired: z.boolean(),
   /** What its time is divided into, the first to end first. */
   stages: z.array(z.object({ name: z.string(), endsAt: z.number() })),
@@ -72,7 +73,7 @@ export const copyHackathonRequest = details
 
 /** What changes; what is left out stays. */
 export const updateHackathonRequest = details.partial().extend({
-  state: z.enum(['open', 'frozen', 'closed']).optional(),
+  state: z.enum(HACKATHON_STATES).optional(),
   hallCodeHours: z.number().int().min(1).max(168).nullable().optional(),
   joinUntil: z.number().int().nullable().optional(),
 });

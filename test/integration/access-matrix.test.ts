@@ -2,14 +2,15 @@
 // state of document and hackathon. The routes are read from the running app: a new one fails here
 // until its rule and its request are known.
 import { describe, expect, it } from 'vitest';
-import { can, type HackathonState, type Subject, type Verbs } from '../../shared/roles.ts';
 import {
-  type AccessWorld,
-  type Cast,
-  createAccessWorld,
+  can,
   DOCUMENT_STATES,
   HACKATHON_STATES,
-} from '../support/access-world.ts';
+  type HackathonState,
+  type Subject,
+  type Verbs,
+} from '../../shared/roles.ts';
+import { type AccessWorld, type Cast, createAccessWorld } from '../support/access-world.ts';
 import {
   BODIES,
   createAppOf,

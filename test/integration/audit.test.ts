@@ -1,13 +1,14 @@
 // Every decision that only a facilitator or an administrator can make is written down. Which routes
 // those are is not listed but found: with `can()`, from the rule each route has.
 import { describe, expect, it } from 'vitest';
-import { can, type Subject, type Verbs } from '../../shared/roles.ts';
 import {
-  type AccessWorld,
-  type Cast,
+  can,
   DOCUMENT_STATES,
   HACKATHON_STATES,
-} from '../support/access-world.ts';
+  type Subject,
+  type Verbs,
+} from '../../shared/roles.ts';
+import type { AccessWorld, Cast } from '../support/access-world.ts';
 import { organisationSeed } from '../support/entries.ts';
 import {
   BODIES,

@@ -26,23 +26,6 @@ export interface AccessWorld {
   ): { [T in Subject['type']]?: Extract<Subject, { type: T }> };
 }
 
-/** Every state of a document. */
-export const DOCUMENT_STATES = [
-  'draft',
-  'in-review',
-  'finalised',
-  'reopened',
-  'withdrawn',
-  'merged',
-] as const satisfies readonly DocumentState[];
-
-/** Every state of a hackathon. */
-export const HACKATHON_STATES = [
-  'open',
-  'frozen',
-  'closed',
-] as const satisfies readonly HackathonState[];
-
 /** Makes the world in a running server. */
 export async function createAccessWorld(server: TestServer): Promise<AccessWorld> {
   const { hackathon, teams } = server.createHackathon({ teams: ['Owner', 'Invited', 'Other'] });

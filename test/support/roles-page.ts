@@ -3,8 +3,8 @@
 import {
   type Actor,
   can,
-  type DocumentState,
-  type HackathonState,
+  DOCUMENT_STATES,
+  HACKATHON_STATES,
   type Subject,
   type Verbs,
 } from '../../shared/roles.ts';
@@ -80,17 +80,6 @@ const PEOPLE: readonly (readonly [string, Actor | null])[] = [
   ['Sole writer', { ...inTeam('own'), personId: 'sole' }],
   ['Facilitator', person({ facilitates: [HERE] })],
   ['Administrator', person({ isAdministrator: true })],
-];
-
-const HACKATHON_STATES: readonly HackathonState[] = ['open', 'frozen', 'closed'];
-
-const DOCUMENT_STATES: readonly DocumentState[] = [
-  'draft',
-  'in-review',
-  'finalised',
-  'reopened',
-  'withdrawn',
-  'merged',
 ];
 
 /** A subject as it is in one state, with words for the state of each thing that has one. */

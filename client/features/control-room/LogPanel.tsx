@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditView, HackathonView } from '../../../shared/api/hackathons.ts';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { formatCsv } from '../../../shared/format-csv.ts';
+import { HACKATHON_STATES } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { formatMoment } from '../../ui/format.ts';
@@ -113,8 +114,6 @@ function options(words: ReadonlyMap<string, string>, language: string) {
     .toSorted((a, b) => compare(a.label, b.label));
 }
 
-const STATES = ['open', 'frozen', 'closed'] as const;
-
 /** A decision in words: who, what, and what it was about as far as that has a name. */
 function useWords(teams: readonly TeamView[]) {
   const { t } = useTranslation(['control-room', 'shell']);
@@ -127,7 +126,7 @@ function useWords(teams: readonly TeamView[]) {
       t([`log.action.${action.replaceAll(':', '-')}`, 'log.other'], { action }),
     about({ detail, subject }: AuditView): string | null {
       const to = (detail.state as { to?: unknown } | undefined)?.to;
-      const state = STATES.find((one) => one === to);
+      const state = HACKATHON_STATES.find((one) => one === to);
       if (state !== undefined) return t(`state.${state}`);
       const team = teams.find(({ id }) => id === subject);
       if (team !== undefined) return team.name;

@@ -5,14 +5,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
+import { HACKATHON_STATES } from '../../../shared/roles.ts';
 import { api, unwrap } from '../../api.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { DetailsSection } from './DetailsSection.tsx';
 import { GuestRetention } from './GuestRetention.tsx';
 import classes from './panel.module.css';
-
-const STATES = ['open', 'frozen', 'closed'] as const;
 
 /** Each change reaches every open screen within a second. */
 export function SettingsPanel({ hackathon }: { hackathon: HackathonView }) {
@@ -47,10 +46,10 @@ function StateSection({ hackathon }: { hackathon: HackathonView }) {
           value={hackathon.state}
           disabled={update.isPending}
           onChange={(value) => {
-            const state = STATES.find((one) => one === value);
+            const state = HACKATHON_STATES.find((one) => one === value);
             if (state !== undefined) setAsked(state);
           }}
-          data={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+          data={HACKATHON_STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
         />
       </div>
       <p>{t(`state-hint.${hackathon.state}`)}</p>
