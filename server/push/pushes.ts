@@ -1,24 +1,14 @@
-// Pushes the finalised catalogue to the toolbox an administrator configured: dry runs, one push at a
-// time in the background, tried again after what passes, gone on with after a restart. Knows no HTTP.
-import { createHash } from 'node:crypto';
+// Pushes of the finalised catalogue to the toolbox an administrator configured: what one would send,
+// and one at a time, started, taken up again and stopped by people. Knows no HTTP.
 import type { Database } from 'better-sqlite3';
 import type { PushDryRun, PushReceipt, PushView } from '../../shared/api/pushes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { paced, type Steps } from '../exporters/pace.ts';
-import { bundleBody, toolboxBundle } from '../exporters/toolbox-bundle.ts';
 import { AppError, notFound } from '../http/errors.ts';
 import type { Images } from '../images/images.ts';
 import type { Log } from '../log.ts';
-import { cardDifferences, type PushedCard } from './card-differences.ts';
+import { preparePush } from './prepare-push.ts';
+import { openPushAttempts, type ToolboxConfig } from './push-attempts.ts';
 import { openPushStore, type PushRow } from './push-store.ts';
-import { runPush } from './run-push.ts';
-import { createToolboxClient, type ToolboxAccess, ToolboxError } from './toolbox-client.ts';
-
-/** The toolbox, and how patient a push is. */
-export interface ToolboxConfig extends ToolboxAccess {
-  /** The wait before the second attempt, ms; it doubles with each. */
-  readonly retryMs: number;
-}
 
 /** Somebody's decision about a push, to be written down in its transaction (AU1). */
 interface PushDecision {
@@ -53,29 +43,6 @@ export interface Pushes {
 /** The toolbox's limit for a body. */
 const MAX_BUNDLE_BYTES = 5 * 1024 * 1024;
 
-/** Characters of a body that are hashed in one go. */
-const MEASURED_AT_ONCE = 512 * 1024;
-
-/** After so many attempts a person has to look. */
-const MAX_ATTEMPTS = 6;
-
-/** Size and hash of a body that may be large. */
-function* measured(json: string): Steps<{ bytes: number; hash: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for (let start = 0; start < json.length; ) {
-    let end = start + MEASURED_AT_ONCE;
-    // No character is torn in two.
-    if (/[\uD800-\uDBFF]/.test(json.charAt(end - 1))) end += 1;
-    const part = Buffer.from(json.slice(start, end), 'utf8');
-    hash.update(part);
-    bytes += part.length;
-    start = end;
-    yield;
-  }
-  return { bytes, hash: hash.digest('hex') };
-}
-
 /** Opens the pushes kept in `db`. */
 export function openPushes({
   db,
@@ -95,34 +62,9 @@ export function openPushes({
   log: Log;
 }): Pushes {
   const store = openPushStore(db);
-  const client = toolbox === null ? null : createToolboxClient(toolbox);
-  let attempt: { pushId: string; abort: AbortController; done: Promise<void> } | null = null;
-  let isClosed = false;
+  const attempts = toolbox === null ? null : openPushAttempts({ store, toolbox, images, now, log });
+  const prepare = () => preparePush({ catalogue, store, toolbox });
   const target = toolbox === null ? null : { address: toolbox.address, account: toolbox.account };
-
-  async function prepare() {
-    const made = toolboxBundle(catalogue.published(null));
-    const { bundle, report, exported } = await paced(made);
-    const json = await paced(bundleBody(bundle));
-    const cards: PushedCard[] = exported.map((one, index) => ({
-      recordId: one.id,
-      kind: one.kind,
-      title: one.title,
-      path: one.path,
-      revision: one.revision,
-      card: bundle.cards[index]!,
-    }));
-    const last = toolbox === null ? null : store.last(toolbox.address, toolbox.account);
-    const before = last === null ? [] : store.pushedCards(last.id);
-    const differences = await paced(cardDifferences(before, cards));
-    return {
-      json,
-      report,
-      last,
-      differences,
-      ...(await paced(measured(json))),
-    };
-  }
 
   function requireToolbox(): ToolboxConfig {
     if (toolbox !== null) return toolbox;
@@ -138,60 +80,6 @@ export function openPushes({
   function requireNoneRunning(): void {
     if (store.running() === null) return;
     throw new AppError(409, 'push_running', 'A push is under way. Wait for its end, or stop it.');
-  }
-
-  /** How long until the next attempt, ms. */
-  const pause = (attempts: number) => (toolbox?.retryMs ?? 0) * 2 ** Math.max(attempts - 1, 0);
-
-  async function attemptPush(push: PushRow, signal: AbortSignal): Promise<void> {
-    const { id } = push;
-    const attempts = push.attempts + 1;
-    store.progress(id, { attempts });
-    try {
-      await runPush(push, { store, client: client!, images, signal });
-      store.progress(id, { state: 'done', endedAt: now(), errorCode: null, errorDetail: '' });
-    } catch (error) {
-      // Stopped by a person, who has written that down, or by the server's own end.
-      if (signal.aborted) return;
-      if (!(error instanceof ToolboxError)) throw error;
-      const { code, detail } = error;
-      const isOver = attempts >= MAX_ATTEMPTS || !(error.isTransient || code === 'incomplete');
-      store.progress(id, {
-        errorCode: code,
-        errorDetail: detail,
-        ...(isOver ? { state: 'failed', endedAt: now() } : { dueAt: now() + pause(attempts) }),
-      });
-    }
-  }
-
-  function begin(push: PushRow): void {
-    const abort = new AbortController();
-    const done = attemptPush(push, abort.signal)
-      .catch((error: unknown) => {
-        // Such as a full disk: the push stays running, and the next round tries again.
-        log({ level: 'error', event: 'push-failed', error });
-      })
-      .finally(() => {
-        attempt = null;
-      });
-    attempt = { pushId: push.id, abort, done };
-  }
-
-  function continueDue(): void {
-    if (isClosed || attempt !== null || toolbox === null) return;
-    const push = store.running();
-    if (push === null || push.dueAt > now()) return;
-    if (push.toolbox !== toolbox.address || push.account !== toolbox.account) {
-      // The bundle was compared with what that toolbox has, and its address is no longer configured.
-      store.progress(push.id, {
-        state: 'failed',
-        endedAt: now(),
-        errorCode: 'unreachable',
-        errorDetail: push.toolbox,
-      });
-      return;
-    }
-    begin(push);
   }
 
   return {
@@ -250,7 +138,7 @@ export function openPushes({
         });
         return row;
       })();
-      continueDue();
+      attempts?.continueDue();
       return store.view(store.get(push.id)!);
     },
     resume(id, { hackathonId, by, mayDropOthers }) {
@@ -278,7 +166,7 @@ export function openPushes({
           detail: { address: push.toolbox, mayDropOthers },
         });
       })();
-      continueDue();
+      attempts?.continueDue();
       return store.view(store.get(id)!);
     },
     stop(id, { hackathonId, by }) {
@@ -296,14 +184,10 @@ export function openPushes({
           detail: { address: push.toolbox },
         });
       })();
-      if (attempt?.pushId === id) attempt.abort.abort();
+      attempts?.stop(id);
       return store.view(store.get(id)!);
     },
-    continueDue,
-    async close() {
-      isClosed = true;
-      attempt?.abort.abort();
-      await attempt?.done;
-    },
+    continueDue: () => attempts?.continueDue(),
+    close: async () => attempts?.close(),
   };
 }
