@@ -37,6 +37,7 @@ export function UndoKeys({
       if (hasOwnUndo(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
+      if (!latest.current.canEdit) return;
       if (event.inputType === 'historyUndo') undo.undo();
       else undo.redo();
     };
