@@ -1,9 +1,8 @@
 // My own page: name, coming back later, where I am signed in, and leaving a shared laptop.
-import { Button } from '@mantine/core';
 import { IconCertificate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useSession } from '../../session.ts';
+import { HeaderLink } from '../../ui/HeaderLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SignInFirst } from '../../ui/SignInFirst.tsx';
@@ -28,14 +27,9 @@ export function MePage() {
         tabTitle={t('me.title')}
         eyebrow={t(person.hasAccount ? 'me.account' : 'me.guest')}
         actions={
-          <Button
-            component={Link}
-            to="/me/receipts"
-            variant="default"
-            leftSection={<IconCertificate size={18} />}
-          >
+          <HeaderLink to="/me/receipts" icon={IconCertificate}>
             {t('me.receipts')}
-          </Button>
+          </HeaderLink>
         }
       />
       <div className={classes.sections}>

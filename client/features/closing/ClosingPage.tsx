@@ -8,6 +8,7 @@ import type { ClosingView } from '../../../shared/api/closing.ts';
 import { can } from '../../../shared/roles.ts';
 import { toActor, useSession } from '../../session.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { HeaderLink } from '../../ui/HeaderLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
@@ -39,23 +40,13 @@ function Closing({ slug }: { slug: string }) {
         eyebrow={t('title')}
         actions={
           <>
-            <Button
-              component={Link}
-              to="/me/receipts"
-              variant="default"
-              leftSection={<IconCertificate size={18} />}
-            >
+            <HeaderLink to="/me/receipts" icon={IconCertificate}>
               {t('my-receipt')}
-            </Button>
+            </HeaderLink>
             {leads && (
-              <Button
-                component={Link}
-                to={`/hackathons/${hackathon.slug}/receipts`}
-                variant="default"
-                leftSection={<IconPrinter size={18} />}
-              >
+              <HeaderLink to={`/hackathons/${hackathon.slug}/receipts`} icon={IconPrinter}>
                 {t('all-receipts')}
-              </Button>
+              </HeaderLink>
             )}
           </>
         }

@@ -1,15 +1,15 @@
 // The facilitators' screen: every team at a glance, and the few levers of a hackathon.
-import { Button } from '@mantine/core';
 import { IconLayoutGrid, IconUsersGroup } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
 import { useBoard } from '../../board.ts';
 import { toActor, useSession } from '../../session.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
+import { HeaderLink } from '../../ui/HeaderLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PageTabs } from '../../ui/PageTabs.tsx';
@@ -77,22 +77,12 @@ function ControlRoom({ slug }: { slug: string }) {
         }
         actions={
           <>
-            <Button
-              component={Link}
-              to={`/hackathons/${hackathon.slug}`}
-              variant="default"
-              leftSection={<IconLayoutGrid size={18} />}
-            >
+            <HeaderLink to={`/hackathons/${hackathon.slug}`} icon={IconLayoutGrid}>
               {t('to-board')}
-            </Button>
-            <Button
-              component={Link}
-              to={`/hackathons/${hackathon.slug}/settings`}
-              variant="default"
-              leftSection={<IconUsersGroup size={18} />}
-            >
+            </HeaderLink>
+            <HeaderLink to={`/hackathons/${hackathon.slug}/settings`} icon={IconUsersGroup}>
               {t('to-settings')}
-            </Button>
+            </HeaderLink>
           </>
         }
       />

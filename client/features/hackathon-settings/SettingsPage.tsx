@@ -1,14 +1,14 @@
 // The quieter half of running a hackathon: its people, its schedule, and work brought along from
 // elsewhere. The control room is for the day itself.
-import { Button } from '@mantine/core';
 import { IconCopy, IconDeviceDesktopAnalytics, IconTableImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { can } from '../../../shared/roles.ts';
 import { useBoard } from '../../board.ts';
 import { toActor, useSession } from '../../session.ts';
 import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { FeedNotice } from '../../ui/FeedNotice.tsx';
+import { HeaderLink } from '../../ui/HeaderLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PageTabs } from '../../ui/PageTabs.tsx';
@@ -44,31 +44,19 @@ function Settings({ slug }: { slug: string }) {
         actions={
           <>
             {canCreate && (
-              <Button
-                component={Link}
-                to={`/hackathons/new?from=${hackathon.slug}`}
-                variant="default"
-                leftSection={<IconCopy size={18} />}
-              >
+              <HeaderLink to={`/hackathons/new?from=${hackathon.slug}`} icon={IconCopy}>
                 {t('to-copy')}
-              </Button>
+              </HeaderLink>
             )}
-            <Button
-              component={Link}
-              to={`/hackathons/${hackathon.slug}/import`}
-              variant="default"
-              leftSection={<IconTableImport size={18} />}
-            >
+            <HeaderLink to={`/hackathons/${hackathon.slug}/import`} icon={IconTableImport}>
               {t('to-import')}
-            </Button>
-            <Button
-              component={Link}
+            </HeaderLink>
+            <HeaderLink
               to={`/hackathons/${hackathon.slug}/control`}
-              variant="default"
-              leftSection={<IconDeviceDesktopAnalytics size={18} />}
+              icon={IconDeviceDesktopAnalytics}
             >
               {t('to-control')}
-            </Button>
+            </HeaderLink>
           </>
         }
       />
