@@ -17,8 +17,11 @@ const state = (events: readonly SaveEvent[], hasUnsent = false) =>
   readSaveState(after(events, hasUnsent));
 
 test('[CL4] nothing is called saved before the first acknowledgement of this visit', () => {
-  expect(state([])).toEqual({ type: 'connecting' });
-  expect(state([{ type: 'connected' }])).toEqual({ type: 'connecting' });
+  const connecting = { type: 'connecting', isUnreached: false };
+  expect(state([])).toEqual(connecting);
+  expect(state([{ type: 'connected' }])).toEqual(connecting);
+  expect(state([{ type: 'disconnected' }])).toEqual({ ...connecting, isUnreached: true });
+  expect(state([{ type: 'disconnected' }, { type: 'connected' }])).toEqual(connecting);
   expect(state([{ type: 'connected' }, { type: 'acknowledged', counter: 0 }])).toEqual({
     type: 'on-the-server',
     isConnected: true,

@@ -17,6 +17,8 @@ export interface SaveFacts {
   readonly closed: CloseEventKind | null;
   /** The handshake of the present connection is answered. */
   readonly isConnected: boolean;
+  /** A connection was lost or never came about, and there has been none since. */
+  readonly isUnreached: boolean;
   /** An acknowledgement came since the document was opened. */
   readonly wasAcknowledged: boolean;
   /** This browser keeps a copy that outlives the tab. */
@@ -46,7 +48,7 @@ export type SaveEvent =
  * `on-this-laptop` with `copy: 'none'` means: only in this tab.
  */
 export type SaveState =
-  | { readonly type: 'connecting' }
+  | { readonly type: 'connecting'; readonly isUnreached: boolean }
   | {
       readonly type: 'on-this-laptop';
       readonly unacknowledged: number;
@@ -79,6 +81,7 @@ export function initialSaveFacts(hasUnsent: boolean): SaveFacts {
     isStorageHeld: false,
     closed: null,
     isConnected: false,
+    isUnreached: false,
     wasAcknowledged: false,
     isKept: false,
     stored: 0,
@@ -116,10 +119,10 @@ export function reduceSaveFacts(facts: SaveFacts, event: SaveEvent): SaveFacts {
     case 'storage':
       return { ...facts, isStorageHeld: event.isHeld };
     case 'connected':
-      return { ...facts, isConnected: true, closed: null };
+      return { ...facts, isConnected: true, isUnreached: false, closed: null };
     case 'disconnected':
       // Whether the disk still holds writes back is told again after the next handshake.
-      return { ...facts, isConnected: false, isStorageHeld: false };
+      return { ...facts, isConnected: false, isUnreached: true, isStorageHeld: false };
     case 'closed':
       return { ...facts, isConnected: false, isStorageHeld: false, closed: event.event };
     case 'kept':
@@ -163,6 +166,6 @@ export function readSaveState(facts: SaveFacts): SaveState {
   if (facts.denial !== null) {
     return { type: 'read-only', denial: facts.denial, isConnected: facts.isConnected };
   }
-  if (!facts.wasAcknowledged) return { type: 'connecting' };
+  if (!facts.wasAcknowledged) return { type: 'connecting', isUnreached: facts.isUnreached };
   return { type: 'on-the-server', isConnected: facts.isConnected, isKept: facts.isKept };
 }

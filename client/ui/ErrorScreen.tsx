@@ -1,5 +1,6 @@
 // A whole screen for what went wrong, in the reader's words. Uses no kit, so that it works when the
 // kit itself did not load.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './ErrorScreen.module.css';
 import { hasErrorWords } from './error-words.ts';
@@ -10,10 +11,12 @@ interface ErrorScreenProps {
   /** What developers need to know, shown small. */
   detail?: string;
   action?: { label: string; onClick?: () => void; href?: string };
+  /** What can be done instead, below the actions. */
+  children?: ReactNode;
 }
 
 /** Says what happened and what to do next. */
-export function ErrorScreen({ code, detail, action }: ErrorScreenProps) {
+export function ErrorScreen({ code, detail, action, children }: ErrorScreenProps) {
   const { t, i18n } = useTranslation(['shell', 'errors']);
   const known = hasErrorWords(i18n, code) ? code : 'internal_error';
   const title = t(code === 'not_found' ? 'shell:error.nothing' : 'shell:error.title');
@@ -40,6 +43,7 @@ export function ErrorScreen({ code, detail, action }: ErrorScreenProps) {
         )}
         <a href="/">{t('shell:error.home')}</a>
       </p>
+      {children}
     </section>
   );
 }

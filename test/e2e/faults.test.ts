@@ -151,11 +151,17 @@ describe('when a page is loaded anew without a server', () => {
     mine.once('dialog', (dialog) => void dialog.accept());
     await mine.reload();
     await expect.poll(() => title(mine).inputValue()).toContain(' before');
-    await explains(
-      mine,
-      'The server does not answer. You are writing in the text this laptop knew',
-    );
+    await reads(mine, 'On this laptop');
+    await explains(mine, 'Who else is here, and whether this is still open for writing');
     await type(mine, ' after');
+    await reads(mine, 'On this laptop');
+    // Every other screen leads back to what this laptop keeps.
+    mine.once('dialog', (dialog) => void dialog.accept());
+    await mine.goto('/');
+    await mine.getByText('Kept on this laptop').waitFor();
+    await expectNoViolations(mine);
+    await screenshot(mine, 'fault-elsewhere');
+    await mine.getByRole('link', { name: 'Decidim before after' }).click();
     await reads(mine, 'On this laptop');
     await expectNoViolations(mine);
     await screenshot(mine, 'fault-reload');
@@ -286,7 +292,8 @@ describe('when one laptop is in trouble', () => {
   });
 
   it('[CL4] a browser whose copy was taken away says so, whatever happens to the line', async () => {
-    const people = await scene.sitDown();
+    // A name of its own: nobody ever gets its words, and others are alike.
+    const people = await scene.sitDown({ name: 'River Watch', toolType: 'software' });
     const { amina, mine } = people;
     scene.browser.expectNoise(/is not kept any longer|status of 401/);
     await unplug(mine);
@@ -296,7 +303,10 @@ describe('when one laptop is in trouble', () => {
         if (name?.startsWith('sommet:')) indexedDB.deleteDatabase(name);
       }
     });
-    await explains(mine, 'this browser keeps no copies, so what you write now is in this tab alone');
+    await explains(
+      mine,
+      'this browser keeps no copies, so what you write now is in this tab alone',
+    );
     await type(mine, ' no copy');
     await reads(mine, 'Only in this tab');
     scene.server.parts.accounts.sessions.end(amina.sessionId);

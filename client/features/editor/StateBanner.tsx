@@ -1,32 +1,19 @@
-// One line above the form when something needs to be known: why it cannot be written in, what happens
-// to words that did not arrive, what a reviewer asked for.
+// What needs to be known above the form: whether words arrive, why it cannot be written in, what a
+// reviewer asked for.
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
-import { CLOSE } from '../../../shared/protocol.ts';
 import { api, unwrap } from '../../api.ts';
-import { copyFile } from '../../collab/copy-files.ts';
-import { documentRegistry } from '../../collab/document-registry.ts';
-import {
-  useConnection,
-  useDenial,
-  useFactPart,
-  useOpenDocument,
-  useSaveState,
-} from '../../collab/hooks.ts';
-import { clearLocalCopy } from '../../collab/local-copies.ts';
-import { MESSAGE_TOO_BIG } from '../../collab/reconnect.ts';
-import { reloadNewest } from '../../ui/reload-newest.ts';
-import { saveFile } from '../../ui/save-file.ts';
+import { useDenial } from '../../collab/hooks.ts';
 import { useReport } from '../../ui/use-report.ts';
+import { Banner } from './Banner.tsx';
 import classes from './banner.module.css';
 import { documentQuery } from './document-query.ts';
 import { useForm } from './form-context.ts';
-import { saveWords } from './save-words.ts';
+import { jumpToField } from './jump.ts';
+import { SaveBanner } from './SaveBanner.tsx';
 
 /** The banners that hold at this moment; none on a good day. */
 export function StateBanner({
@@ -38,13 +25,9 @@ export function StateBanner({
 }) {
   const { t } = useTranslation('editor');
   const denial = useDenial();
-  const { canEdit } = useForm();
   return (
     <div className={classes.banners} aria-live="polite">
-      <SaveBanner />
-      {isUnanswered && (
-        <Banner tone="warning">{t(canEdit ? 'banner.unknown-writing' : 'banner.unknown')}</Banner>
-      )}
+      <SaveBanner isUnanswered={isUnanswered} />
       {typeof denial === 'string' && <DenialBanner denial={denial} view={view} />}
       {view?.state === 'reopened' && denial === null && (
         <Banner tone="calm">
@@ -85,11 +68,16 @@ function DenialBanner({ denial, view }: { denial: string; view: DocumentView | n
 /** Undoes the withdrawing, in one press. */
 function TakeUp({ id }: { id: string }) {
   const { t } = useTranslation('editor');
+  const form = useForm();
   const queryClient = useQueryClient();
   const report = useReport();
   const reopen = useMutation({
     mutationFn: () => unwrap(api.documents[':id'].reopen.$post({ param: { id } })),
-    onSuccess: (view) => queryClient.setQueryData(documentQuery(id).queryKey, view),
+    onSuccess: (view) => {
+      queryClient.setQueryData(documentQuery(id).queryKey, view);
+      // The button goes; who writes on begins where the document does.
+      jumpToField(form, 'name');
+    },
   });
   return (
     <Button
@@ -100,96 +88,5 @@ function TakeUp({ id }: { id: string }) {
     >
       {t('banner.take-up')}
     </Button>
-  );
-}
-
-/** Nothing while saving needs nobody: that alone is followed then, not every key. */
-function SaveBanner() {
-  const isUrgent = useFactPart(useOpenDocument().saveState, (state) => saveWords(state).isUrgent);
-  return isUrgent ? <UrgentSaving /> : null;
-}
-
-/** What is wrong with saving, when it needs the person, and what they can do. */
-function UrgentSaving() {
-  const { t } = useTranslation(['editor', 'fields']);
-  const document = useOpenDocument();
-  const state = useSaveState();
-  const connection = useConnection();
-  const report = useReport();
-  const words = saveWords(state);
-  const label = (field: string) => t(`fields:label.${field}`);
-  const download = () => saveFile(copyFile(document.kind, document.doc, 'text', label));
-  const downloadData = () => saveFile(copyFile(document.kind, document.doc, 'data', label));
-  const discard = async () => {
-    await documentRegistry.closeAll();
-    await clearLocalCopy(document.personId, document.documentId);
-    location.reload();
-  };
-  // What is refused or too large comes again with every visit until it is let go.
-  const isStuck =
-    state.type === 'refused' || (state.type === 'closed' && state.event.code === MESSAGE_TOO_BIG);
-  const isReload = state.type === 'closed' && state.event.code === CLOSE.outdatedClient.code;
-  return (
-    <Banner
-      tone={words.tone === 'bad' ? 'bad' : 'warning'}
-      actions={
-        <>
-          {words.offersCopy && (
-            <>
-              <Button size="xs" variant="default" onClick={download}>
-                {t('copy.text')}
-              </Button>
-              <Button size="xs" variant="default" onClick={downloadData}>
-                {t('copy.data')}
-              </Button>
-            </>
-          )}
-          {isReload && (
-            <Button size="xs" onClick={() => void reloadNewest()}>
-              {t('banner.reload')}
-            </Button>
-          )}
-          {state.type === 'closed' && state.event.code === CLOSE.signedOut.code && (
-            <Button
-              size="xs"
-              component={Link}
-              to={`/sign-in?next=/documents/${document.documentId}`}
-            >
-              {t('banner.sign-in')}
-            </Button>
-          )}
-          {connection.type === 'waiting' && (
-            <Button size="xs" variant="default" onClick={document.reconnect}>
-              {t('banner.try-now')}
-            </Button>
-          )}
-          {isStuck && (
-            <Button size="xs" variant="subtle" color="red" onClick={() => void report(discard())}>
-              {t('copy.discard')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {t(`save.long.${words.sentence}`)}
-      {words.remainder !== null && ` ${t(`save.${words.remainder}`)}`}
-    </Banner>
-  );
-}
-
-interface BannerProps {
-  tone: 'calm' | 'warning' | 'bad';
-  actions?: ReactNode;
-  children: ReactNode;
-}
-
-function Banner({ tone, actions, children }: BannerProps) {
-  const ToneIcon = tone === 'calm' ? IconInfoCircle : IconAlertTriangle;
-  return (
-    <div className={classes.banner} data-tone={tone}>
-      <ToneIcon size={20} stroke={1.75} aria-hidden="true" />
-      <p>{children}</p>
-      {actions !== undefined && <div className={classes.bannerActions}>{actions}</div>}
-    </div>
   );
 }

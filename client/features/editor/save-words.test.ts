@@ -8,7 +8,8 @@ import { saveWords } from './save-words.ts';
 const COPIES: readonly Copy[] = ['kept', 'being-kept', 'none'];
 
 const STATES: readonly SaveState[] = [
-  { type: 'connecting' },
+  { type: 'connecting', isUnreached: false },
+  { type: 'connecting', isUnreached: true },
   { type: 'on-the-server', isConnected: true, isKept: true },
   { type: 'on-the-server', isConnected: false, isKept: true },
   { type: 'on-the-server', isConnected: false, isKept: false },

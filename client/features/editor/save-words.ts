@@ -30,7 +30,9 @@ const CLOSE_KEYS: Readonly<Record<number, string>> = {
 export function saveWords(state: SaveState): SaveWords {
   switch (state.type) {
     case 'connecting':
-      return { ...said('connecting'), tone: 'busy' };
+      return state.isUnreached
+        ? { ...said('unreached'), tone: 'warning', isUrgent: true }
+        : { ...said('connecting'), tone: 'busy' };
     case 'on-the-server': {
       if (state.isConnected) return { ...said('on-the-server'), tone: 'good' };
       const sentence = state.isKept ? 'away' : 'away-no-copy';
