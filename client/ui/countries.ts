@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 interface Country {
   readonly code: string;
   readonly name: string;
+  /** What it is called besides, in the same language. */
+  readonly others: readonly string[];
 }
 
 /** Countries in the reader's language, sorted as it sorts. */
@@ -44,17 +46,13 @@ export function useCountries(): Countries {
 const NONE: Countries = { all: [], name: (code) => code };
 
 function readCountries({ countries }: CountryFile, language: string): Countries {
-  const names = new Map(
-    Object.entries(countries).map(([code, name]) => [
-      code,
-      typeof name === 'string' ? name : name[0],
-    ]),
-  );
   const { compare } = new Intl.Collator(language);
-  return {
-    all: [...names]
-      .map(([code, name]) => ({ code, name: name ?? code }))
-      .sort((first, second) => compare(first.name, second.name)),
-    name: (code) => names.get(code) ?? code,
-  };
+  const all = Object.entries(countries)
+    .map(([code, names]): Country => {
+      const [name = code, ...others] = typeof names === 'string' ? [names] : names;
+      return { code, name, others };
+    })
+    .sort((first, second) => compare(first.name, second.name));
+  const byCode = new Map(all.map(({ code, name }) => [code, name]));
+  return { all, name: (code) => byCode.get(code) ?? code };
 }

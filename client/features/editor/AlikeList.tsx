@@ -62,7 +62,7 @@ function AlikeEntry(props: AlikeEntryProps) {
         {`${t(`alike.match.${match}`)} · ${where}`}
         {canTellApart && !isAsking && (
           <>
-            {' · '}
+            {'\u2002'}
             <button type="button" className={classes.apart} onClick={() => setIsAsking(true)}>
               {t('alike.different')}
             </button>

@@ -8,6 +8,7 @@ import type { ReferenceView } from '../../../shared/api/lookup.ts';
 import { nameReference, ownTagId } from '../../../shared/document.ts';
 import type { Field } from '../../../shared/fields/field.ts';
 import type { Kind } from '../../../shared/kinds.ts';
+import { LANGUAGES } from '../../../shared/language-choice.ts';
 import { can } from '../../../shared/roles.ts';
 import { TAG_GROUPS } from '../../../shared/tags.ts';
 import { api, unwrap } from '../../api.ts';
@@ -19,9 +20,10 @@ import { useReport } from '../../ui/use-report.ts';
 import { documentQuery } from './document-query.ts';
 import classes from './form.module.css';
 import { useForm } from './form-context.ts';
-import { type PickerOption, PillPicker } from './PillPicker.tsx';
+import { PillPicker } from './PillPicker.tsx';
+import type { PickerOption } from './picker-options.ts';
 import pills from './pills.module.css';
-import { useLanguages } from './place-names.ts';
+import { namesElsewhere, useLanguages } from './place-names.ts';
 import { useReferences } from './use-references.ts';
 import { useSharedMap } from './use-shared-map.ts';
 
@@ -36,19 +38,31 @@ interface PickControlProps {
 /** Countries or languages. */
 export function SetControl({ field, controlId }: PickControlProps) {
   const { t } = useTranslation('editor');
-  const { canEdit } = useForm();
+  const { canEdit, languages: written } = useForm();
   const entries = useMapEntries(field.name);
   const map = useSharedMap(field.name);
   const countries = useCountries();
   const languages = useLanguages();
-  const names = field.options === 'countries' ? countries : languages;
+  const isCountries = field.options === 'countries';
+  const names = isCountries ? countries : languages;
+  // Whoever thinks in another language than they read in finds them, too.
+  const elsewhere = [...new Set([...LANGUAGES, ...written])];
   return (
     <PillPicker
       controlId={controlId}
       chosen={entries.map(([id]) => ({ id, label: names.name(id) }))}
-      options={() => names.all.map(({ code, name }) => ({ id: code, label: name }))}
+      options={() =>
+        names.all.map(({ code, name, others = [] }) => ({
+          id: code,
+          label: name,
+          alsoCalled: () => [
+            ...others,
+            ...namesElsewhere(isCountries ? 'region' : 'language', code, elsewhere),
+          ],
+        }))
+      }
       isReadOnly={!canEdit}
-      placeholder={t(field.options === 'countries' ? 'picker.country' : 'picker.language')}
+      placeholder={t(isCountries ? 'picker.country' : 'picker.language')}
       onAdd={({ id }) => map.set(id, true)}
       onRemove={map.delete}
     />

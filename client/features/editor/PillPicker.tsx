@@ -15,19 +15,8 @@ import {
 import { foldText } from '../../ui/fold-text.ts';
 import form from './form.module.css';
 import { groupBy } from './group-by.ts';
+import { matchOptions, meantOption, type PickerOption } from './picker-options.ts';
 import classes from './pills.module.css';
-
-/** Something that can be chosen. */
-export interface PickerOption {
-  readonly id: string;
-  readonly label: string;
-  /** A heading it stands under. */
-  readonly group?: string;
-  /** A second line: where it comes from. */
-  readonly note?: string;
-  /** Where it can be looked at, once chosen. */
-  readonly href?: string;
-}
 
 /** A way to take words that are no option. */
 interface PickerCreation {
@@ -76,7 +65,9 @@ export function PillPicker(props: PillPickerProps) {
     combobox.open();
   };
   // Hundreds of names nobody looks at would be made for every field when the form comes.
-  const found = combobox.isOpen || words !== '' ? matching(props, words) : [];
+  const matched = combobox.isOpen || words !== '' ? matching(props, words) : [];
+  const taken = new Set(chosen.map(({ id }) => id));
+  const found = matched.filter(({ id }) => !taken.has(id));
   const rows = found.slice(0, MAX_ROWS);
   const more = found.length - rows.length;
   const canCreate =
@@ -134,7 +125,7 @@ export function PillPicker(props: PillPickerProps) {
               combobox.active === null
             ) {
               event.preventDefault();
-              const meant = meantRow(rows, words);
+              const meant = meantOption(rows, words);
               if (meant !== null) submit(meant.id);
             }
             const last = chosen.at(-1);
@@ -161,7 +152,11 @@ export function PillPicker(props: PillPickerProps) {
           ))}
         {props.isSearching && <ComboboxEmpty>{t('picker.searching')}</ComboboxEmpty>}
         {rows.length === 0 && !canCreate && !props.isSearching && (
-          <ComboboxEmpty>{t('picker.nothing')}</ComboboxEmpty>
+          <ComboboxEmpty>
+            {matched[0] === undefined
+              ? t('picker.nothing')
+              : t('picker.chosen', { label: matched[0].label })}
+          </ComboboxEmpty>
         )}
       </ComboboxList>
     </>
@@ -171,31 +166,9 @@ export function PillPicker(props: PillPickerProps) {
 /** The values of rows that make a new thing begin so; no id of ours holds a blank. */
 const CREATE = ' create ';
 
-function matching(
-  { options, chosen, onSearch }: PillPickerProps,
-  words: string,
-): readonly PickerOption[] {
-  const taken = new Set(chosen.map(({ id }) => id));
-  const free = options().filter(({ id }) => !taken.has(id));
-  const wanted = foldText(words);
-  if (onSearch !== undefined || wanted === '') return free;
-  const starting: PickerOption[] = [];
-  const containing: PickerOption[] = [];
-  for (const option of free) {
-    const label = foldText(option.label);
-    if (label.startsWith(wanted)) starting.push(option);
-    else if (label.includes(wanted)) containing.push(option);
-  }
-  return [...starting, ...containing];
-}
-
-/** What Enter takes while the arrows chose nothing: the row of that name, or the only one left. */
-function meantRow(rows: readonly PickerOption[], words: string): PickerOption | null {
-  const wanted = foldText(words);
-  if (wanted === '') return null;
-  const named = rows.find(({ label }) => foldText(label) === wanted);
-  const [first, ...others] = rows;
-  return named ?? (others.length === 0 ? (first ?? null) : null);
+/** Everything the words mean, chosen or not; what was searched elsewhere is shown as it came. */
+function matching({ options, onSearch }: PillPickerProps, words: string): readonly PickerOption[] {
+  return onSearch === undefined ? matchOptions(options(), words) : options();
 }
 
 interface RowsProps {

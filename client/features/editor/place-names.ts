@@ -6,6 +6,7 @@ import { createLanguageNames, nameInItself } from '../../../shared/language-name
 interface NamedLanguage {
   readonly code: string;
   readonly name: string;
+  readonly others?: readonly string[];
 }
 
 /** ISO 639-1 codes. Which of them has a name is the browser's knowledge. */
@@ -62,4 +63,39 @@ export function ownLanguageName(tag: string): string {
     ownNames.set(tag, own);
   }
   return own;
+}
+
+const namers = new Map<string, Intl.DisplayNames | null>();
+const elsewhere = new Map<string, readonly string[]>();
+
+/** What a country or language is called in languages of these tags, and a language in itself. */
+export function namesElsewhere(
+  type: 'region' | 'language',
+  code: string,
+  tags: readonly string[],
+): readonly string[] {
+  const key = `${type} ${code} ${tags.join(' ')}`;
+  let names = elsewhere.get(key);
+  if (names === undefined) {
+    names = tags.flatMap((tag) => namerOf(type, tag)?.of(code) ?? []);
+    if (type === 'language') names = [...names, ownLanguageName(code)];
+    elsewhere.set(key, names);
+  }
+  return names;
+}
+
+/** `null` for a tag that is none, as only an old record or a peer could hold. */
+function namerOf(type: 'region' | 'language', tag: string): Intl.DisplayNames | null {
+  const key = `${type} ${tag}`;
+  let namer = namers.get(key);
+  if (namer === undefined) {
+    try {
+      namer = new Intl.DisplayNames(tag, { type, fallback: 'none' });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      namer = null;
+    }
+    namers.set(key, namer);
+  }
+  return namer;
 }
