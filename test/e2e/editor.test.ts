@@ -224,7 +224,7 @@ describe('when the server is away', () => {
     await second.route(`**/api/documents/${id}`, (route) => route.abort());
     await second.routeWebSocket('**/api/sync/**', (socket) => socket.close());
     await second.goto(`/documents/${id}`);
-    await second.getByText('This is the last text this laptop knows').waitFor();
+    await second.getByText('This is the text this laptop knew last').waitFor();
     expect(await title(second).inputValue()).toBe('Decidim');
     expect(await title(second).isEditable()).toBe(false);
     browser.expectQuiet();
