@@ -1,6 +1,5 @@
 // What a facilitator can do for one team.
-import { Button, Menu, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Menu } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconArrowsJoin,
@@ -10,7 +9,7 @@ import {
   IconPencil,
   IconWalk,
 } from '@tabler/icons-react';
-import { type FormEvent, memo, useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { HackathonView } from '../../../shared/api/hackathons.ts';
@@ -18,12 +17,10 @@ import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
 import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { formatMoment } from '../../ui/format.ts';
-import { serverNow } from '../../ui/server-clock.ts';
 import { useReport } from '../../ui/use-report.ts';
-import classes from './panel.module.css';
 
-const EXTENSION_MS = 10 * 60_000;
+import { RenameForm } from './RenameForm.tsx';
+import { TenMinutesMore } from './TenMinutesMore.tsx';
 
 interface TeamActionsProps {
   team: TeamView;
@@ -46,45 +43,17 @@ export const TeamActions = memo(function TeamActions({
   deadlineAt,
   onSpotlight,
 }: TeamActionsProps) {
-  const { t, i18n } = useTranslation(['control-room', 'shell']);
+  const { t } = useTranslation('control-room');
   const report = useReport();
-  const [name, setName] = useState<string | null>(null);
+  const [isNaming, setNaming] = useState(false);
   const change = (json: {
     name?: string;
     handRaised?: boolean;
     onMyWay?: boolean;
     extendedUntil?: number | null;
   }) => report(unwrap(api.teams[':id'].$patch({ param: { id: team.id }, json })));
-  const rename = async (event: FormEvent) => {
-    event.preventDefault();
-    if (name !== null && (await change({ name: name.trim() }))) setName(null);
-  };
-  const extend = async () => {
-    // Counted from now when the time is up already, or ten minutes would be none.
-    const until = Math.max(deadlineAt, serverNow()) + EXTENSION_MS;
-    if (!(await change({ extendedUntil: until }))) return;
-    const id = `extended-${team.id}`;
-    const undo = () => {
-      notifications.hide(id);
-      void change({ extendedUntil: team.extendedUntil });
-    };
-    notifications.show({
-      id,
-      color: 'green',
-      autoClose: 12_000,
-      closeButtonProps: { 'aria-label': t('shell:close') },
-      message: (
-        <span className={classes.row}>
-          {t('teams.extended-note', {
-            team: team.name,
-            moment: formatMoment(until, i18n.language, hackathon.timeZone),
-          })}
-          <Button variant="default" size="compact-sm" onClick={undo}>
-            {t('teams.undo')}
-          </Button>
-        </span>
-      ),
-    });
+  const rename = async (name: string) => {
+    if (await change({ name })) setNaming(false);
   };
   return (
     <>
@@ -103,14 +72,12 @@ export const TeamActions = memo(function TeamActions({
         </Button>
       )}
       {hackathon.state === 'open' && (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={t('teams.plus-ten-of', { team: team.name })}
-          onClick={() => void extend()}
-        >
-          {t('teams.plus-ten')}
-        </Button>
+        <TenMinutesMore
+          team={team}
+          timeZone={hackathon.timeZone}
+          deadlineAt={deadlineAt}
+          onExtend={(extendedUntil) => change({ extendedUntil })}
+        />
       )}
       <ActionsMenu label={t('teams.actions-of', { team: team.name })} width={250}>
         {team.extendedUntil !== null && (
@@ -158,26 +125,12 @@ export const TeamActions = memo(function TeamActions({
             </Menu.Item>
           </>
         )}
-        <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setName(team.name)}>
+        <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setNaming(true)}>
           {t('teams.rename')}
         </Menu.Item>
       </ActionsMenu>
-      <Dialog isOpen={name !== null} onClose={() => setName(null)} title={t('teams.rename')}>
-        <form className={classes.form} onSubmit={(event) => void rename(event)}>
-          <TextInput
-            label={t('teams.name')}
-            size="md"
-            maxLength={80}
-            value={name ?? ''}
-            onChange={(event) => setName(event.currentTarget.value)}
-            required
-            withAsterisk={false}
-            data-autofocus
-          />
-          <div className={classes.row}>
-            <Button type="submit">{t('save')}</Button>
-          </div>
-        </form>
+      <Dialog isOpen={isNaming} onClose={() => setNaming(false)} title={t('teams.rename')}>
+        <RenameForm name={team.name} onRename={(name) => void rename(name)} />
       </Dialog>
     </>
   );
