@@ -133,7 +133,7 @@ describe('a caret', () => {
     }
     const theirCaret = () =>
       text(mine)
-        .locator('.shared-caret')
+        .locator('p:last-of-type .shared-caret')
         .evaluate((caret) => caret.previousSibling?.textContent ?? '');
     await theirs.keyboard.press('Home');
     await expect.poll(theirCaret).toBe('');

@@ -1,12 +1,13 @@
 // Joins an editor to one fragment of a shared document: content, carets, and the form's own history
 // instead of one per editor (CL7). In place of Tiptap's collaboration extensions (decision 0012).
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { DecorationSet, type EditorView } from '@tiptap/pm/view';
 import {
   getRelativeSelection,
   type ProsemirrorBinding,
   yCursorPlugin,
+  yCursorPluginKey,
   ySyncPlugin,
   ySyncPluginKey,
 } from '@tiptap/y-tiptap';
@@ -47,13 +48,14 @@ function createPlugins({
   return [
     ySyncPlugin(fragment),
     keepMapping(),
-    yCursorPlugin(awareness, {
+    yCursorPlugin(unheard(awareness), {
       awarenessStateFilter: (ownId: number, clientId: number, state: unknown) =>
         ownId !== clientId &&
         isReadableCursor((state as { cursor?: unknown } | null)?.cursor, root),
       cursorBuilder: drawCaret,
       selectionBuilder: drawSelection,
     }),
+    drawCarets(root, awareness),
     rememberSelections(manager),
     readCaretFirst(onBeforeRemote),
   ];
@@ -79,25 +81,91 @@ function keepMapping(): Plugin {
   });
 }
 
+/** Who moved, by client. */
+type Moves = Record<'added' | 'updated' | 'removed', number[]>;
+
+/** The awareness as the caret plugin gets it: it reads it, and draws when `drawCarets` says. */
+function unheard(awareness: Awareness): Awareness {
+  const nothing = { value() {} };
+  return Object.create(awareness, { on: nothing, off: nothing });
+}
+
+/**
+ * Whether one text needs to hear of somebody who moved: of others who are in it, or just left. For each
+ * time carets are drawn the binding compares the whole text; my own moves with each key and is not
+ * drawn, and a form has several texts.
+ */
+function hearOthersIn(root: string, awareness: Awareness): (client: number) => boolean {
+  const here = new Set<number>();
+  const isHeard = (client: number): boolean => {
+    if (client === awareness.clientID) return false;
+    const field: unknown = awareness.getStates().get(client)?.field;
+    const wasHere = here.delete(client);
+    if (field === root) here.add(client);
+    // Whoever does not say where they are may be here.
+    return wasHere || field === root || field === undefined;
+  };
+  // Whoever is in it already is missed when they go.
+  for (const client of awareness.getStates().keys()) isHeard(client);
+  return isHeard;
+}
+
+/** Draws others' carets, together what came together, and only after mine was read. */
+function drawCarets(root: string, awareness: Awareness): Plugin {
+  const areHidden = (state: EditorState) =>
+    yCursorPluginKey.getState(state) === DecorationSet.empty;
+  return new Plugin({
+    view(view) {
+      const isHeard = hearOthersIn(root, awareness);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const draw = () => {
+        timer = undefined;
+        readCaret(view);
+        view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }));
+      };
+      const drawSoon = () => {
+        timer ??= setTimeout(draw);
+      };
+      const follow = ({ added, updated, removed }: Moves) => {
+        if ([...added, ...updated, ...removed].filter(isHeard).length > 0) drawSoon();
+      };
+      awareness.on('change', follow);
+      return {
+        update(_view, before) {
+          // A block I begin or move hides everybody's carets, until the binding knows of it.
+          const isChanged = view.state.doc !== before.doc;
+          if (isChanged && areHidden(view.state) && !areHidden(before)) drawSoon();
+        },
+        destroy() {
+          clearTimeout(timer);
+          awareness.off('change', follow);
+        },
+      };
+    },
+  });
+}
+
 /** The part of a view that reads the page, which its types leave out. */
 interface ReadingView {
   readonly domObserver: { forceFlush(): void; flush(): void };
 }
 
 /**
- * Reads where the caret is before somebody else's words are drawn. A browser tells of a click or an
- * arrow key up to a frame later; drawing in between would put the caret back where it was (CL6).
+ * Reads where my caret is, before anything of somebody else is drawn. A browser tells of a click or an
+ * arrow key up to a frame later, and on a busy machine later than that; drawing in between would put
+ * the caret back where it was (CL6).
  */
+function readCaret(view: EditorView): void {
+  // An input method's word stays untouched until it is done.
+  if (view.composing || view.isDestroyed || !view.hasFocus()) return;
+  const { domObserver } = view as unknown as ReadingView;
+  domObserver.forceFlush();
+  domObserver.flush();
+}
+
 function readCaretFirst(onBeforeRemote: SharedFragment['onBeforeRemote']): Plugin {
-  const read = (view: EditorView) => {
-    // An input method's word stays untouched until it is done.
-    if (view.composing || view.isDestroyed || !view.hasFocus()) return;
-    const { domObserver } = view as unknown as ReadingView;
-    domObserver.forceFlush();
-    domObserver.flush();
-  };
   return new Plugin({
-    view: (view) => ({ destroy: onBeforeRemote(() => read(view)) }),
+    view: (view) => ({ destroy: onBeforeRemote(() => readCaret(view)) }),
   });
 }
 
