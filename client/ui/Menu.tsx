@@ -28,12 +28,14 @@ interface TargetProps {
 interface MenuProps {
   /** The button. */
   target: ReactElement<TargetProps>;
+  /** Which edges stand under one another; a button at the start of a phone has no room before it. */
+  align?: 'start' | 'end';
   /** `MenuItem`s. */
   children: ReactNode;
 }
 
 /** Opens on a press, takes the keyboard, and gives it back. */
-export function Menu({ target, children }: MenuProps) {
+export function Menu({ target, align = 'end', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const id = useId();
@@ -66,6 +68,7 @@ export function Menu({ target, children }: MenuProps) {
           tabIndex={-1}
           aria-labelledby={`${id}-target`}
           className={classes.panel}
+          data-align={align}
           onKeyDown={(event) => moveInMenu(event, root.current, close, () => setOpen(false))}
         >
           <CloseContext value={close}>{children}</CloseContext>

@@ -1,7 +1,8 @@
 // Short words at the bottom of the screen. Loaded with the first of them.
 import { Notifications } from '@mantine/notifications';
+import classes from './Notices.module.css';
 
 /** The place where they appear. */
 export function Notices() {
-  return <Notifications position="bottom-center" limit={3} />;
+  return <Notifications className={classes.notices} position="bottom-center" limit={3} />;
 }

@@ -111,14 +111,39 @@ describe('an improvement that was begun by mistake', () => {
   it('[LI11] is withdrawn by who began it, and taken up again in one press', async () => {
     const { orsay, oma, improve } = await publish('Consul');
     const mine = improve(orsay, oma.personId);
-    const page = await browser.visit({ server, person: oma, path: `/documents/${mine}` });
+    const page = await browser.visit({
+      server,
+      person: oma,
+      path: `/documents/${mine}`,
+      viewport: PHONE,
+    });
+    const name = page.locator('#field-name');
+    await page.getByText('On the server').filter({ visible: true }).first().waitFor();
+    // What is in the way is shown, and not what lies over it.
+    await name.fill('');
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'Finalise…' }).click();
+    await page.getByRole('dialog').getByText('Still empty.').waitFor();
+    await page
+      .getByRole('dialog')
+      .last()
+      .getByRole('button', { name: 'Name', exact: true })
+      .click();
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-name');
+    await name.fill('Consul');
+
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('button', { name: 'More steps' }).click();
-    await page.getByRole('menuitem', { name: 'Withdraw…' }).click();
+    const step = page.getByRole('menuitem', { name: 'Withdraw…' });
+    expect((await step.boundingBox())?.x).toBeGreaterThan(0);
+    await step.click();
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
     const takeUp = page.getByRole('button', { name: 'Take it up again' });
     await takeUp.waitFor();
     // Who only reads is not told that words are saved.
-    await page.getByText('Reading only').first().waitFor();
+    await page.getByText('Reading only').filter({ visible: true }).first().waitFor();
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
     await page.waitForFunction(
       () => document.querySelector<HTMLTextAreaElement>('#field-name')?.readOnly,
     );

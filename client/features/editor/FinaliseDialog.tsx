@@ -31,10 +31,12 @@ interface FinaliseDialogProps {
   /** Handing in to a reviewer instead of finalising. */
   isSubmitting: boolean;
   onClose(): void;
+  /** Before a field is shown: a drawer closes. */
+  onLeave: (() => void) | undefined;
 }
 
 /** The dialog from the press to the end. */
-export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogProps) {
+export function FinaliseDialog({ view, isSubmitting, onClose, onLeave }: FinaliseDialogProps) {
   const { t } = useTranslation('editor');
   const { projectNow } = useOpenDocument();
   const queryClient = useQueryClient();
@@ -84,7 +86,13 @@ export function FinaliseDialog({ view, isSubmitting, onClose }: FinaliseDialogPr
       onClose={onClose}
     >
       {problems.length > 0 ? (
-        <Problems problems={problems} onClose={onClose} />
+        <Problems
+          problems={problems}
+          onJump={() => {
+            onClose();
+            onLeave?.();
+          }}
+        />
       ) : (
         <p className={classes.dialogText}>
           {t(isSubmitting ? 'finalise.submit-text' : 'finalise.text')}
@@ -152,7 +160,12 @@ function ConfirmButton({ isBusy, isBlocked, label, onPress }: ConfirmButtonProps
   );
 }
 
-function Problems({ problems, onClose }: { problems: readonly ProblemView[]; onClose(): void }) {
+interface ProblemsProps {
+  problems: readonly ProblemView[];
+  onJump(): void;
+}
+
+function Problems({ problems, onJump }: ProblemsProps) {
   const { t } = useTranslation(['editor', 'fields']);
   const form = useForm();
   return (
@@ -167,7 +180,7 @@ function Problems({ problems, onClose }: { problems: readonly ProblemView[]; onC
               type="button"
               className={button.jump}
               onClick={() => {
-                onClose();
+                onJump();
                 jumpToField(form, field, language);
               }}
             >

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIELDS } from '../../../shared/fields.ts';
+import { LANGUAGES } from '../../../shared/language-choice.ts';
 import { isEmptyValue, type LocalisedValue } from '../../../shared/projection.ts';
 import { useFactPart, useOpenDocument } from '../../collab/hooks.ts';
 import { foldText } from '../../ui/fold-text.ts';
@@ -11,7 +12,7 @@ import spoken from '../../ui/spoken.module.css';
 import form from './form.module.css';
 import { useForm } from './form-context.ts';
 import classes from './language-tabs.module.css';
-import { ownLanguageName, useLanguages } from './place-names.ts';
+import { namesElsewhere, ownLanguageName, useLanguages } from './place-names.ts';
 
 /** Tabs that choose the language of every localised field. */
 export function LanguageTabs() {
@@ -122,8 +123,11 @@ function LanguageMenu({ onDone }: { onDone(): void }) {
   const { languages, chooseLanguage } = useForm();
   const [words, setWords] = useState('');
   const wanted = foldText(words);
+  const isCalled = (code: string, name: string) =>
+    foldText(name).includes(wanted) ||
+    namesElsewhere('language', code, LANGUAGES).some((one) => foldText(one).includes(wanted));
   const found = useLanguages().all.filter(
-    ({ code, name }) => !languages.includes(code) && foldText(name).includes(wanted),
+    ({ code, name }) => !languages.includes(code) && isCalled(code, name),
   );
   const choose = (code: string) => {
     chooseLanguage(code);

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import classes from './editor.module.css';
+import { scrollMotion } from './jump.ts';
 import type { Step } from './StepDialogs.tsx';
 
 // Dialogs come when they are asked for: most visits to a document end without one.
@@ -20,8 +21,14 @@ const ConfirmStep = lazy(async () => ({
   default: (await import('./StepDialogs.tsx')).ConfirmStep,
 }));
 
+interface NextStepProps {
+  view: DocumentView;
+  /** Before the form is shown: a drawer closes. */
+  onLeave: (() => void) | undefined;
+}
+
 /** The buttons a person may press, none when there is nothing for them to do. */
-export function NextStep({ view }: { view: DocumentView }) {
+export function NextStep({ view, onLeave }: NextStepProps) {
   const { t } = useTranslation('editor');
   const { rights, id, state } = view;
   const [isFinalising, finalising] = useDisclosure(false);
@@ -53,6 +60,7 @@ export function NextStep({ view }: { view: DocumentView }) {
       )}
       {other.length > 0 && (
         <Menu
+          align="start"
           target={
             <Button
               variant="subtle"
@@ -73,10 +81,27 @@ export function NextStep({ view }: { view: DocumentView }) {
       )}
       <Suspense fallback={null}>
         {isFinalising && (
-          <FinaliseDialog view={view} isSubmitting={canSubmit} onClose={finalising.close} />
+          <FinaliseDialog
+            view={view}
+            isSubmitting={canSubmit}
+            onClose={finalising.close}
+            onLeave={onLeave}
+          />
         )}
         {isReturning && <ReturnDialog id={id} onClose={returning.close} />}
-        {asked !== null && <ConfirmStep view={view} step={asked} onClose={() => setAsked(null)} />}
+        {asked !== null && (
+          <ConfirmStep
+            view={view}
+            step={asked}
+            onClose={() => setAsked(null)}
+            onDone={() => {
+              setAsked(null);
+              onLeave?.();
+              // What came of it is said above the form.
+              window.scrollTo({ top: 0, behavior: scrollMotion() });
+            }}
+          />
+        )}
       </Suspense>
     </div>
   );

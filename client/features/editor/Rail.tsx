@@ -69,7 +69,7 @@ function RailContent({ view, onLeave, children }: RailContentProps) {
         <UndoButtons />
       </div>
       {children}
-      {view !== null && !isClosed && <NextStep view={view} />}
+      {view !== null && !isClosed && <NextStep view={view} onLeave={onLeave} />}
       <CompletenessList isFinalised={view?.state === 'finalised'} onJump={onLeave} />
       <NewsList onJump={onLeave} />
       <PeopleHere onJump={onLeave} />

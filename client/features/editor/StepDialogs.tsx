@@ -18,10 +18,11 @@ interface ConfirmStepProps {
   view: DocumentView;
   step: Step;
   onClose(): void;
+  onDone(): void;
 }
 
 /** Asks whether it is meant. */
-export function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
+export function ConfirmStep({ view, step, onClose, onDone }: ConfirmStepProps) {
   const { t } = useTranslation('editor');
   const queryClient = useQueryClient();
   const report = useReport();
@@ -35,7 +36,7 @@ export function ConfirmStep({ view, step, onClose }: ConfirmStepProps) {
       ),
     );
     setIsBusy(false);
-    if (isDone) onClose();
+    if (isDone) onDone();
   };
   return (
     <Dialog isOpen title={t(`confirm.${key}.title`)} onClose={onClose}>
