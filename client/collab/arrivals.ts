@@ -2,8 +2,8 @@
 // on the screen. Knows neither the socket it came by nor what it says.
 
 /**
- * Least time between two goes, ms. The first of others' letters is shown at once; while many write, each
- * go costs a frame that one of my keys could have had.
+ * Least time between two goes, ms. The first letter of others is shown without waiting; while many write,
+ * each go costs a frame that one of my keys could have had.
  */
 const GAP_MS = 100;
 
@@ -58,10 +58,10 @@ export function openArrivals<T>(
         return;
       }
       if (timer !== undefined) return;
-      // A frame may never come, for a window behind others; then the timer is what is left.
+      // A frame may never come, for a window behind others; then the timer is what is left. Never at
+      // once: a burst that is there already, after a tab stood still, is not torn apart by my next key.
       const waitMs = isOwnDue ? GAP_MS : appliedAt + GAP_MS - performance.now();
-      if (waitMs <= 0) settle();
-      else timer = setTimeout(settle, waitMs);
+      timer = setTimeout(settle, Math.max(0, waitMs));
     },
     ownFirst() {
       if (isOwnDue || !drawing.isSeen()) return;

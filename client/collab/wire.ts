@@ -95,19 +95,18 @@ export function layWire(
 
   const arrivals = openArrivals<Arrival>((arrived) => {
     const of = (wanted: Arrival['type']) => arrived.filter(({ type }) => type === wanted);
-    const updates = of('update');
-    if (updates.length > 0) {
-      listener.updating();
-      // Not y-protocols' reader: it would swallow what applying throws (SY4).
-      const applyAll = () => {
-        for (const { bytes } of updates) Y.applyUpdate(provider.doc, bytes, provider);
-      };
-      Y.transact(provider.doc, applyAll, provider, false);
-    }
-    // Carets stand in words that must be there first.
+    // Editors look for carets once the words are there, and then draw both at once.
     for (const { bytes } of of('awareness')) {
       applyAwarenessUpdate(provider.awareness, bytes, provider);
     }
+    const updates = of('update');
+    if (updates.length === 0) return;
+    listener.updating();
+    // Not y-protocols' reader: it would swallow what applying throws (SY4).
+    const applyAll = () => {
+      for (const { bytes } of updates) Y.applyUpdate(provider.doc, bytes, provider);
+    };
+    Y.transact(provider.doc, applyAll, provider, false);
   });
 
   provider.messageHandlers[MESSAGE.sync] = handleSync;
