@@ -15,7 +15,7 @@ export interface RelayLimits {
   readonly hopelessReaderBytes: number;
   /** Turns, each with its commit, follow each other at least at this distance when many are writing. */
   readonly turnIntervalMs: number;
-  /** A turn that took long, on a slow disk or in a full room, waits up to this for more to come. */
+  /** A full room, whose turn is a write to each of its sockets, waits up to this for more to come. */
   readonly maxTurnIntervalMs: number;
   /** Presence of a room is sent at most this often; carets move far more. */
   readonly presenceIntervalMs: number;

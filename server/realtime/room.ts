@@ -39,6 +39,8 @@ export class Room {
   isClosed = false;
   emptySince: number | null = null;
   presenceSentAt = 0;
+  /** No turn before this, on the monotonic clock, unless somebody asks for one. */
+  restsUntil = 0;
   /** Until when messages are taken one at a time, because one of them could not be applied. */
   cautiousUntil = 0;
 

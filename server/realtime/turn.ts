@@ -7,8 +7,24 @@ import type { Room } from './room.ts';
 import { loseMessages, type QueuedMessage } from './room-turn.ts';
 import type { UpdateLog } from './types.ts';
 
-/** Turns leave this many times their own length to everything else, within the limits. */
-const REST_PER_TURN = 4;
+/**
+ * How long a room rests for each socket its turn is told to, ms: three times what a write costs. What
+ * comes meanwhile leaves in the same write, which is most of what a full room costs and nothing of
+ * what a small one does.
+ */
+const REST_PER_SOCKET_MS = 0.03;
+
+/**
+ * Turns leave this many times their usual length to everything else: where a relay has all it can do,
+ * more goes into each commit and each write.
+ */
+const REST_PER_TURN = 3;
+
+/** The part of a turn in the usual length: one slow flush of the disk is no reason to wait longer. */
+const USUAL_WEIGHT = 1 / 16;
+
+/** Node fires a timer up to this much too early, ms. */
+const TIMER_SLACK_MS = 1;
 
 /** How long a room goes on one message at a time after a fault. */
 const CAUTIOUS_MS = 60_000;
@@ -32,13 +48,17 @@ export interface TurnHost {
 /** The one scheduler of all rooms. */
 export class Turn {
   private readonly host: TurnHost;
-  private waiting = new Set<Room>();
+  private readonly waiting = new Set<Room>();
   /** Whether a transaction is open, in which nothing may be delivered. */
   isCommitting = false;
   private immediate: NodeJS.Immediate | null = null;
   private timer: NodeJS.Timeout | null = null;
-  /** No turn before this, ms, unless somebody asks for one. */
+  /** When the timer fires, on the monotonic clock. */
+  private timerAt = Number.POSITIVE_INFINITY;
+  /** No turn before this, on the monotonic clock, unless somebody asks for one. */
   private earliestAt = 0;
+  /** How long turns have taken lately, ms. */
+  private usualMs = 0;
 
   constructor(host: TurnHost) {
     this.host = host;
@@ -50,43 +70,70 @@ export class Turn {
    */
   schedule(room: Room): void {
     this.waiting.add(room);
-    if (this.immediate !== null || this.timer !== null) return;
-    const { turnIntervalMs, maxTurnIntervalMs } = this.host.limits;
-    const waitMs = this.earliestAt - this.host.now();
-    // A clock that was set back must not hold anybody up.
-    if (waitMs <= 0 || waitMs > Math.max(turnIntervalMs, maxTurnIntervalMs)) {
+    this.plan(Math.max(this.earliestAt, room.restsUntil));
+  }
+
+  private plan(at: number): void {
+    if (this.immediate !== null || at >= this.timerAt) return;
+    this.unplan();
+    const waitMs = at - performance.now();
+    if (waitMs <= 0) {
       this.immediate = setImmediate(() => {
         this.immediate = null;
-        this.runAll();
+        this.runDue();
       });
     } else {
+      this.timerAt = at;
       this.timer = setTimeout(() => {
-        this.timer = null;
-        this.runAll();
+        this.unplan();
+        this.runDue();
       }, waitMs);
     }
   }
 
-  /** Runs whatever waits, now. */
-  runAll(): void {
-    if (this.waiting.size === 0) return;
-    const startedAt = this.host.now();
-    const rooms = [...this.waiting].filter((room) => room.hasQueue && !room.isClosed);
-    this.waiting.clear();
-    this.run(rooms);
-    this.host.turnEnded(rooms);
-    this.rest(startedAt);
+  private unplan(): void {
+    if (this.immediate !== null) clearImmediate(this.immediate);
+    this.immediate = null;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.timerAt = Number.POSITIVE_INFINITY;
   }
 
-  /** The longer turns take, the more is put into the next one: a commit and a write cost the same. */
-  private rest(startedAt: number): void {
+  /** Runs those that have rested; the others go on waiting. */
+  private runDue(): void {
+    const startedAt = performance.now();
+    const due: Room[] = [];
+    let nextAt = Number.POSITIVE_INFINITY;
+    for (const room of this.waiting) {
+      if (room.restsUntil <= startedAt + TIMER_SLACK_MS) due.push(room);
+      else nextAt = Math.min(nextAt, room.restsUntil);
+    }
+    for (const room of due) this.waiting.delete(room);
+    this.take(due, startedAt);
+    if (this.waiting.size > 0) this.plan(Math.max(this.earliestAt, nextAt));
+  }
+
+  /** Runs whatever waits, now. */
+  runAll(): void {
+    const rooms = [...this.waiting];
+    this.waiting.clear();
+    this.unplan();
+    this.take(rooms, performance.now());
+  }
+
+  private take(waiting: readonly Room[], startedAt: number): void {
+    const rooms = waiting.filter((room) => room.hasQueue && !room.isClosed);
+    if (rooms.length === 0) return;
     const { turnIntervalMs, maxTurnIntervalMs } = this.host.limits;
-    const tookMs = Math.max(0, this.host.now() - startedAt);
-    const intervalMs = Math.max(
-      turnIntervalMs,
-      Math.min(maxTurnIntervalMs, REST_PER_TURN * tookMs),
-    );
-    this.earliestAt = startedAt + intervalMs;
+    for (const room of rooms) {
+      const restMs = REST_PER_SOCKET_MS * room.connections.size;
+      room.restsUntil = startedAt + Math.min(maxTurnIntervalMs, restMs);
+    }
+    this.run(rooms);
+    this.host.turnEnded(rooms);
+    this.usualMs += USUAL_WEIGHT * (performance.now() - startedAt - this.usualMs);
+    const restMs = Math.min(maxTurnIntervalMs, REST_PER_TURN * this.usualMs);
+    this.earliestAt = startedAt + Math.max(turnIntervalMs, restMs);
   }
 
   /** Runs one room's turn, now. */
@@ -97,10 +144,7 @@ export class Turn {
   /** Forgets what waits. */
   close(): void {
     this.waiting.clear();
-    if (this.immediate !== null) clearImmediate(this.immediate);
-    this.immediate = null;
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.unplan();
   }
 
   private run(rooms: readonly Room[]): void {

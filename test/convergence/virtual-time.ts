@@ -1,5 +1,6 @@
 // Time that passes only when a world says so: the timers of whoever runs inside are kept in one
-// queue, so that a seed decides everything. It replaces the global timers until it is uninstalled.
+// queue, so that a seed decides everything. It replaces the global timers and the monotonic clock until
+// it is uninstalled.
 
 interface Entry {
   readonly id: number;
@@ -42,6 +43,7 @@ export class VirtualTime {
   now = 1_800_000_000_000;
   private readonly entries = new Map<number, Entry>();
   private readonly originals = new Map<string, unknown>();
+  private readonly monotonic = performance.now;
   private lastId = 0;
   private lastOrder = 0;
 
@@ -50,6 +52,8 @@ export class VirtualTime {
     // By name: the timers are replaced by functions of other types.
     const scope = globalThis as unknown as Record<string, unknown>;
     for (const name of TAKEN) this.originals.set(name, scope[name]);
+    const startedAt = this.now;
+    performance.now = () => this.now - startedAt;
     const clear = (handle: Handle | number | null | undefined): void => {
       if (handle !== null && handle !== undefined) {
         this.entries.delete(typeof handle === 'number' ? handle : handle.id);
@@ -71,6 +75,7 @@ export class VirtualTime {
     // By name, as they were taken.
     const scope = globalThis as unknown as Record<string, unknown>;
     for (const [name, original] of this.originals) scope[name] = original;
+    performance.now = this.monotonic;
     this.originals.clear();
     this.entries.clear();
   }
