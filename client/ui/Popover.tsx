@@ -18,7 +18,10 @@ export function Popover({ isOpen, label, onClose, target, children }: PopoverPro
   latest.current = onClose;
   useEffect(() => {
     if (!isOpen) return;
-    root.current?.querySelector<HTMLElement>('[role=dialog] input')?.focus();
+    const panel = root.current?.querySelector<HTMLElement>('[role=dialog]');
+    panel?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
+    // Whole, and not only the line that is typed in: what is found stands below it.
+    panel?.scrollIntoView({ block: 'nearest' });
     const handleElsewhere = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) latest.current();
     };

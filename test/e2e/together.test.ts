@@ -261,6 +261,20 @@ describe('a signatory', () => {
 
     await theirs.getByLabel('Commitment of France').fill('We will publish everything.');
     await facilitator.getByText('The words changed since they were confirmed').waitFor();
+    // Who wrote the parties and who wrote what they promise stand in one line.
+    await facilitator.goto(`${path}/history`);
+    const written = facilitator.getByRole('listitem').filter({ hasText: /^Signatories/ });
+    await written.getByText('Claire').waitFor();
+    expect(await written.count()).toBe(1);
+
+    // A language is found under any of its names, and what is found can be seen on a phone.
+    const another = { name: 'Write in another language' };
+    await theirs.getByRole('button', another).first().click();
+    const menu = theirs.getByRole('dialog', another);
+    const box = await menu.boundingBox();
+    expect(box!.y + box!.height).toBeLessThanOrEqual(PHONE.height);
+    await theirs.keyboard.type('kiswahili');
+    await menu.getByRole('button', { name: 'Swahili' }).waitFor();
     browser.expectQuiet();
     await facilitator.context().close();
     await theirs.context().close();

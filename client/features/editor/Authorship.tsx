@@ -1,12 +1,14 @@
 // Who wrote which field, from the server's log.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { AuthorshipView } from '../../../shared/api/history.ts';
 import { parseRootName } from '../../../shared/document.ts';
 import { FIELDS } from '../../../shared/fields.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { authorshipQuery } from './document-query.ts';
+import { groupBy } from './group-by.ts';
 import classes from './history.module.css';
 import { useFieldLabel } from './PeopleHere.tsx';
 
@@ -20,16 +22,18 @@ export function Authorship({ id, kind }: { id: string; kind: Kind }) {
     const field = parseRootName(kind, root)?.field;
     return field === undefined ? FIELDS[kind].length : FIELDS[kind].indexOf(field);
   };
-  const rows = [...data].sort((first, second) => order(first.root) - order(second.root));
+  const sorted = [...data].sort((first, second) => order(first.root) - order(second.root));
+  // Signatories and what each of them promises are one field to whoever reads.
+  const rows = groupBy(sorted, ({ root }) => label(root));
   return (
     <section className={classes.authorship}>
       <h2>{t('history.who')}</h2>
       <ul>
-        {rows.map(({ root, people }) => (
-          <li key={root}>
-            <span className={classes.fieldName}>{label(root)}</span>
+        {[...rows].map(([field, written]) => (
+          <li key={field}>
+            <span className={classes.fieldName}>{field}</span>
             <span>
-              {people.map(({ personId, name, lastAt }, index) => (
+              {everybodyIn(written).map(({ personId, name, lastAt }, index) => (
                 <span key={personId ?? ''}>
                   {index > 0 && ', '}
                   {personId === null ? (
@@ -48,4 +52,14 @@ export function Authorship({ id, kind }: { id: string; kind: Kind }) {
       </ul>
     </section>
   );
+}
+
+/** Each person once, with when they last wrote in any of them. */
+function everybodyIn(written: readonly AuthorshipView[]): AuthorshipView['people'] {
+  const people = new Map<string | null, AuthorshipView['people'][number]>();
+  for (const one of written.flatMap((view) => view.people)) {
+    const known = people.get(one.personId);
+    if (known === undefined || known.lastAt < one.lastAt) people.set(one.personId, one);
+  }
+  return [...people.values()];
 }
