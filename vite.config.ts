@@ -6,9 +6,28 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createChunkNames } from './client/build/chunks.ts';
+import { earlyFiles } from './client/build/early-files.ts';
 import { serviceWorkerFile } from './client/build/service-worker-file.ts';
 
 const isTest = process.env.VITEST !== undefined;
+
+/**
+ * Files of which a form runs nearly all. By the comment Chromium compiles a file as a whole beside the
+ * page and keeps that; else it compiles each function when it is first called, on every visit again.
+ */
+const RUN_AS_A_WHOLE = new Set([
+  'react',
+  'kit',
+  'routes',
+  'app',
+  'base',
+  'document',
+  'collab',
+  'parts',
+  'shared-documents',
+  'text',
+  'RichEditing',
+]);
 
 /** The server that answers `/api` while Vite serves the client. */
 const apiOrigin = `http://localhost:${process.env.PORT ?? '3000'}`;
@@ -40,7 +59,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: isTest ? import.meta.dirname : 'client',
-  plugins: [react(), serviceWorkerFile(), precompress()],
+  plugins: [react(), earlyFiles(), serviceWorkerFile(), precompress()],
   html: {
     // The server writes each answer's own nonce in its place; Vite's own pages have no policy.
     cspNonce: 'SOMMET_NONCE',
@@ -55,6 +74,7 @@ export default defineConfig({
       output: {
         // The bundler names a shared file after every screen that shares it.
         chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
+        postBanner: ({ name }) => (RUN_AS_A_WHOLE.has(name) ? '//# allFunctionsCalledOnLoad' : ''),
         // What is always loaded together travels together: dozens of small files compress badly, and a
         // browser on a hall's network asks for six at a time.
         codeSplitting: {

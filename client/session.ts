@@ -28,7 +28,7 @@ export const sessionQuery = queryOptions({
 });
 
 /** The session this browser knew last; `undefined` when it knows none. */
-function rememberedSession(): SessionView | undefined {
+export function rememberedSession(): SessionView | undefined {
   try {
     const stored = localStorage.getItem(REMEMBERED);
     return stored === null ? undefined : (JSON.parse(stored) as SessionView);

@@ -9,7 +9,7 @@ import { ApiError } from '../api.ts';
 import { passLock } from '../lock.ts';
 import { spokenLanguages, startLanguages } from '../ui/languages.ts';
 import { followSession } from './remember-session.ts';
-import { routes } from './routes.tsx';
+import { firstWords, routes } from './routes.tsx';
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -30,7 +30,7 @@ export async function mountApp(root: HTMLElement): Promise<void> {
   followSession(queryClient);
   // Begins to load the screen of this address, which comes beside the words.
   const router = createBrowserRouter(routes);
-  await startLanguages(['shell', 'errors']);
+  await startLanguages(['shell', 'errors', ...firstWords(location.pathname)]);
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={spokenLanguages}>

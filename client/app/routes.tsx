@@ -1,13 +1,19 @@
 // Every address of the client but the wall's, each with the lazily loaded screen behind it. The only
 // place where features meet.
 import type { ComponentType } from 'react';
-import { type RouteObject, redirectDocument } from 'react-router';
+import { type LoaderFunctionArgs, type RouteObject, redirectDocument } from 'react-router';
+import { FORM_WORDS } from '../features/editor/form-words.ts';
 import { loadLockScreen } from './lock-screen.ts';
 import { RouteError } from './RouteError.tsx';
 
 /** Names the screen a route loads when it is first visited. */
 function screen(load: () => Promise<ComponentType>): RouteObject['lazy'] {
   return async () => ({ Component: await load() });
+}
+
+/** The words that the screen at an address cannot be drawn without, beside those of every screen. */
+export function firstWords(pathname: string): readonly string[] {
+  return /^\/documents\/[^/]+\/?$/.test(pathname) ? FORM_WORDS : [];
 }
 
 /** The addresses of the app and the page at each; pages come when they are opened. */
@@ -88,9 +94,11 @@ export const routes: RouteObject[] = [
           },
           {
             path: 'documents/:id',
-            lazy: screen(
-              async () => (await import('../features/editor/DocumentPage.tsx')).DocumentPage,
-            ),
+            lazy: async () => {
+              const page = await import('../features/editor/DocumentPage.tsx');
+              const loader = ({ params }: LoaderFunctionArgs) => page.openKept(params.id ?? '');
+              return { Component: page.DocumentPage, loader };
+            },
           },
           {
             path: 'documents/:id/history',

@@ -52,6 +52,19 @@ test('[CL5] two mounts share one document, and a second mount right after the la
   await until(() => closed.length === 1);
 });
 
+test('[CL5] whoever draws first finds a document that was opened ahead, and opens none by looking', async () => {
+  const { registry, opened, closed } = countingRegistry();
+  expect(registry.find(options('a'))).toBeNull();
+  expect(opened).toHaveLength(0);
+  const ahead = registry.acquire(options('a'));
+  ahead.release();
+  expect(registry.find(options('a'))).toBe(ahead.document);
+  expect(registry.find(options('a', 'bo'))).toBeNull();
+  // Nobody came for it.
+  await until(() => closed.length === 1);
+  expect(registry.find(options('a'))).toBeNull();
+});
+
 test('[CL2] another person, or another document, is another copy', async () => {
   const { registry, opened, closed } = countingRegistry();
   registry.acquire(options('a'));

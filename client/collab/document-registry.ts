@@ -11,6 +11,8 @@ interface DocumentLease {
 /** The open documents of this page. */
 interface DocumentRegistry {
   acquire(options: OpenDocumentOptions): DocumentLease;
+  /** The document if it is open already. */
+  find(options: OpenDocumentOptions): OpenDocument | null;
   /** Closes all at once, whoever uses them: before local copies are cleared at sign-out. */
   closeAll(): Promise<void>;
 }
@@ -32,7 +34,7 @@ export function createDocumentRegistry(
   >();
   return {
     acquire(options) {
-      const key = `${options.personId}:${options.documentId}`;
+      const key = keyOf(options);
       let entry = entries.get(key);
       if (entry === undefined) {
         entry = { document: open(options), uses: 0, timer: undefined };
@@ -57,6 +59,7 @@ export function createDocumentRegistry(
         },
       };
     },
+    find: (options) => entries.get(keyOf(options))?.document ?? null,
     async closeAll() {
       const open = [...entries.values()];
       entries.clear();
@@ -64,6 +67,10 @@ export function createDocumentRegistry(
       await Promise.all(open.map(({ document }) => document.close()));
     },
   };
+}
+
+function keyOf({ personId, documentId }: OpenDocumentOptions): string {
+  return `${personId}:${documentId}`;
 }
 
 /** This page's documents. */

@@ -32,7 +32,9 @@ export function useOpenDocument(): OpenDocument {
 
 /** Opens a document for as long as the component stands; `null` until it is open. */
 export function useDocumentLease(options: OpenDocumentOptions | null): OpenDocument | null {
-  const [document, setDocument] = useState<OpenDocument | null>(null);
+  const [document, setDocument] = useState(() =>
+    options === null ? null : documentRegistry.find(options),
+  );
   const latest = useRef(options);
   latest.current = options;
   const key = options === null ? null : `${options.personId}:${options.documentId}`;

@@ -7,17 +7,33 @@ import { useParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 import { ApiError } from '../../api.ts';
+import { documentRegistry } from '../../collab/document-registry.ts';
 import { DocumentContext, useDocumentLease } from '../../collab/hooks.ts';
 import { listLocalCopies } from '../../collab/local-copies.ts';
+import type { OpenDocumentOptions } from '../../collab/open-document.ts';
 import { browserMarkStorage } from '../../collab/unsent-marks.ts';
-import { useSession } from '../../session.ts';
+import { rememberedSession, useSession } from '../../session.ts';
 import { ErrorScreen } from '../../ui/ErrorScreen.tsx';
 import { DocumentEditor } from './DocumentEditor.tsx';
 import { documentQuery } from './document-query.ts';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
+import { FORM_WORDS } from './form-words.ts';
 
 /** The words of the form and what stands around it. */
-const WORDS = ['editor', 'fields', 'notes', 'lookup', 'teams'];
+const WORDS = [...FORM_WORDS, 'teams'];
+
+/**
+ * Begins to open what this browser keeps of a document, so that it is read while the screen is drawn.
+ * Nobody holds it yet: it closes by itself when the screen does not come.
+ */
+export function openKept(id: string): null {
+  const person = rememberedSession()?.person ?? null;
+  const kind = person === null ? null : keptKind(person.id, id, null);
+  if (person !== null && kind !== null) {
+    documentRegistry.acquire(openOptions(id, person.id, kind)).release();
+  }
+  return null;
+}
 
 /** The route `/documents/:id`. */
 export function DocumentPage() {
@@ -66,6 +82,16 @@ function keptKind(personId: string, id: string, error: Error | null): Kind | nul
   return listLocalCopies(personId).find(({ documentId }) => documentId === id)?.kind ?? null;
 }
 
+function openOptions(documentId: string, personId: string, kind: Kind): OpenDocumentOptions {
+  return {
+    documentId,
+    personId,
+    kind,
+    serverUrl: location.origin.replace(/^http/, 'ws'),
+    marks: browserMarkStorage(),
+  };
+}
+
 interface OpenedDocumentProps {
   id: string;
   personId: string;
@@ -76,13 +102,7 @@ interface OpenedDocumentProps {
 }
 
 function OpenedDocument({ id, personId, kind, view, isUnanswered }: OpenedDocumentProps) {
-  const document = useDocumentLease({
-    documentId: id,
-    personId,
-    kind,
-    serverUrl: location.origin.replace(/^http/, 'ws'),
-    marks: browserMarkStorage(),
-  });
+  const document = useDocumentLease(openOptions(id, personId, kind));
   if (document === null) return <EditorSkeleton />;
   return (
     <DocumentContext value={document}>
