@@ -6,6 +6,12 @@ import { plainToRichText } from '../../shared/rich-text.ts';
 import { actionSeed, organisationSeed, toolSeed, useCaseSeed } from '../support/entries.ts';
 import { startTestServer } from '../support/server.ts';
 
+/** Unlike enough to be no duplicates of each other. */
+const WORDS =
+  'Alba Bruma Cedro Dique Erizo Fuego Grulla Hiedra Islote Jazmin Koala Lince Musgo Nutria Otero Pizarra Quilla Roble Sauce Trigo Urraca Viento'.split(
+    ' ',
+  );
+
 const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&';
 
 async function scene() {
@@ -221,6 +227,21 @@ describe('a page', () => {
     const all = (await read(`/catalogue/actions/${hackathon.slug}`)).text;
     expect(all).toContain('<strong>1</strong> organisation');
     expect((await read('/catalogue/actions/none')).status).toBe(404);
+  });
+
+  it('lists so many of what may be the same, and says how many more there are', async () => {
+    const { server, publish, fatou } = await scene();
+    await using _ = server;
+    for (const word of WORDS) publish('tool', toolSeed(word));
+    const merge = async (q: string) => {
+      const answer = await server.request(`/catalogue/tool/alba/merge?q=${q}`, {
+        person: fatou,
+      });
+      expect(answer.status).toBe(200);
+      return answer.text();
+    };
+    expect(await merge('participatory')).toContain('2 more were found.');
+    expect(await merge('bruma')).not.toContain('more were found');
   });
 });
 
