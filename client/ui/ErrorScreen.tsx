@@ -15,11 +15,14 @@ interface ErrorScreenProps {
   children?: ReactNode;
 }
 
+/** Below `error.` of `shell.json`, where the code has a title of its own. */
+const TITLES: Readonly<Record<string, string>> = { not_found: 'nothing', offline: 'away' };
+
 /** Says what happened and what to do next. */
 export function ErrorScreen({ code, detail, action, children }: ErrorScreenProps) {
   const { t, i18n } = useTranslation(['shell', 'errors']);
   const known = hasErrorWords(i18n, code) ? code : 'internal_error';
-  const title = t(code === 'not_found' ? 'shell:error.nothing' : 'shell:error.title');
+  const title = t(`shell:error.${TITLES[code] ?? 'title'}`);
   return (
     <section className={classes.screen} role="alert">
       <title>{t('shell:title', { page: title })}</title>

@@ -15,8 +15,10 @@ export function Banner({ tone, actions, children }: BannerProps) {
   return (
     <div className={classes.banner} data-tone={tone}>
       <ToneIcon size={20} stroke={1.75} aria-hidden="true" />
-      <p>{children}</p>
-      {actions !== undefined && <div className={classes.bannerActions}>{actions}</div>}
+      <div className={classes.bannerBody}>
+        <p>{children}</p>
+        {actions !== undefined && <div className={classes.bannerActions}>{actions}</div>}
+      </div>
     </div>
   );
 }
