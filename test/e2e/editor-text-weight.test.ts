@@ -14,6 +14,9 @@ import { reads, title } from '../support/two-people.ts';
 /** All scripts until the form can be used, gzipped, kB of 1000 bytes. */
 const FORM_KB = 300;
 
+/** How much of it the page itself does not name: words, and parts that are asked for by themselves. */
+const LATE_KB = 30;
+
 /** What the editor brings after that. */
 const EDITOR_KB = 130;
 
@@ -64,6 +67,10 @@ it('a form needs at most 300 kB of scripts; its editor comes after it, and misse
   expect(await text.getAttribute('contenteditable')).toBeNull();
   const form = await scriptsOf(page);
   expectAtMost(form, FORM_KB);
+  // What weighs is asked for with the page: on a slow line none of it waits for the file before it.
+  const html = await (await server.request('/')).text();
+  const late = form.filter(({ name }) => !html.includes(name));
+  expectAtMost(late, LATE_KB);
 
   await text.getByText('First words.').click();
   await page.keyboard.press('End');
