@@ -103,7 +103,8 @@ describe('a document’s screen', () => {
       submit: true,
       review: false,
       reopen: false,
-      withdraw: false,
+      // Nobody else wrote in it yet (LI11).
+      withdraw: true,
       invite: true,
       restore: true,
     });
