@@ -100,7 +100,11 @@ test('[CL4] words written while the server is away count as unsaved until the ha
   await until(() => isSaved(document));
   await server.stop();
   await until(() => document.connection.get().type === 'waiting');
-  expect(document.saveState.get()).toEqual({ type: 'on-the-server', isConnected: false });
+  expect(document.saveState.get()).toEqual({
+    type: 'on-the-server',
+    isConnected: false,
+    isKept: false,
+  });
   type(document, 'name', 'Decidim for Barcelona');
   // A deletion moves no state vector, so only the counter can tell that it is unsent.
   type(document, 'name', 'Barcelona');
