@@ -167,6 +167,8 @@ export default defineConfig({
           name: 'behaviour',
           environment: 'node',
           include: ['test/{integration,hostile,convergence,crash,relay}/**/*.test.ts'],
+          // A condition that is polled waits for as long as it takes; vitest gives up after a second.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

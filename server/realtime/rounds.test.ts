@@ -57,6 +57,24 @@ describe('rounds', () => {
     expect(rounds.size).toBe(0);
   });
 
+  it('visits each once however many leave meanwhile', () => {
+    const visits: number[] = [];
+    const rounds = new Rounds<number>({
+      periodMs: 1_000,
+      visit: (item) => {
+        visits.push(item);
+        // Everybody else of the first half goes with the first one visited.
+        for (let other = 1; item === 0 && other < 50; other++) rounds.delete(other);
+        if (item >= 50) rounds.delete(item);
+      },
+    });
+    for (let item = 0; item < 100; item++) rounds.add(item);
+    vi.advanceTimersByTime(1_000);
+    expect(visits).toEqual([0, ...Array.from({ length: 50 }, (_, at) => 50 + at)]);
+    expect(rounds.size).toBe(1);
+    rounds.close();
+  });
+
   it('leaves no timer behind when the last one is gone', () => {
     const { rounds } = openRounds(1_000, 2);
     rounds.delete(0);

@@ -7,19 +7,19 @@ const TICK_MS = 50;
 /** Visits each of a changing set once a period. Its timer runs while there is anybody. */
 export class Rounds<T> {
   private readonly items = new Set<T>();
-  private readonly periodMs: number;
   private readonly tickMs: number;
+  private readonly ticks: number;
   private readonly visit: (item: T) => void;
   private timer: NodeJS.Timeout | null = null;
-  /** Where the round is; a set can change while it is gone through. */
-  private round: Iterator<T> = [].values();
-  /** What is due of the next visit, in ms of the period: three sockets get one every third of it. */
-  private due = 0;
+  /** Whom this round visits: those who were there when it began. */
+  private round: readonly T[] = [];
+  private visited = 0;
+  private tick = 0;
 
   /** `visit` may remove the item it is given, or any other. */
   constructor(options: { readonly periodMs: number; visit(item: T): void }) {
-    this.periodMs = options.periodMs;
     this.tickMs = Math.min(TICK_MS, options.periodMs);
+    this.ticks = Math.max(1, Math.round(options.periodMs / this.tickMs));
     this.visit = options.visit;
   }
 
@@ -29,7 +29,7 @@ export class Rounds<T> {
 
   add(item: T): void {
     this.items.add(item);
-    this.timer ??= setInterval(() => this.tick(), this.tickMs);
+    this.timer ??= setInterval(() => this.goOn(), this.tickMs);
   }
 
   delete(item: T): void {
@@ -46,22 +46,23 @@ export class Rounds<T> {
   private stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
-    this.due = 0;
+    this.round = [];
+    this.visited = 0;
+    this.tick = 0;
   }
 
-  private tick(): void {
-    this.due += this.items.size * this.tickMs;
-    for (; this.due >= this.periodMs && this.items.size > 0; this.due -= this.periodMs) {
-      this.visit(this.next());
+  private goOn(): void {
+    if (this.tick === 0) {
+      this.round = [...this.items];
+      this.visited = 0;
     }
-  }
-
-  private next(): T {
-    let next = this.round.next();
-    if (next.done === true) {
-      this.round = this.items.values();
-      next = this.round.next();
+    this.tick++;
+    const { round } = this;
+    const until = Math.ceil((round.length * this.tick) / this.ticks);
+    if (this.tick === this.ticks) this.tick = 0;
+    while (this.visited < until && this.round === round) {
+      const item = round[this.visited++] as T;
+      if (this.items.has(item)) this.visit(item);
     }
-    return next.value as T;
   }
 }
