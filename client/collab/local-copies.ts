@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { saveFile } from '../ui/save-file.ts';
 import { copyAsText } from './copy-files.ts';
 import { documentRegistry } from './document-registry.ts';
-import { deleteLocalStore, localStoreName, openLocalStore } from './local-store.ts';
+import { deleteLocalStore, holdsUnsent, localStoreName, openLocalStore } from './local-store.ts';
 import {
   browserMarkStorage,
   type CopyMark,
@@ -12,19 +12,23 @@ import {
   listCopyMarks,
 } from './unsent-marks.ts';
 
-/** A document this browser keeps a copy of. */
-interface LocalCopy extends CopyMark {
-  /** It holds words the server has not confirmed. */
-  readonly hasUnacknowledged: boolean;
+/** The copies this browser keeps for a person. */
+export function listLocalCopies(personId: string): CopyMark[] {
+  return listCopyMarks(browserMarkStorage(), personId);
 }
 
-/** The copies this browser keeps for a person. */
-export function listLocalCopies(personId: string): LocalCopy[] {
+/** Those of them that hold words the server has not confirmed. */
+export async function findUnsentCopies(personId: string): Promise<CopyMark[]> {
   const storage = browserMarkStorage();
-  return listCopyMarks(storage, personId).map((mark) => ({
-    ...mark,
-    hasUnacknowledged: hasUnsentMark(storage, personId, mark.documentId),
-  }));
+  const unsent: CopyMark[] = [];
+  for (const mark of listCopyMarks(storage, personId)) {
+    const { documentId } = mark;
+    const isUnsent =
+      hasUnsentMark(storage, personId, documentId) ||
+      (await holdsUnsent(localStoreName(personId, documentId)));
+    if (isUnsent) unsent.push(mark);
+  }
+  return unsent;
 }
 
 /** Closes the person's open documents and deletes all their copies here. Ask or offer a download first. */
@@ -45,7 +49,7 @@ export async function clearLocalCopy(personId: string, documentId: string): Prom
 /** Saves the copies that hold unconfirmed words, all in one file. */
 export async function downloadUnacknowledged(personId: string): Promise<void> {
   const parts: string[] = [];
-  for (const copy of listLocalCopies(personId).filter((one) => one.hasUnacknowledged)) {
+  for (const copy of await findUnsentCopies(personId)) {
     await readCopy(personId, copy.documentId, (doc) => {
       parts.push(copyAsText(copy.kind, doc));
     });

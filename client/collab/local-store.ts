@@ -6,11 +6,16 @@ import type * as Y from 'yjs';
 export interface LocalStore {
   /** Resolves once the kept words are in the document; whether there were any. */
   readonly loaded: Promise<boolean>;
+  /** Whether it was left holding words that the server had not confirmed; known once it is loaded. */
+  readonly hadUnsent: boolean;
   /**
    * Resolves once every change made so far is on the disk, also if the power fails then; `false` where
-   * the copy cannot be kept any longer. Ask after the change was told to everybody, not while it is.
+   * the copy cannot be kept any longer. Ask after the change was told to everybody, not while it is,
+   * and only of words the server has not confirmed: the copy is marked as holding some.
    */
   flushed(): Promise<boolean>;
+  /** The server has confirmed everything: takes the mark away, if there is one. */
+  settle(): void;
   /** Stops following and lets the database go. */
   close(): Promise<void>;
 }
@@ -32,6 +37,8 @@ export async function openLocalStore(
   if (!(await canOpenDatabase(name))) return null;
   const persistence = new IndexeddbPersistence(name, doc);
   let isLost = false;
+  let hadUnsent = false;
+  let isMarked = false;
   const lose = (event: Event) => {
     if (isLost) return;
     isLost = true;
@@ -40,16 +47,29 @@ export async function openLocalStore(
     onLost(event.type);
   };
   return {
-    loaded: persistence.whenSynced.then(() => {
+    loaded: persistence.whenSynced.then(async () => {
       // A full disk aborts a transaction; a sign-out in another tab deletes the database.
       for (const event of ['abort', 'error', 'versionchange', 'close']) {
         persistence.db?.addEventListener(event, lose);
       }
+      hadUnsent = persistence.db !== null && (await readMark(persistence.db));
+      isMarked ||= hadUnsent;
       return doc.store.clients.size > 0;
     }),
+    get hadUnsent() {
+      return hadUnsent;
+    },
     flushed() {
       const { db } = persistence;
-      return db === null || isLost ? Promise.resolve(false) : flush(db);
+      if (db === null || isLost) return Promise.resolve(false);
+      isMarked = true;
+      return changeNotes(db, (notes) => notes.put(true, UNSENT));
+    },
+    settle() {
+      const { db } = persistence;
+      if (!isMarked || db === null || isLost) return;
+      isMarked = false;
+      void changeNotes(db, (notes) => notes.delete(UNSENT));
     },
     close: async () => {
       for (const event of ['abort', 'error', 'versionchange', 'close']) {
@@ -60,25 +80,62 @@ export async function openLocalStore(
   };
 }
 
-/** A mark of ours among the notes of the copy: a transaction without a write is never made durable. */
-const FLUSHED = 'sommet:flushed';
+/**
+ * Whether a copy holds words that the server had not confirmed when they were written down. The marks
+ * of `unsent-marks.ts` say so sooner, but browsers write those to the disk seconds later, and one that
+ * is killed meanwhile forgets them.
+ */
+export async function holdsUnsent(name: string): Promise<boolean> {
+  const db = await openDatabase(name);
+  if (db === null) return false;
+  try {
+    return await readMark(db);
+  } finally {
+    db.close();
+  }
+}
 
-/** Stands in line behind all writes, since it is about the same store, and is told of when it is written. */
-function flush(db: IDBDatabase): Promise<boolean> {
+/** Our mark among the notes of the copy. */
+const UNSENT = 'sommet:unsent';
+
+/**
+ * Changes the notes of a copy; resolves with whether that is on the disk. It stands in line behind all
+ * words, since it is about their store, too; and a transaction without a write is never made durable.
+ */
+function changeNotes(db: IDBDatabase, change: (notes: IDBObjectStore) => void): Promise<boolean> {
   return new Promise((resolve) => {
-    let transaction: IDBTransaction;
-    try {
-      transaction = db.transaction(['updates', 'custom'], 'readwrite', { durability: 'strict' });
-    } catch (error) {
-      // The database was closed, by the browser or by whoever deletes it; its own event says why.
-      if (!(error instanceof DOMException)) throw error;
+    const transaction = begin(db, 'readwrite');
+    if (transaction === null) {
       resolve(false);
       return;
     }
     transaction.oncomplete = () => resolve(true);
     transaction.onabort = () => resolve(false);
-    transaction.objectStore('custom').put(true, FLUSHED);
+    change(transaction.objectStore('custom'));
   });
+}
+
+function readMark(db: IDBDatabase): Promise<boolean> {
+  return new Promise((resolve) => {
+    const transaction = begin(db, 'readonly');
+    if (transaction === null) {
+      resolve(false);
+      return;
+    }
+    const request: IDBRequest<unknown> = transaction.objectStore('custom').get(UNSENT);
+    transaction.oncomplete = () => resolve(request.result === true);
+    transaction.onabort = () => resolve(false);
+  });
+}
+
+/** A transaction over words and notes; `null` when the database was closed, by whoever deletes it. */
+function begin(db: IDBDatabase, mode: 'readonly' | 'readwrite'): IDBTransaction | null {
+  try {
+    return db.transaction(['updates', 'custom'], mode, { durability: 'strict' });
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return null;
+  }
 }
 
 /** Deletes a copy; resolves when it is gone. Rejects when another tab holds it open for long. */
@@ -91,26 +148,29 @@ export function deleteLocalStore(name: string): Promise<void> {
 }
 
 /** Opening first ourselves: y-indexeddb leaves a failure to open as an unhandled rejection. */
-function canOpenDatabase(name: string): Promise<boolean> {
-  if (typeof indexedDB === 'undefined') return Promise.resolve(false);
+async function canOpenDatabase(name: string): Promise<boolean> {
+  const db = await openDatabase(name);
+  db?.close();
+  return db !== null;
+}
+
+function openDatabase(name: string): Promise<IDBDatabase | null> {
+  if (typeof indexedDB === 'undefined') return Promise.resolve(null);
   return new Promise((resolve) => {
     let request: IDBOpenDBRequest;
     try {
       request = indexedDB.open(name);
     } catch {
       // Some browsers throw here instead of failing the request.
-      resolve(false);
+      resolve(null);
       return;
     }
     request.onupgradeneeded = () => {
       request.result.createObjectStore('updates', { autoIncrement: true });
       request.result.createObjectStore('custom');
     };
-    request.onerror = () => resolve(false);
-    request.onblocked = () => resolve(false);
-    request.onsuccess = () => {
-      request.result.close();
-      resolve(true);
-    };
+    request.onerror = () => resolve(null);
+    request.onblocked = () => resolve(null);
+    request.onsuccess = () => resolve(request.result);
   });
 }

@@ -104,11 +104,15 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     unansweredTimer = setTimeout(askForLife, UNANSWERED_MS);
     driver?.probe();
   };
+  let copy: LocalStore | null = null;
   let keeping: Keeping | null = null;
   const dispatch = (event: SaveEvent) => {
     facts = reduceSaveFacts(facts, event);
     marks.set(unacknowledged(facts));
-    if (event.type === 'acknowledged' && unacknowledged(facts) === 0) marks.settleFound();
+    if (event.type === 'acknowledged' && unacknowledged(facts) === 0) {
+      marks.settleFound();
+      copy?.settle();
+    }
     saveState.set(readSaveState(facts));
     keeping?.check();
     if (unacknowledged(facts) === 0 || !facts.isConnected) {
@@ -202,10 +206,13 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     if (store === null || !isOpen) return;
     const hasWords = await store.loaded;
     if (!isOpen) return;
+    copy = store;
     keeping = followKeeping({ store, facts: () => facts, dispatch });
     dispatch({ type: 'kept', isKept: true });
     markAsKept();
     if (hasWords && readiness.get() === 'opening') readiness.set('local-copy');
+    // A browser that was killed may have lost its own mark, which the copy has.
+    if (store.hadUnsent && !marks.foundUnsent) dispatch({ type: 'written' });
     if (driver === null) return;
     // It came late: its words left with the provider after the acknowledgement was asked for.
     if (marks.foundUnsent) dispatch({ type: 'written' });

@@ -57,6 +57,24 @@ async function comeBack(pin: string): Promise<void> {
   await laptop.getByRole('button', { name: 'Come back' }).click();
 }
 
+/** In the page: how many of its copies say that they hold words which were not sent. */
+async function countUnsentMarks(): Promise<number> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  let count = 0;
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith('sommet:') !== true) continue;
+    const db = await done(indexedDB.open(name));
+    const keys = await done(db.transaction('custom').objectStore('custom').getAllKeys());
+    if (keys.includes('sommet:unsent')) count++;
+    db.close();
+  }
+  return count;
+}
+
 describe('[AC8] a shared laptop', () => {
   it('is locked in all its tabs and opens where its person was', async () => {
     await join('Amina', '2580');
@@ -130,6 +148,34 @@ describe('[AC8] a shared laptop', () => {
       .filter({ visible: true })
       .first()
       .waitFor();
+    browser.expectQuiet();
+  });
+
+  it('[CL2] knows of words that a killed browser kept, and only until they are sent', async () => {
+    browser.expectNoise(/ERR_INTERNET_DISCONNECTED|WebSocket|fetching the script/);
+    await unplug(laptop);
+    await title().press('End');
+    await title().pressSequentially(' Post');
+    await laptop.getByText('On this laptop').filter({ visible: true }).first().waitFor();
+    // Its own marks a browser writes down some seconds later; one that is killed has lost them.
+    await laptop.evaluate(() => {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith('sommet:unsent:')) localStorage.removeItem(key);
+      }
+    });
+    await laptop.goto('about:blank');
+    await laptop.context().setOffline(false);
+    await laptop.goto('/me');
+    await laptop.locator('#done').getByRole('button', { name: 'Sign out' }).click();
+    await laptop.getByRole('alert').getByText('River Watch').waitFor();
+    await laptop.goto(documentPath);
+    await expect.poll(() => title().inputValue()).toBe('River Watch Post');
+    await laptop
+      .getByText('On the server', { exact: true })
+      .filter({ visible: true })
+      .first()
+      .waitFor();
+    await expect.poll(() => laptop.evaluate(countUnsentMarks)).toBe(0);
     browser.expectQuiet();
   });
 

@@ -7,7 +7,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../../shared/api/people.ts';
 import { api, unwrap } from '../../api.ts';
-import { downloadUnacknowledged, listLocalCopies } from '../../collab/local-copies.ts';
+import { downloadUnacknowledged, findUnsentCopies } from '../../collab/local-copies.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './account.module.css';
@@ -22,7 +22,7 @@ export function DoneHere({ person }: { person: PersonView }) {
   const [unsent, setUnsent] = useState<readonly string[] | null>(null);
   const leave = useMutation({
     mutationFn: async ({ losing }: { losing: boolean }) => {
-      const waiting = listLocalCopies(person.id).filter((copy) => copy.hasUnacknowledged);
+      const waiting = await findUnsentCopies(person.id);
       if (waiting.length > 0 && !losing) {
         setUnsent(waiting.map((copy) => copy.title || t('done.untitled')));
         return;
