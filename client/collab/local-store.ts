@@ -6,8 +6,8 @@ import type * as Y from 'yjs';
 export interface LocalStore {
   /** Resolves once the kept words are in the document; whether there were any. */
   readonly loaded: Promise<boolean>;
-  /** Whether it was left holding words that the server had not confirmed; known once it is loaded. */
-  readonly hadUnsent: boolean;
+  /** Whether it was left holding words that the server had not confirmed; known after it is loaded. */
+  readonly hadUnsent: Promise<boolean>;
   /**
    * Resolves once every change made so far is on the disk, also if the power fails then; `false` where
    * the copy cannot be kept any longer. Ask after the change was told to everybody, not while it is,
@@ -37,7 +37,6 @@ export async function openLocalStore(
   if (!(await canOpenDatabase(name))) return null;
   const persistence = new IndexeddbPersistence(name, doc);
   let isLost = false;
-  let hadUnsent = false;
   let isMarked = false;
   const lose = (event: Event) => {
     if (isLost) return;
@@ -46,19 +45,21 @@ export async function openLocalStore(
     void persistence.destroy();
     onLost(event.type);
   };
+  const loaded = persistence.whenSynced.then(() => {
+    // A full disk aborts a transaction; a sign-out in another tab deletes the database.
+    for (const event of ['abort', 'error', 'versionchange', 'close']) {
+      persistence.db?.addEventListener(event, lose);
+    }
+    return doc.store.clients.size > 0;
+  });
   return {
-    loaded: persistence.whenSynced.then(async () => {
-      // A full disk aborts a transaction; a sign-out in another tab deletes the database.
-      for (const event of ['abort', 'error', 'versionchange', 'close']) {
-        persistence.db?.addEventListener(event, lose);
-      }
-      hadUnsent = persistence.db !== null && (await readMark(persistence.db));
-      isMarked ||= hadUnsent;
-      return doc.store.clients.size > 0;
+    loaded,
+    // Behind the words, which are waited for on the screen.
+    hadUnsent: loaded.then(async () => {
+      const isFound = persistence.db !== null && (await readMark(persistence.db));
+      isMarked ||= isFound;
+      return isFound;
     }),
-    get hadUnsent() {
-      return hadUnsent;
-    },
     flushed() {
       const { db } = persistence;
       if (db === null || isLost) return Promise.resolve(false);

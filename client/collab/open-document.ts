@@ -211,8 +211,10 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     dispatch({ type: 'kept', isKept: true });
     markAsKept();
     if (hasWords && readiness.get() === 'opening') readiness.set('local-copy');
+    const hadUnsent = await store.hadUnsent;
+    if (!isOpen) return;
     // A browser that was killed may have lost its own mark, which the copy has.
-    if (store.hadUnsent && !marks.foundUnsent) dispatch({ type: 'written' });
+    if (hadUnsent && !marks.foundUnsent) dispatch({ type: 'written' });
     if (driver === null) return;
     // It came late: its words left with the provider after the acknowledgement was asked for.
     if (marks.foundUnsent) dispatch({ type: 'written' });

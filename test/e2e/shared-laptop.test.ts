@@ -156,7 +156,12 @@ describe('[AC8] a shared laptop', () => {
     await unplug(laptop);
     await title().press('End');
     await title().pressSequentially(' Post');
-    await laptop.getByText('On this laptop').filter({ visible: true }).first().waitFor();
+    // The word itself: the sentence above the form says the same while the last letter is on its way.
+    await laptop
+      .getByText('On this laptop', { exact: true })
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     // Its own marks a browser writes down some seconds later; one that is killed has lost them.
     await laptop.evaluate(() => {
       for (const key of Object.keys(localStorage)) {
