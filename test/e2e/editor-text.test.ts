@@ -68,18 +68,24 @@ const paste = (page: Page, clipboard: Readonly<Record<string, string>>) =>
     );
   }, clipboard);
 
+/** Two people in a text of two paragraphs. */
+async function sitDownInTheText() {
+  const seats = await scene.sitDown({
+    name: 'Decidim',
+    toolType: 'software',
+    description: { en: [paragraph('First words.'), paragraph('Second words.')] },
+  });
+  // The first click brings the editor; this is about one that is there.
+  for (const page of [seats.mine, seats.theirs]) {
+    await text(page).click();
+    await page.locator(`[id="field-${ROOT}"][contenteditable="true"]`).waitFor();
+  }
+  return seats;
+}
+
 describe('a caret', () => {
   it('[CL6] stays where it was just put, whatever arrives in the same moment', async () => {
-    const { id, mine, theirs, leave } = await scene.sitDown({
-      name: 'Decidim',
-      toolType: 'software',
-      description: { en: [paragraph('First words.'), paragraph('Second words.')] },
-    });
-    // The first click brings the editor; this is about one that is there.
-    for (const page of [mine, theirs]) {
-      await text(page).click();
-      await page.locator(`[id="field-${ROOT}"][contenteditable="true"]`).waitFor();
-    }
+    const { id, mine, theirs, leave } = await sitDownInTheText();
     await text(mine).locator('p').nth(1).click();
     await mine.keyboard.press('End');
     await text(theirs).locator('p').nth(1).click();
@@ -121,16 +127,8 @@ describe('a caret', () => {
   });
 
   it('[CL6] stays where it was just put when somebody else’s caret moves', async () => {
-    const { id, mine, theirs, leave } = await scene.sitDown({
-      name: 'Decidim',
-      toolType: 'software',
-      description: { en: [paragraph('First words.'), paragraph('Second words.')] },
-    });
-    for (const page of [mine, theirs]) {
-      await text(page).click();
-      await page.locator(`[id="field-${ROOT}"][contenteditable="true"]`).waitFor();
-      await text(page).locator('p').nth(1).click();
-    }
+    const { id, mine, theirs, leave } = await sitDownInTheText();
+    for (const page of [mine, theirs]) await text(page).locator('p').nth(1).click();
     const theirCaret = () =>
       text(mine)
         .locator('p:last-of-type .shared-caret')
