@@ -44,6 +44,12 @@ const STORAGE_BUSY = new Set([
   'SQLITE_READONLY',
 ]);
 
+/** Whether the database takes nothing just now; the same may go well a little later. */
+export function isStorageDown(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && STORAGE_BUSY.has(code.split('_').slice(0, 2).join('_'));
+}
+
 /** Answers `{error: {code, message, details?}}`; what nobody foresaw is logged and says no more. */
 export function createErrorHandler(log: Log): ErrorHandler {
   return (error, c) => {
@@ -57,7 +63,6 @@ export function createErrorHandler(log: Log): ErrorHandler {
     if (error instanceof HTTPException) {
       return c.json({ error: { code: 'bad_request', message: error.message } }, error.status);
     }
-    const code = (error as { code?: unknown }).code;
     log({
       level: 'error',
       event: 'request-failed',
@@ -65,7 +70,7 @@ export function createErrorHandler(log: Log): ErrorHandler {
       route: routePath(c),
       error,
     });
-    if (typeof code === 'string' && STORAGE_BUSY.has(code.split('_').slice(0, 2).join('_'))) {
+    if (isStorageDown(error)) {
       return c.json(
         {
           error: {

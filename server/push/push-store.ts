@@ -29,6 +29,8 @@ export interface PushRow {
   readonly bundleHash: string;
   readonly errorCode: PushErrorCode | null;
   readonly errorDetail: string;
+  /** Since when nothing got through; `null` while nothing is the matter. */
+  readonly troubledAt: number | null;
 }
 
 /** What a new push is made of. */
@@ -50,7 +52,8 @@ export interface Confirmation {
   readonly doubles: number;
 }
 
-type Progress = Partial<Omit<PushRow, 'id' | 'hackathonId' | 'toolbox' | 'account'>>;
+/** What changes while a push goes on. */
+export type Progress = Partial<Omit<PushRow, 'id' | 'hackathonId' | 'toolbox' | 'account'>>;
 
 interface ReceiptRow extends Omit<PushReceipt, 'fields' | 'warnings' | 'pictures'> {
   readonly fields: string;
@@ -59,7 +62,7 @@ interface ReceiptRow extends Omit<PushReceipt, 'fields' | 'warnings' | 'pictures
 }
 
 const COLUMNS = `id, hackathonId, toolbox, account, state, step, attempts, dueAt, startedAt, endedAt,
-  mayDropOthers, bundleHash, errorCode, errorDetail`;
+  mayDropOthers, bundleHash, errorCode, errorDetail, troubledAt`;
 
 /** The pushes kept in `db`. */
 export type PushStore = ReturnType<typeof openPushStore>;
@@ -119,7 +122,7 @@ export function openPushStore(db: Database) {
   const updateProgress = db.prepare<PushRow>(
     `UPDATE push SET state = :state, step = :step, attempts = :attempts, dueAt = :dueAt,
        endedAt = :endedAt, mayDropOthers = :mayDropOthers, errorCode = :errorCode,
-       errorDetail = :errorDetail
+       errorDetail = :errorDetail, troubledAt = :troubledAt
      WHERE id = :id`,
   );
   const updateReceipt = db.prepare<{
@@ -281,7 +284,10 @@ export function openPushStore(db: Database) {
         removed: sum(({ change }) => change === 'removed'),
         confirmed: sum((entry) => entry.state === 'confirmed'),
         unconfirmed: sum((entry) => entry.state === 'unconfirmed'),
-        error: errorCode === null ? null : { code: errorCode, detail: row.errorDetail },
+        error:
+          errorCode === null
+            ? null
+            : { code: errorCode, detail: row.errorDetail, since: row.troubledAt ?? startedAt },
       };
     },
   };

@@ -31,7 +31,7 @@ export interface Pushes {
   get(id: string): { push: PushView; receipts: PushReceipt[] } | null;
   /** Starts a push of the bundle that was looked at; 409 when it is another by now. */
   start(asked: { hackathonId: string; bundleHash: string; by: string }): Promise<PushView>;
-  /** Goes on with a push that failed or was stopped. */
+  /** Goes on at once with a push that failed, was stopped or waits for its next attempt. */
   resume(id: string, asked: { hackathonId: string; by: string; mayDropOthers: boolean }): PushView;
   stop(id: string, asked: { hackathonId: string; by: string }): PushView;
   /** Takes up what is running and has no attempt under way: after a wait, or after a restart. */
@@ -62,8 +62,9 @@ export function openPushes({
   log: Log;
 }): Pushes {
   const store = openPushStore(db);
-  const attempts = toolbox === null ? null : openPushAttempts({ store, toolbox, images, now, log });
+  const attempts = openPushAttempts({ store, toolbox, images, now, log });
   const prepare = () => preparePush({ catalogue, store, toolbox });
+  const view = (push: PushRow) => store.view(attempts.current(push));
   const target = toolbox === null ? null : { address: toolbox.address, account: toolbox.account };
 
   function requireToolbox(): ToolboxConfig {
@@ -74,7 +75,7 @@ export function openPushes({
   function requirePush(id: string): PushRow {
     const push = store.get(id);
     if (push === null) throw notFound('push');
-    return push;
+    return attempts.current(push);
   }
 
   function requireNoneRunning(): void {
@@ -99,10 +100,10 @@ export function openPushes({
         lastPushedAt: last?.startedAt ?? null,
       };
     },
-    list: () => store.all().map(store.view),
+    list: () => store.all().map(view),
     get(id) {
       const push = store.get(id);
-      return push === null ? null : { push: store.view(push), receipts: store.receipts(id) };
+      return push === null ? null : { push: view(push), receipts: store.receipts(id) };
     },
     async start({ hackathonId, bundleHash, by }) {
       const { address, account } = requireToolbox();
@@ -138,13 +139,14 @@ export function openPushes({
         });
         return row;
       })();
-      attempts?.continueDue();
-      return store.view(store.get(push.id)!);
+      attempts.continueDue();
+      return view(store.get(push.id)!);
     },
     resume(id, { hackathonId, by, mayDropOthers }) {
       const push = requirePush(id);
       requireToolbox();
-      requireNoneRunning();
+      // One that waits for its next attempt does not have to.
+      if (store.running()?.id !== id || attempts.isUnderWay(id)) requireNoneRunning();
       if (push.state === 'done' || store.all()[0]?.id !== id) {
         throw new AppError(409, 'push_over', 'This push is over. Start a new one.');
       }
@@ -156,6 +158,8 @@ export function openPushes({
           endedAt: null,
           errorCode: null,
           errorDetail: '',
+          // It is still the same trouble when this attempt ends like the last one.
+          troubledAt: push.errorCode === 'others-cards' ? null : push.troubledAt,
           ...(mayDropOthers ? { mayDropOthers: 1 } : {}),
         });
         record({
@@ -166,8 +170,8 @@ export function openPushes({
           detail: { address: push.toolbox, mayDropOthers },
         });
       })();
-      attempts?.continueDue();
-      return store.view(store.get(id)!);
+      attempts.resume(id);
+      return view(store.get(id)!);
     },
     stop(id, { hackathonId, by }) {
       const push = requirePush(id);
@@ -184,10 +188,10 @@ export function openPushes({
           detail: { address: push.toolbox },
         });
       })();
-      attempts?.stop(id);
-      return store.view(store.get(id)!);
+      attempts.stop(id);
+      return view(store.get(id)!);
     },
-    continueDue: () => attempts?.continueDue(),
-    close: async () => attempts?.close(),
+    continueDue: attempts.continueDue,
+    close: attempts.close,
   };
 }

@@ -52,6 +52,8 @@ export interface ToolboxClient {
 
 const TRANSIENT: ReadonlySet<PushErrorCode> = new Set([
   'unreachable',
+  'unknown-name',
+  'not-secure',
   'cut',
   'timeout',
   'toolbox-failed',
@@ -183,10 +185,10 @@ function exchange(
   const timeout = AbortSignal.timeout(timeoutMs);
   return new Promise((resolve, reject) => {
     let isSent = false;
-    const fail = () => {
+    const fail = (error?: Error) => {
       if (signal.aborted) reject(signal.reason);
       else if (timeout.aborted) reject(new ToolboxError('timeout'));
-      else reject(new ToolboxError(isSent ? 'cut' : 'unreachable'));
+      else reject(isSent ? new ToolboxError('cut') : unreached(address, error));
     };
     const outgoing = request(
       address,
@@ -217,7 +219,7 @@ function exchange(
           chunks.push(chunk);
         });
         incoming.on('error', fail);
-        incoming.on('aborted', fail);
+        incoming.on('aborted', () => fail());
         incoming.on('end', () =>
           resolve({
             status: incoming.statusCode ?? 0,
@@ -234,6 +236,19 @@ function exchange(
     outgoing.on('error', fail);
     outgoing.end(body);
   });
+}
+
+/** Why there is no connection: its name, its certificate, or the way there. */
+function unreached(address: string, error: NodeJS.ErrnoException | undefined): ToolboxError {
+  const code = error?.code ?? '';
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) {
+    return new ToolboxError('unknown-name', new URL(address).hostname);
+  }
+  // Without TLS there is a connection by then.
+  const isSystem = error?.syscall !== undefined || /^E[A-Z]+$/.test(code);
+  return address.startsWith('https:') && code !== '' && (!isSystem || code === 'EPROTO')
+    ? new ToolboxError('not-secure', code)
+    : new ToolboxError('unreachable', code);
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -25,7 +25,12 @@ const LABELS = new Set(
 );
 
 /** These are about the toolbox and not about a picture; the push waits or stops. */
-const ABOUT_ALL: ReadonlySet<string> = new Set(['unreachable', 'not-allowed']);
+const ABOUT_ALL: ReadonlySet<string> = new Set([
+  'unreachable',
+  'unknown-name',
+  'not-secure',
+  'not-allowed',
+]);
 
 /** Where the toolbox keeps a picture, or its words why it does not. */
 type Outcome = { readonly address: string } | { readonly detail: string };

@@ -55,6 +55,8 @@ export type PushDryRun = z.infer<typeof pushDryRun>;
 /** Why a push stands still. The words are in the language files. */
 const pushErrorCode = z.enum([
   'unreachable',
+  'unknown-name',
+  'not-secure',
   'cut',
   'timeout',
   'not-allowed',
@@ -64,6 +66,9 @@ const pushErrorCode = z.enum([
   'unreadable',
   'others-cards',
   'incomplete',
+  'other-toolbox',
+  'disk',
+  'fault',
 ]);
 
 export type PushErrorCode = z.infer<typeof pushErrorCode>;
@@ -86,7 +91,8 @@ export const pushView = z.object({
   removed: z.number(),
   confirmed: z.number(),
   unconfirmed: z.number(),
-  error: z.object({ code: pushErrorCode, detail: z.string() }).nullable(),
+  /** Why it waits or stands still, and since when nothing got through. */
+  error: z.object({ code: pushErrorCode, detail: z.string(), since: z.number() }).nullable(),
 });
 
 export type PushView = z.infer<typeof pushView>;

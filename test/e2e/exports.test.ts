@@ -31,7 +31,8 @@ let fay: TestPerson;
 let page: Page;
 
 beforeAll(async () => {
-  toolbox = await startFakeToolbox();
+  // Long, so that only a person's press ends it.
+  toolbox = await startFakeToolbox({ retryMs: 3_600_000 });
   server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY, toolbox: toolbox.config });
   browser = await openBrowser();
   const { hackathon, teams } = server.createHackathon({ name: 'Summit' });
@@ -74,6 +75,22 @@ describe('the exports tab', () => {
     await page.getByText(/confirmed · card 300/).waitFor();
     await expectNoViolations(page);
     expect(toolbox.names()).toEqual(['Ajuntament de Barcelona', 'Decidim']);
+    browser.expectQuiet();
+  });
+
+  it('[EX2] says what a push waits for and since when, and tries at once when asked', async () => {
+    await toolbox.goAway();
+    await page.getByRole('button', { name: 'Push to the toolbox' }).click();
+    await page.getByRole('button', { name: 'Push now' }).click();
+    const progress = page.getByRole('region', { name: 'A push is under way' });
+    await progress.getByText(/cannot be reached.*Nothing has got through since/).waitFor();
+    await expectNoViolations(page);
+    await screenshot(page, 'exports-waiting');
+    await toolbox.comeBack();
+    await progress.getByRole('button', { name: 'Try now' }).click();
+    await progress.waitFor({ state: 'detached' });
+    await page.getByText(/^Pushes\s*2$/).waitFor();
+    expect(toolbox.received).toHaveLength(2);
     browser.expectQuiet();
   });
 

@@ -1,4 +1,5 @@
 // Pushes to a toolbox that behaves as badly as the real one.
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { PushDryRun, PushReceipt, PushView } from '../../shared/api/pushes.ts';
 import { bundleProblems } from '../support/bundle-schema.ts';
@@ -233,6 +234,128 @@ describe('a push', () => {
     await until(async () => (await detail(id)).push.error?.code === 'unreachable');
     await toolbox.comeBack();
     expect((await end(id)).push.state).toBe('done');
+  });
+
+  it('[EX2] does not have to wait out its pause when somebody presses', async () => {
+    await using toolbox = await startFakeToolbox({ retryMs: 3_600_000 });
+    const { server, publish, start, end, detail, post } = await scene(toolbox);
+    await using _ = server;
+    publish('tool', toolSeed());
+    await toolbox.goAway();
+    const id = await start();
+    const waiting = await until(async () => {
+      const { push } = await detail(id);
+      return push.error === null ? null : push;
+    });
+    expect(waiting).toMatchObject({
+      state: 'running',
+      attempts: 1,
+      error: { code: 'unreachable', detail: 'ECONNREFUSED' },
+    });
+    expect(waiting.error!.since).toBeGreaterThanOrEqual(waiting.startedAt);
+    expect((await post(`/${id}/resume`, {})).status).toBe(202);
+    const again = await until(async () => {
+      const { push } = await detail(id);
+      return push.error === null ? null : push;
+    });
+    expect(again.error!.since).toBe(waiting.error!.since);
+    await toolbox.comeBack();
+    expect((await post(`/${id}/resume`, {})).status).toBe(202);
+    expect((await end(id)).push).toMatchObject({ state: 'done', error: null, confirmed: 1 });
+    expect(toolbox.received).toHaveLength(1);
+  });
+
+  const neverReached = [
+    { of: 'whose name nobody knows', url: 'http://toolbox.invalid', code: 'unknown-name' },
+    { of: 'that is not secure', url: null, code: 'not-secure' },
+  ];
+  for (const { of, url, code } of neverReached) {
+    it(`[EX2] to a toolbox ${of} stops after six attempts and says so`, async () => {
+      await using toolbox = await startFakeToolbox();
+      const address = url ?? toolbox.config.address.replace('http:', 'https:');
+      const { server, publish, start, end } = await scene({
+        ...toolbox,
+        config: { ...toolbox.config, address },
+      });
+      await using _ = server;
+      publish('tool', toolSeed());
+      const { push } = await end(await start());
+      expect(push).toMatchObject({ state: 'failed', attempts: 6, error: { code } });
+      expect(toolbox.received).toEqual([]);
+    });
+  }
+
+  it('[EX2] that breaks in this server itself stops after six attempts, and goes on when asked', async () => {
+    await using toolbox = await startFakeToolbox();
+    const { server, publish, start, end, post } = await scene(toolbox);
+    await using _ = server;
+    publish('tool', toolSeed());
+    toolbox.traps.push('slow');
+    const id = await start();
+    await until(() => toolbox.received.length === 1);
+    await post(`/${id}/stop`, {});
+    toolbox.release();
+    const bundle = server.parts.db.prepare('SELECT bundle FROM push').pluck().get();
+    const keep = server.parts.db.prepare('UPDATE push SET bundle = ?');
+    keep.run(Buffer.from('damaged'));
+    await post(`/${id}/resume`, {});
+    expect((await end(id)).push).toMatchObject({
+      state: 'failed',
+      attempts: 6,
+      error: { code: 'fault', detail: 'Z_DATA_ERROR' },
+    });
+    expect(toolbox.received).toHaveLength(1);
+    keep.run(bundle);
+    await post(`/${id}/resume`, {});
+    expect((await end(id)).push).toMatchObject({ state: 'done', error: null, confirmed: 1 });
+    expect(toolbox.cards).toHaveLength(1);
+  });
+
+  it('[EX2] [SY3] whose end cannot be written down says so, sends nothing meanwhile, and goes on', async () => {
+    await using toolbox = await startFakeToolbox();
+    const { server, publish, start, end, detail } = await scene(toolbox);
+    await using _ = server;
+    publish('tool', toolSeed());
+    toolbox.traps.push('slow');
+    const id = await start();
+    await until(() => toolbox.received.length === 1);
+    const other = new Database(server.parts.db.name);
+    other.exec('BEGIN IMMEDIATE');
+    toolbox.release();
+    const { push } = await until(async () => {
+      server.parts.pushes.continueDue();
+      const found = await detail(id);
+      return found.push.error === null ? null : found;
+    });
+    expect(push).toMatchObject({
+      state: 'running',
+      error: { code: 'disk', detail: 'SQLITE_BUSY' },
+    });
+    for (let round = 0; round < 10; round += 1) server.parts.pushes.continueDue();
+    expect(toolbox.received).toHaveLength(1);
+    expect((await detail(id)).push).toMatchObject({ attempts: 1, error: { code: 'disk' } });
+    other.exec('ROLLBACK');
+    other.close();
+    expect((await end(id)).push).toMatchObject({ state: 'done', attempts: 2, confirmed: 1 });
+    expect(toolbox.cards).toHaveLength(1);
+  });
+
+  it('[EX2] for a toolbox that is no longer set up stops and says so', async () => {
+    await using toolbox = await startFakeToolbox();
+    const { server, publish, start, end, detail } = await scene(toolbox);
+    await using _ = server;
+    publish('tool', toolSeed());
+    toolbox.traps.push('slow');
+    const id = await start();
+    await until(() => toolbox.received.length === 1);
+    server.parts.db.prepare("UPDATE push SET account = 'former'").run();
+    await server.restart();
+    expect((await end(id)).push).toMatchObject({
+      state: 'failed',
+      error: { code: 'other-toolbox', detail: toolbox.config.address },
+    });
+    expect((await detail(id)).push.attempts).toBe(1);
+    toolbox.release();
   });
 
   it('[EX2] can be stopped while the toolbox thinks', async () => {

@@ -65,7 +65,7 @@ const downloadReceipts = defineRoute('hackathon:export', {
 const resumePush = defineRoute('hackathon:export', {
   method: 'post',
   path: '/hackathons/{id}/pushes/{pushId}/resume',
-  summary: 'Go on with a push that failed or was stopped',
+  summary: 'Go on at once with a push that failed, was stopped or waits for its next attempt',
   request: { ...byPushId, body: { ...json(pushResumeRequest), required: true } },
   responses: { 202: json(pushView, 'The push.'), ...errors(401, 403, 404, 409, 422) },
 });

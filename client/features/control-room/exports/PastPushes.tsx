@@ -14,6 +14,7 @@ import { Differences } from './Differences.tsx';
 import classes from './exports.module.css';
 import { Fold } from './Fold.tsx';
 import { pushQuery } from './queries.ts';
+import { usePushError } from './use-push-error.ts';
 
 /** So many receipts are shown; the table has them all. */
 const SHOWN = 100;
@@ -55,6 +56,7 @@ interface PastPushProps {
 
 function PastPush({ hackathonId, push, onResume }: PastPushProps) {
   const { t, i18n } = useTranslation('exports');
+  const errorWords = usePushError();
   const [isOpen, setOpen] = useState(false);
   const date = formatMoment(push.startedAt, i18n.language);
   return (
@@ -80,11 +82,7 @@ function PastPush({ hackathonId, push, onResume }: PastPushProps) {
       >
         {t('pushes.receipts')}
       </Button>
-      {push.error !== null && (
-        <p className={classes.warning}>
-          {t(`error.${push.error.code}`, { detail: push.error.detail })}
-        </p>
-      )}
+      {push.error !== null && <p className={classes.warning}>{errorWords(push.error)}</p>}
       {onResume !== null &&
         (push.error?.code === 'others-cards' ? (
           <ConfirmButton
@@ -96,7 +94,9 @@ function PastPush({ hackathonId, push, onResume }: PastPushProps) {
             {t('pushes.resume-anyway')}
           </ConfirmButton>
         ) : (
-          <Button onClick={() => void onResume(push.id, false)}>{t('pushes.resume')}</Button>
+          <Button onClick={() => void onResume(push.id, false)}>
+            {t(push.state === 'failed' ? 'pushes.again' : 'pushes.resume')}
+          </Button>
         ))}
       {isOpen && <Receipts hackathonId={hackathonId} pushId={push.id} />}
     </li>

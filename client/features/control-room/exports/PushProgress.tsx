@@ -1,21 +1,26 @@
-// A push that is under way: where it stands, why it waits, and how to stop it.
+// A push that is under way: where it stands, why it waits, how to go on at once and how to stop it.
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PushView } from '../../../../shared/api/pushes.ts';
 import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
 import { useServerNow } from '../../../ui/server-clock.ts';
+import panel from '../panel.module.css';
 import classes from './exports.module.css';
+import { usePushError } from './use-push-error.ts';
 
 const STEPS = ['check', 'send', 'read-back'] as const;
 
 interface PushProgressProps {
   push: PushView;
+  onRetry: () => Promise<unknown>;
   onStop: () => Promise<unknown>;
 }
 
 /** Steps, attempt and clock; the step is read out when it changes. */
-export function PushProgress({ push, onStop }: PushProgressProps) {
+export function PushProgress({ push, onRetry, onStop }: PushProgressProps) {
   const { t, i18n } = useTranslation('exports');
   const now = useServerNow(1000);
+  const errorWords = usePushError();
   const reached = STEPS.indexOf(push.step);
   const isWaiting = push.error !== null && push.dueAt > now;
   const stateOf = (index: number) => {
@@ -38,12 +43,13 @@ export function PushProgress({ push, onStop }: PushProgressProps) {
       </ol>
       <p role="status">
         {push.error !== null &&
-          `${t(`error.${push.error.code}`, { detail: push.error.detail })} ${t('progress.attempt', { count: push.attempts + (isWaiting ? 1 : 0) })}. `}
+          `${errorWords(push.error)} ${t('progress.attempt', { count: push.attempts + (isWaiting ? 1 : 0) })}. `}
         {isWaiting
           ? t('progress.again', { time: duration(push.dueAt - now, i18n.language) })
           : t('progress.since', { time: duration(now - push.startedAt, i18n.language) })}
       </p>
-      <div>
+      <div className={panel.row}>
+        {isWaiting && <Button onClick={() => void onRetry()}>{t('progress.now')}</Button>}
         <ConfirmButton
           variant="default"
           question={t('progress.stop-question')}

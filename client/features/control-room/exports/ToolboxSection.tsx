@@ -46,6 +46,12 @@ export function ToolboxSection({ hackathonId }: { hackathonId: string }) {
     );
   };
   const routes = api.hackathons[':id'].pushes;
+  const resume = (pushId: string, mayDropOthers: boolean) =>
+    act(
+      unwrap(
+        routes[':pushId'].resume.$post({ param: { ...param, pushId }, json: { mayDropOthers } }),
+      ),
+    );
   return (
     <section className={panel.section} aria-labelledby={title}>
       <h2 id={title}>{t('toolbox.title')}</h2>
@@ -53,6 +59,7 @@ export function ToolboxSection({ hackathonId }: { hackathonId: string }) {
       {newest?.state === 'running' && (
         <PushProgress
           push={newest}
+          onRetry={() => resume(newest.id, false)}
           onStop={() =>
             act(unwrap(routes[':pushId'].stop.$post({ param: { ...param, pushId: newest.id } })))
           }
@@ -72,16 +79,7 @@ export function ToolboxSection({ hackathonId }: { hackathonId: string }) {
         <PastPushes
           hackathonId={hackathonId}
           pushes={pushes.data.pushes.filter(({ state }) => state !== 'running')}
-          onResume={(pushId, mayDropOthers) =>
-            act(
-              unwrap(
-                routes[':pushId'].resume.$post({
-                  param: { ...param, pushId },
-                  json: { mayDropOthers },
-                }),
-              ),
-            )
-          }
+          onResume={resume}
         />
       )}
     </section>
