@@ -268,7 +268,8 @@ export async function openFrameStand(): Promise<FrameStand> {
         plain.play(packets, options),
       ]);
       expect(made.events).toEqual(expected.events);
-      expect(made.answers).toEqual(expected.answers);
+      // A peer that vanishes may or may not have read its answers.
+      if (options.ending !== 'reset') expect(made.answers).toEqual(expected.answers);
       expect(made.events.filter((event) => event === 'gone')).toHaveLength(1);
       return made;
     },
