@@ -2,11 +2,12 @@
 // relay's, and an untouched one of ws. What they make of them is to be the same. It knows no room.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { expect } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createSocketServer, openHeartbeat } from '../../server/realtime/upgrade.ts';
 import { CLOSE, MAX_FRAME_BYTES } from '../../shared/protocol.ts';
+import { connectRaw, polled, upgradeRequest } from './raw-peer.ts';
 
 /** The kinds of frames there are. */
 export const OPCODE = {
@@ -168,10 +169,6 @@ interface Side extends AsyncDisposable {
   play(packets: readonly Uint8Array[], options: PlayOptions): Promise<Witness>;
 }
 
-const UPGRADE =
-  'GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
-  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n';
-
 async function openSide(socketServer: WebSocketServer, seat: Seat): Promise<Side> {
   const server = createServer();
   /** By the port of the peer. */
@@ -192,19 +189,15 @@ async function openSide(socketServer: WebSocketServer, seat: Seat): Promise<Side
 
   return {
     async play(packets, { ending = 'end', isFirstWithUpgrade = false }) {
-      const peer = connect({ port, host: '127.0.0.1', noDelay: true });
+      const peer = await connectRaw(port);
       const received: Buffer[] = [];
       let isPeerGone = false;
       peer.on('data', (bytes) => received.push(bytes));
-      peer.on('error', () => {
-        // A connection the server cuts shows in what the witness tells.
-      });
       peer.on('close', () => {
         isPeerGone = true;
       });
-      await new Promise((resolve) => peer.on('connect', resolve));
       const local = peer.localPort as number;
-      const upgrade = Buffer.from(UPGRADE);
+      const upgrade = upgradeRequest('/');
       const [first, ...rest] = packets;
       const all =
         isFirstWithUpgrade && first !== undefined
@@ -242,15 +235,6 @@ async function openSide(socketServer: WebSocketServer, seat: Seat): Promise<Side
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** Resolves once the condition holds, looked at each time round the event loop. */
-async function polled(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain for: ${condition}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 /** Opens both servers; dispose of them with `await using`. */

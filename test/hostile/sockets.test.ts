@@ -1,35 +1,14 @@
 // Sockets that break the rules of the wire: frames that are none, too many, too large, too slow. The
 // one that does it goes; the process and everybody else stay.
-import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createOriginCheck, isAllowedOrigin } from '../../server/realtime/upgrade.ts';
 import { CLOSE, MESSAGE, SYNC } from '../../shared/protocol.ts';
 import { openRawSocket, syncFrame } from '../support/raw-socket.ts';
-import { startRelay, type TestRelay } from '../support/relay.ts';
+import { startRelay } from '../support/relay.ts';
 import { joinBystanders } from '../support/stock-provider.ts';
 import { until } from '../support/until.ts';
-
-/** Upgrades by hand; `extra` follows in the same packet. */
-async function upgradeByHand(relay: TestRelay, path: string, extra: Buffer): Promise<Socket> {
-  const socket = connect(relay.port, '127.0.0.1');
-  socket.on('error', () => {
-    // A connection the server cuts is what these tests want.
-  });
-  const head =
-    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n';
-  socket.write(Buffer.concat([Buffer.from(head), extra]));
-  return socket;
-}
-
-function isGone(socket: Socket): Promise<unknown> {
-  return new Promise((resolve) => {
-    if (socket.destroyed) resolve(null);
-    else socket.on('close', resolve);
-    socket.resume();
-  });
-}
+import { isGone, upgradeByHand } from './raw-peer.ts';
 
 /** Frames that are no message of the protocol. */
 const garbage: [what: string, frame: Uint8Array][] = [
@@ -111,7 +90,7 @@ describe('sockets', () => {
     await using relay = await startRelay({ rooms: { limits, now: () => Date.now() + ahead } });
     const id = relay.createDocument();
     using people = await joinBystanders(relay, id);
-    const sleeper = await upgradeByHand(relay, `/${id}?person=sleeper`, Buffer.alloc(0));
+    const sleeper = await upgradeByHand(relay, `/${id}?person=sleeper`);
     sleeper.pause();
     await until(() => relay.rooms.present(id).length === 3);
     const doc = new Y.Doc();
@@ -151,7 +130,7 @@ describe('sockets', () => {
     await using relay = await startRelay({ pingMs: 20 });
     const id = relay.createDocument();
     using people = await joinBystanders(relay, id);
-    const silent = await upgradeByHand(relay, `/${id}?person=silent`, Buffer.alloc(0));
+    const silent = await upgradeByHand(relay, `/${id}?person=silent`);
     await until(() => relay.rooms.present(id).length === 3);
     await isGone(silent);
     await until(() => relay.rooms.present(id).length === 2);
