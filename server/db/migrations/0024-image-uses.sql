@@ -24,19 +24,62 @@ CREATE TABLE version_image (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX versionImageByHash ON version_image (hash);
 
+-- What is there already: every picture whose hash stands anywhere in a text that names pictures. No
+-- text is compared with each picture. 64 characters in a row always hold a whole block of 32 that
+-- begins at a multiple of 32; where a block holds nothing but hexadecimal digits, what begins there
+-- and at the 31 places before it is looked up. Texts are cut into pieces of 1024 bytes first, since
+-- each look into a long one reads all of it.
+CREATE TEMP TABLE named_image (place TEXT, id TEXT, number INTEGER, hash TEXT);
+
+INSERT INTO named_image (place, id, number, hash)
+WITH RECURSIVE
+  source (place, id, number, bytes) AS (
+    SELECT 'document', documentId, NULL, CAST(fields AS BLOB)
+    FROM document_projection WHERE instr(fields, '/images/') > 0
+    UNION ALL
+    SELECT 'revision', recordId, number, CAST(content AS BLOB)
+    FROM revision WHERE instr(content, '/images/') > 0
+    UNION ALL
+    SELECT 'version', id, NULL, state
+    FROM document_version WHERE instr(state, CAST('/images/' AS BLOB)) > 0
+  ),
+  longest (bytes) AS (
+    SELECT max(
+      coalesce((SELECT max(octet_length(fields)) FROM document_projection), 0),
+      coalesce((SELECT max(octet_length(content)) FROM revision), 0),
+      coalesce((SELECT max(octet_length(state)) FROM document_version), 0)
+    )
+  ),
+  cut (start) AS (
+    SELECT 1 UNION ALL SELECT start + 1024 FROM cut WHERE start + 1024 <= (SELECT bytes FROM longest)
+  ),
+  -- With as much of the next piece as a hash reaches over. LIMIT keeps SQLite from reading the whole
+  -- text again for each block.
+  piece (place, id, number, bytes) AS (
+    SELECT place, id, number, substr(bytes, start, 1024 + 63)
+    FROM source CROSS JOIN cut ON start <= length(bytes)
+    LIMIT -1
+  ),
+  block (start) AS (SELECT 1 UNION ALL SELECT start + 32 FROM block WHERE start < 1024),
+  shift (back) AS (SELECT 0 UNION ALL SELECT back + 1 FROM shift WHERE back < 31)
+SELECT DISTINCT piece.place, piece.id, piece.number, image.hash
+FROM piece
+CROSS JOIN block
+  ON block.start + 31 <= length(piece.bytes)
+  -- A text ends for SQLite where a byte is zero.
+  AND length(CAST(substr(piece.bytes, block.start, 32) AS TEXT)) = 32
+  AND CAST(substr(piece.bytes, block.start, 32) AS TEXT) NOT GLOB '*[^0-9a-f]*'
+CROSS JOIN shift ON block.start > shift.back
+CROSS JOIN image
+  ON image.hash = CAST(substr(piece.bytes, block.start - shift.back, 64) AS TEXT);
+
 INSERT INTO document_image (documentId, hash)
-SELECT projection.documentId, image.hash
-FROM document_projection AS projection
-JOIN image ON instr(projection.fields, image.hash) > 0
-WHERE instr(projection.fields, '/images/') > 0;
+SELECT id, hash FROM named_image WHERE place = 'document';
 
 INSERT INTO revision_image (recordId, number, hash)
-SELECT revision.recordId, revision.number, image.hash
-FROM revision JOIN image ON instr(revision.content, image.hash) > 0
-WHERE instr(revision.content, '/images/') > 0;
+SELECT id, number, hash FROM named_image WHERE place = 'revision';
 
 INSERT INTO version_image (versionId, hash)
-SELECT version.id, image.hash
-FROM document_version AS version
-JOIN image ON instr(version.state, CAST(image.hash AS BLOB)) > 0
-WHERE instr(version.state, CAST('/images/' AS BLOB)) > 0;
+SELECT id, hash FROM named_image WHERE place = 'version';
+
+DROP TABLE named_image;
