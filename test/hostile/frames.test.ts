@@ -158,6 +158,26 @@ describe('frames', () => {
     });
   });
 
+  it('whose head was cut in two do not begin anew where the rest reads as a head', async () => {
+    // Behind its first byte each of these goes on as a frame without a word, or as one of two letters.
+    const heads = [
+      clientFrame('ab', { mask: Buffer.from([0x80, 1, 2, 3]) }),
+      clientFrame('abcdefgh', { mask: Buffer.from([0x82, 0x82, 0, 0]) }),
+      clientFrame('x'.repeat(300), { mask: Buffer.from([0x82, 0x82, 0x82, 0x80]) }),
+      clientFrame(Buffer.alloc(0x8282, 0x82), { mask: NO_MASK_AT_ALL }),
+    ];
+    await forEach(heads, async (frame) => {
+      const places = Array.from({ length: 9 }, (_, place) => place + 1);
+      for (const place of places) {
+        const { events } = await stand.expectSame([...cutAt(frame, [place]), after]);
+        expect(binaries(events)).toHaveLength(2);
+        await stand.expectSame(
+          cutAt(Buffer.concat([before, frame, after]), [before.length, before.length + place]),
+        );
+      }
+    });
+  });
+
   it('by the thousand in one packet are taken each, in their order', async () => {
     const frames: Buffer[] = [];
     for (let i = 0; i < 8_000; i++) {
@@ -249,6 +269,14 @@ describe('control frames', () => {
         [0, 1, 124, 125].map((length) => described('10', Buffer.from('p'.repeat(length)))),
       );
     }
+  });
+
+  it('[WS4] that ask for more answers at once than anybody needs end the connection', async () => {
+    const pings = Array.from({ length: 100 }, () => clientFrame('', { opcode: OPCODE.ping }));
+    const { events } = await stand.expectSame([Buffer.concat([before, ...pings])], {
+      ending: 'reset',
+    });
+    expect(events.at(-1)).toContain('closed 1006');
   });
 
   it('that are too long or in pieces close the connection', async () => {
