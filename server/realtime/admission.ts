@@ -25,6 +25,9 @@ const MAX_NEW_SECTIONS = 256;
  */
 const MAX_CLAIMS = 1_000;
 
+/** Up to so many sections that bring something new are searched one by one. */
+const FEW_SECTIONS = 8;
+
 /**
  * - `new`: brings something, and may be applied.
  * - `known`: brings nothing; there is nothing to do.
@@ -59,14 +62,16 @@ export class Admission {
   readonly newFirst: number[] = [];
   /** Per section: whether its client id has no owner yet. */
   readonly unclaimed: boolean[] = [];
-  /** The section of each client that brings something new. */
-  readonly sectionOf = new Map<number, number>();
   /** Rows of the delete columns that delete something. */
   readonly newDeletes: number[] = [];
   newDeleteLength = 0;
   /** Whether the bytes as they came are exactly what is new. */
   isWhollyNew = false;
 
+  /** The sections that bring something new. */
+  private readonly newSections: number[] = [];
+  /** The same by client, once somebody asks and there are many. */
+  private sectionByClient: Map<number, number> | null = null;
   private isWholeState = false;
   private readonly contention = new Contention();
   private readonly order = new IntegrationOrder();
@@ -96,13 +101,13 @@ export class Admission {
 
   private judgeStructs(state: AdmissionState, personId: string): Verdict {
     const scanner = this.scanner;
-    let newSections = 0;
+    const newSections = this.newSections;
     let claims = 0;
-    let onlySection = NONE;
     let isGap = false;
     let isOverlap = false;
     this.isWhollyNew = !scanner.hasSkip;
-    this.sectionOf.clear();
+    this.sectionByClient = null;
+    newSections.length = 0;
     for (let s = 0; s < scanner.sectionCount; s++) {
       const section = scanner.sections[s]!;
       const known = state.clocks.get(section.client) ?? 0;
@@ -134,20 +139,18 @@ export class Admission {
           isGap = true;
         }
       }
-      this.sectionOf.set(section.client, s);
-      newSections++;
-      onlySection = s;
+      newSections.push(s);
     }
-    if (newSections === 0) return 'known';
-    if (newSections > MAX_NEW_SECTIONS) return 'too-many-structs';
+    if (newSections.length === 0) return 'known';
+    if (newSections.length > MAX_NEW_SECTIONS) return 'too-many-structs';
     if (claims > 0 && (state.claimCounts.get(personId) ?? 0) + claims > MAX_CLAIMS) {
       return 'too-many-structs';
     }
     if (isGap) return 'behind';
     if (isOverlap) return 'overlaps';
     const isOrdered =
-      newSections === 1
-        ? this.order.isInOrder(state, this, onlySection)
+      newSections.length === 1
+        ? this.order.isInOrder(state, this, newSections[0]!)
         : this.order.canBeOrdered(state, this);
     if (!isOrdered) return 'unknown-origin';
     if (this.contention.isTooMuch(state.doc, this)) return 'too-many-structs';
@@ -178,10 +181,21 @@ export class Admission {
     return newDeletes.length > 0 ? 'new' : 'known';
   }
 
+  /** The section of a client that brings something new, or `NONE`. */
+  sectionOf(client: number): number {
+    const { sections } = this.scanner;
+    if (this.newSections.length > FEW_SECTIONS) {
+      this.sectionByClient ??= new Map(this.newSections.map((s) => [sections[s]!.client, s]));
+      return this.sectionByClient.get(client) ?? NONE;
+    }
+    for (const s of this.newSections) if (sections[s]!.client === client) return s;
+    return NONE;
+  }
+
   /** The next clock of a client once this update is applied. */
   private clockAfter(state: AdmissionState, client: number): number {
-    const s = this.sectionOf.get(client);
-    if (s === undefined) return state.clocks.get(client) ?? 0;
+    const s = this.sectionOf(client);
+    if (s === NONE) return state.clocks.get(client) ?? 0;
     const last = this.scanner.sections[s]!.end - 1;
     return this.scanner.clock[last]! + this.scanner.length[last]!;
   }

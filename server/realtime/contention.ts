@@ -14,13 +14,14 @@ const MAX_RIVALS = 256;
 
 /** Measures the update just judged; one instance serves all updates. */
 export class Contention {
-  private readonly places = new Map<string, number>();
+  /** Which new struct last claimed a place. */
+  private places: Map<string, number> | null = null;
   private steps = 0;
   private maxSteps = 0;
 
   /** Whether placing the new structs would take too long. */
   isTooMuch(doc: Y.Doc, { scanner, newFirst }: Admission): boolean {
-    this.places.clear();
+    this.places = null;
     this.steps = 0;
     this.maxSteps = MAX_STEPS + STEPS_PER_STRUCT * scanner.structCount;
     let rivals = 0;
@@ -32,6 +33,7 @@ export class Contention {
         this.walkDocument(doc, scanner, row);
         if (this.steps > this.maxSteps) return true;
         if (isAlone && scanner.sectionCount === 1) continue;
+        this.places ??= new Map();
         const place = placeOf(scanner, row);
         const rival = this.places.get(place);
         // Typing backwards claims one place again and again, but before its own last letter.

@@ -5,7 +5,8 @@ import { NONE } from './update-scanner.ts';
 
 /** Orders the structs of the update just judged; one instance serves all updates. */
 export class IntegrationOrder {
-  private readonly progress = new Map<number, number>();
+  /** How far each client's new structs are integrated, while several are played. */
+  private progress: Map<number, number> | null = null;
   private readonly pointer: number[] = [];
   private readonly onStack: boolean[] = [];
 
@@ -13,7 +14,7 @@ export class IntegrationOrder {
   isInOrder(state: AdmissionState, admission: Admission, s: number): boolean {
     const { scanner, newFirst } = admission;
     const section = scanner.sections[s]!;
-    this.progress.clear();
+    this.progress = null;
     for (let row = newFirst[s]!; row < section.end; row++) {
       if (this.missing(state, scanner, section.client, row) !== NONE) return false;
     }
@@ -25,9 +26,10 @@ export class IntegrationOrder {
    * pending, for want of a struct or in a circle, has no order.
    */
   canBeOrdered(state: AdmissionState, admission: Admission): boolean {
-    const { scanner, newFirst, sectionOf } = admission;
+    const { scanner, newFirst } = admission;
     const { sections, sectionCount, clock, length } = scanner;
-    this.progress.clear();
+    const progress = new Map<number, number>();
+    this.progress = progress;
     for (let s = 0; s < sectionCount; s++) {
       this.pointer[s] = newFirst[s]!;
       this.onStack[s] = false;
@@ -47,7 +49,7 @@ export class IntegrationOrder {
         this.onStack[s] = true;
         const missing = this.missing(state, scanner, section.client, row);
         if (missing === NONE) {
-          this.progress.set(section.client, clock[row]! + length[row]!);
+          progress.set(section.client, clock[row]! + length[row]!);
           this.pointer[s] = row + 1;
           if (stack.length > 1) {
             this.onStack[s] = false;
@@ -55,8 +57,8 @@ export class IntegrationOrder {
           }
           continue;
         }
-        const other = sectionOf.get(missing);
-        if (other === undefined || this.onStack[other]) return false;
+        const other = admission.sectionOf(missing);
+        if (other === NONE || this.onStack[other]) return false;
         if (this.pointer[other] === sections[other]!.end) return false;
         stack.push(other);
       }
@@ -91,6 +93,6 @@ export class IntegrationOrder {
   }
 
   private clockOf(state: AdmissionState, client: number): number {
-    return this.progress.get(client) ?? state.clocks.get(client) ?? 0;
+    return this.progress?.get(client) ?? state.clocks.get(client) ?? 0;
   }
 }

@@ -1,6 +1,5 @@
 // The frames of a document's socket: decodes what a client sends into a union or throws
 // `BadFrameError`, and encodes what the server says. It knows no room.
-import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import {
   type Aside,
@@ -16,6 +15,10 @@ import {
   MessageWriter,
   VAR_UINT_BYTES,
 } from './message-writer.ts';
+import { WireCursor } from './wire-cursor.ts';
+
+/** Reads every frame, one after the other. */
+const cursor = new WireCursor();
 
 /** `start` and `end` bound the payload inside `frame`, which is not copied. */
 interface Payload {
@@ -41,10 +44,10 @@ export type ClientMessage =
 
 /** Decodes one frame; throws `BadFrameError` unless it is exactly one message. */
 export function decodeMessage(frame: Uint8Array): ClientMessage {
-  const decoder = decoding.createDecoder(frame);
+  cursor.reset(frame, 0, frame.length);
   try {
-    const message = readMessage(decoder, frame);
-    if (decoder.pos !== frame.length) throw new BadFrameError('bytes after the message');
+    const message = readMessage(frame);
+    if (cursor.pos !== frame.length) throw new BadFrameError('bytes after the message');
     return message;
   } catch (error) {
     if (error instanceof BadFrameError) throw error;
@@ -52,50 +55,44 @@ export function decodeMessage(frame: Uint8Array): ClientMessage {
   }
 }
 
-function readMessage(decoder: decoding.Decoder, frame: Uint8Array): ClientMessage {
-  const type = decoding.readVarUint(decoder);
+function readMessage(frame: Uint8Array): ClientMessage {
+  const type = cursor.varUint();
   switch (type) {
     case MESSAGE.sync: {
-      const step = decoding.readVarUint(decoder);
-      if (step === SYNC.update) return readPayload('update', decoder, frame);
-      if (step === SYNC.step2) return readPayload('step2', decoder, frame);
-      if (step === SYNC.step1) return readStep1(decoder);
+      const step = cursor.varUint();
+      if (step === SYNC.update) return readPayload('update', frame);
+      if (step === SYNC.step2) return readPayload('step2', frame);
+      if (step === SYNC.step1) return readStep1(frame);
       throw new BadFrameError(`unknown sync step ${step}`);
     }
     case MESSAGE.awareness:
-      return readPayload('awareness', decoder, frame);
+      return readPayload('awareness', frame);
     case MESSAGE.queryAwareness:
       return { type: 'queryAwareness' };
     case MESSAGE.acknowledgeRequest:
-      return { type: 'acknowledgeRequest', counter: decoding.readVarUint(decoder) };
+      return { type: 'acknowledgeRequest', counter: cursor.varUint() };
     default:
       throw new BadFrameError(`unknown message ${type}`);
   }
 }
 
-function readPayload(
-  type: WriteMessage['type'] | 'awareness',
-  decoder: decoding.Decoder,
-  frame: Uint8Array,
-): ClientMessage {
-  const length = decoding.readVarUint(decoder);
-  const start = decoder.pos;
-  const end = start + length;
-  if (end > frame.length) throw new BadFrameError('a truncated message');
-  decoder.pos = end;
-  return { type, frame, start, end };
+function readPayload(type: WriteMessage['type'] | 'awareness', frame: Uint8Array): ClientMessage {
+  const length = cursor.varUint();
+  const start = cursor.pos;
+  cursor.skip(length);
+  return { type, frame, start, end: start + length };
 }
 
-function readStep1(decoder: decoding.Decoder): ClientMessage {
-  const encoded = decoding.readVarUint8Array(decoder);
-  const inner = decoding.createDecoder(encoded);
+function readStep1(frame: Uint8Array): ClientMessage {
+  const length = cursor.varUint();
+  const start = cursor.pos;
   const stateVector = new Map<number, number>();
-  for (let count = decoding.readVarUint(inner); count > 0; count--) {
-    const client = decoding.readVarUint(inner);
-    stateVector.set(client, decoding.readVarUint(inner));
+  for (let count = cursor.varUint(); count > 0; count--) {
+    const client = cursor.varUint();
+    stateVector.set(client, cursor.varUint());
   }
-  if (decoding.hasContent(inner)) throw new BadFrameError('bytes after the state vector');
-  return { type: 'step1', stateVector, encoded };
+  if (cursor.pos !== start + length) throw new BadFrameError('another length than it says');
+  return { type: 'step1', stateVector, encoded: frame.subarray(start, cursor.pos) };
 }
 
 function encodeSync(step: number, payload: Uint8Array): Uint8Array {
@@ -147,19 +144,18 @@ export const KEEP_ALIVE = encodeAwareness([]);
 
 /** Reads the announcements of one awareness payload; throws `BadFrameError`. */
 export function decodeAwareness(frame: Uint8Array, start: number, end: number): PresenceEntry[] {
-  const decoder = decoding.createDecoder(frame);
-  decoder.pos = start;
+  cursor.reset(frame, start, end);
   const entries: PresenceEntry[] = [];
   try {
-    for (let count = decoding.readVarUint(decoder); count > 0; count--) {
-      const clientId = decoding.readVarUint(decoder);
-      const clock = decoding.readVarUint(decoder);
-      entries.push({ clientId, clock, state: decoding.readVarString(decoder) });
+    for (let count = cursor.varUint(); count > 0; count--) {
+      const clientId = cursor.varUint();
+      const clock = cursor.varUint();
+      entries.push({ clientId, clock, state: cursor.string() });
     }
   } catch (error) {
     throw new BadFrameError('a truncated awareness message', { cause: error });
   }
-  if (decoder.pos !== end) throw new BadFrameError('not as many bytes as announcements');
+  if (cursor.pos !== end) throw new BadFrameError('not as many bytes as announcements');
   return entries;
 }
 

@@ -97,9 +97,10 @@ function step(scanner: Admission['scanner'], row: number): number {
 }
 
 /** The new row that holds a clock of a client, or `NONE`. */
-function rowAt({ scanner, newFirst, sectionOf }: Admission, client: number, clock: number): number {
-  const s = sectionOf.get(client);
-  if (s === undefined) return NONE;
+function rowAt(admission: Admission, client: number, clock: number): number {
+  const { scanner, newFirst } = admission;
+  const s = admission.sectionOf(client);
+  if (s === NONE) return NONE;
   let low = newFirst[s]!;
   let high = scanner.sections[s]!.end - 1;
   if (clock < scanner.clock[low]!) return NONE;

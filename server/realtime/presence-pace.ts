@@ -2,6 +2,13 @@
 // timer for all rooms and none when nobody moves. It knows no announcement.
 import type { Room } from './room.ts';
 
+/**
+ * A caret that goes along with its letter makes each of a room's writes longer, not more of them: a
+ * team's goes along with each letter, a full hall's at three times the pace of one that goes alone.
+ */
+const ALONG_PER_SOCKET_MS = 0.15;
+const ALONG_PER_INTERVAL = 3;
+
 /** Paces the presence frames of all rooms. */
 export class PresencePace {
   private readonly due = new Set<Room>();
@@ -38,15 +45,16 @@ export class PresencePace {
     }, this.intervalMs);
   }
 
-  /**
-   * A turn of these rooms has just been told: a caret that moved with its letter goes along in the
-   * same write, which costs next to nothing, at three times the pace of one that goes alone.
-   */
+  /** A turn of these rooms has just been told: carets that moved go along in the same write. */
   goAlong(rooms: readonly Room[]): void {
     if (this.due.size === 0) return;
     const now = this.now();
     for (const room of rooms) {
-      if (now - room.presenceSentAt < this.intervalMs / 3 || !this.due.delete(room)) continue;
+      const restMs = Math.min(
+        this.intervalMs / ALONG_PER_INTERVAL,
+        ALONG_PER_SOCKET_MS * room.connections.size,
+      );
+      if (now - room.presenceSentAt < restMs || !this.due.delete(room)) continue;
       if (!room.isClosed) this.tell(room);
     }
   }

@@ -28,7 +28,7 @@ export interface PresenceOwner {
 interface Announcement {
   clock: number;
   owner: PresenceOwner;
-  /** As announced; stamped only when it is sent, so that a flood costs no parsing. */
+  /** As announced, until it is stamped: when it is sent, so that a flood costs no parsing. */
   raw: string;
   stamped: string | null;
   field: string | null;
@@ -46,7 +46,7 @@ interface PresenceChanges {
 export class RoomPresence {
   private readonly announcements = new Map<number, Announcement>();
   private readonly departed = new Map<number, { personId: string; clock: number }>();
-  private readonly changed = new Set<number>();
+  private changed = new Set<number>();
   private wholeMessage: Uint8Array | null = null;
   private hasMoves = false;
 
@@ -202,7 +202,8 @@ export class RoomPresence {
         entries.push({ clientId, clock: this.lastClock(clientId), state: 'null' });
       }
     }
-    this.changed.clear();
+    // Cleared, a set chains its old table to the new one, and each would live until the next old one dies.
+    this.changed = new Set();
     return { message: encodeAwareness(entries), onlyMover: entries.length === 1 ? mover : null };
   }
 
@@ -240,6 +241,7 @@ export class RoomPresence {
     if (field !== present.field) this.hasMoves = true;
     present.field = field;
     present.stamped = JSON.stringify(state);
+    present.raw = '';
     return true;
   }
 }

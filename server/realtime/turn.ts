@@ -48,7 +48,7 @@ export interface TurnHost {
 /** The one scheduler of all rooms. */
 export class Turn {
   private readonly host: TurnHost;
-  private readonly waiting = new Set<Room>();
+  private waiting = new Set<Room>();
   /** Whether a transaction is open, in which nothing may be delivered. */
   isCommitting = false;
   private immediate: NodeJS.Immediate | null = null;
@@ -104,11 +104,16 @@ export class Turn {
     const startedAt = performance.now();
     const due: Room[] = [];
     let nextAt = Number.POSITIVE_INFINITY;
-    for (const room of this.waiting) {
-      if (room.restsUntil <= startedAt + TIMER_SLACK_MS) due.push(room);
-      else nextAt = Math.min(nextAt, room.restsUntil);
+    const { waiting } = this;
+    this.waiting = new Set();
+    for (const room of waiting) {
+      if (room.restsUntil <= startedAt + TIMER_SLACK_MS) {
+        due.push(room);
+      } else {
+        this.waiting.add(room);
+        nextAt = Math.min(nextAt, room.restsUntil);
+      }
     }
-    for (const room of due) this.waiting.delete(room);
     this.take(due, startedAt);
     if (this.waiting.size > 0) this.plan(Math.max(this.earliestAt, nextAt));
   }

@@ -5,7 +5,7 @@ import { MESSAGE, SYNC } from '../../shared/protocol.ts';
 import type { Admission } from './admission.ts';
 import { hasOrderedDeletes, inOrder } from './delete-ranges.ts';
 import { MESSAGE_HEAD_BYTES, MessageWriter, VAR_UINT_BYTES } from './message-writer.ts';
-import { NONE, STRUCT, type UpdateScanner } from './update-scanner.ts';
+import { NONE, type Section, STRUCT, UpdateScanner } from './update-scanner.ts';
 
 /** The types a change is sent under. */
 const UPDATE_TYPES = [MESSAGE.sync, SYNC.update] as const;
@@ -33,6 +33,45 @@ interface JoinedUpdate {
 
 /** The admitted updates of one room and turn, of one person or of all. */
 export class UpdateBatch {
+  /** The usual case: one update, which goes on as it came. */
+  private only: JoinedUpdate | null = null;
+  private pieces: Pieces | null = null;
+
+  /** The same batch once more, to go its own way. */
+  copy(): UpdateBatch {
+    const copy = new UpdateBatch();
+    copy.only = this.only;
+    copy.pieces = this.pieces?.copy() ?? null;
+    return copy;
+  }
+
+  /** Takes what is new in the update just judged; `frame` is what it came in, `null` when not a message. */
+  add(admission: Admission, frame: Uint8Array | null, start: number, end: number): void {
+    const { scanner } = admission;
+    const isFirst = this.only === null && this.pieces === null;
+    if (isFirst && admission.isWhollyNew && hasOrderedDeletes(scanner)) {
+      this.only = asReceived(admission, frame, start, end);
+      return;
+    }
+    this.pieces ??= new Pieces();
+    if (this.only !== null) {
+      this.pieces.addAll(this.only.update);
+      this.only = null;
+    }
+    this.pieces.add(scanner, admission.newFirst, admission.newDeletes);
+  }
+
+  /** The batch as one update. */
+  join(): JoinedUpdate {
+    return this.only ?? (this.pieces ?? new Pieces()).join();
+  }
+}
+
+/** Reads again what an admission judged before, when a second update follows it. */
+const again = new UpdateScanner();
+
+/** Several updates, taken apart into what of each goes into one. */
+class Pieces {
   private readonly sections = new Map<number, BatchSection>();
   private chunkBytes: Uint8Array[] = [];
   private chunkFrom: number[] = [];
@@ -41,13 +80,10 @@ export class UpdateBatch {
   private chunkText: number[] = [];
   private readonly deletes = new Map<number, number[]>();
   private deleteRanges = 0;
-  private updates = 0;
   private byteLength = 0;
-  private only: JoinedUpdate | null = null;
 
-  /** The same batch once more, to go its own way. */
-  copy(): UpdateBatch {
-    const copy = new UpdateBatch();
+  copy(): Pieces {
+    const copy = new Pieces();
     for (const [client, section] of this.sections) {
       copy.sections.set(client, { ...section, chunks: section.chunks.slice() });
     }
@@ -57,42 +93,44 @@ export class UpdateBatch {
     copy.chunkText = this.chunkText.slice();
     for (const [client, ranges] of this.deletes) copy.deletes.set(client, ranges.slice());
     copy.deleteRanges = this.deleteRanges;
-    copy.updates = this.updates;
     copy.byteLength = this.byteLength;
-    copy.only = this.only;
     return copy;
   }
 
-  /** Takes what is new in the update just judged; `frame` is what it came in, `null` when not a message. */
-  add(admission: Admission, frame: Uint8Array | null, start: number, end: number): void {
-    const isAsGood =
-      this.updates === 0 && admission.isWhollyNew && hasOrderedDeletes(admission.scanner);
-    this.only = isAsGood ? asReceived(admission, frame, start, end) : null;
-    this.updates++;
-    this.addStructs(admission);
-    this.addDeletes(admission);
+  /** Takes an update that is new in every part. */
+  addAll(update: Uint8Array): void {
+    const refusal = again.scan(update, 0, update.length, () => true);
+    if (refusal !== null) throw new Error(`An admitted update reads as ${refusal}.`);
+    for (let s = 0; s < again.sectionCount; s++) {
+      this.addStructs(again, again.sections[s]!, again.sections[s]!.first);
+    }
+    for (let row = 0; row < again.deleteCount; row++) this.addDelete(again, row);
   }
 
-  private addStructs(admission: Admission): void {
-    const scanner = admission.scanner;
+  /** Takes, of what was just scanned, each section from its first new row on, and these deletions. */
+  add(scanner: UpdateScanner, newFirst: readonly number[], newDeletes: readonly number[]): void {
     for (let s = 0; s < scanner.sectionCount; s++) {
-      const { client, end } = scanner.sections[s]!;
-      let row = admission.newFirst[s]!;
-      if (row === end) continue;
-      let section = this.sections.get(client);
-      if (section === undefined) {
-        section = openSection(scanner.clock[row]!);
-        this.sections.set(client, section);
-      }
-      if (continuesRun(section, scanner, client, row)) {
-        const from = textFrom(scanner, row);
-        this.chunkText[section.runHead]! += scanner.to[row]! - from;
-        this.addChunk(section, scanner.bytes, from, scanner.to[row]!, NONE);
-        row++;
-      }
-      if (row < end) this.addRows(section, scanner, row, end);
-      section.next = scanner.clock[end - 1]! + scanner.length[end - 1]!;
+      this.addStructs(scanner, scanner.sections[s]!, newFirst[s]!);
     }
+    for (const row of newDeletes) this.addDelete(scanner, row);
+  }
+
+  private addStructs(scanner: UpdateScanner, { client, end }: Section, first: number): void {
+    let row = first;
+    if (row === end) return;
+    let section = this.sections.get(client);
+    if (section === undefined) {
+      section = openSection(scanner.clock[row]!);
+      this.sections.set(client, section);
+    }
+    if (continuesRun(section, scanner, client, row)) {
+      const from = textFrom(scanner, row);
+      this.chunkText[section.runHead]! += scanner.to[row]! - from;
+      this.addChunk(section, scanner.bytes, from, scanner.to[row]!, NONE);
+      row++;
+    }
+    if (row < end) this.addRows(section, scanner, row, end);
+    section.next = scanner.clock[end - 1]! + scanner.length[end - 1]!;
   }
 
   /** Adds whole structs, the last of them apart when it is text that may go on. */
@@ -129,26 +167,21 @@ export class UpdateBatch {
     this.byteLength += to - from + (text === NONE ? 0 : VAR_UINT_BYTES);
   }
 
-  private addDeletes(admission: Admission): void {
-    const scanner = admission.scanner;
-    for (const row of admission.newDeletes) {
-      const client = scanner.deleteClient[row]!;
-      const clock = scanner.deleteClock[row]!;
-      const length = scanner.deleteLength[row]!;
-      let ranges = this.deletes.get(client);
-      if (ranges === undefined) {
-        ranges = [];
-        this.deletes.set(client, ranges);
-      }
-      if (repeats(ranges, clock, length)) continue;
-      ranges.push(clock, length);
-      this.deleteRanges++;
+  private addDelete(scanner: UpdateScanner, row: number): void {
+    const client = scanner.deleteClient[row]!;
+    const clock = scanner.deleteClock[row]!;
+    const length = scanner.deleteLength[row]!;
+    let ranges = this.deletes.get(client);
+    if (ranges === undefined) {
+      ranges = [];
+      this.deletes.set(client, ranges);
     }
+    if (repeats(ranges, clock, length)) return;
+    ranges.push(clock, length);
+    this.deleteRanges++;
   }
 
-  /** The batch as one update. */
   join(): JoinedUpdate {
-    if (this.only !== null) return this.only;
     const writer = new MessageWriter(
       MESSAGE_HEAD_BYTES +
         this.byteLength +

@@ -82,7 +82,6 @@ export class UpdateScanner {
 
   private readonly names: KnownNames | null;
   private readonly cursor = new WireCursor();
-  private readonly seenClients = new Set<number>();
 
   /** Lets any names pass without `names`. */
   constructor(names: KnownNames | null = null) {
@@ -126,16 +125,14 @@ export class UpdateScanner {
     const cursor = this.cursor;
     const count = cursor.varUint();
     // A second section of a client silently replaces the first in Yjs; no honest encoder writes one.
-    if (count > 1) this.seenClients.clear();
+    const seen = count > 1 ? new Set<number>() : null;
     for (let i = 0; i < count; i++) {
       const structs = cursor.varUint();
       if (structs === 0) throw MALFORMED;
       if (structs > MAX_STRUCTS - this.structCount) throw TOO_MANY_STRUCTS;
       const client = cursor.varUint();
-      if (count > 1) {
-        if (this.seenClients.has(client)) throw MALFORMED;
-        this.seenClients.add(client);
-      }
+      if (seen?.has(client)) throw MALFORMED;
+      seen?.add(client);
       const first = this.structCount;
       this.readStructs(structs, cursor.varUint(), isRoot);
       const section = this.sections[this.sectionCount];

@@ -2,6 +2,7 @@
 // server, the origin check, the heartbeat and the seat. Who a visitor is has been found out before.
 import { type RawData, type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, MAX_FRAME_BYTES, SCHEMA_VERSION } from '../../shared/protocol.ts';
+import { readPlainFrames } from './plain-frames.ts';
 import { Rounds } from './rounds.ts';
 import type { Dialect, RoomConnection, Rooms, RoomsOptions, Visitor } from './types.ts';
 import { WsSocket } from './ws-socket.ts';
@@ -25,6 +26,8 @@ class GuardedWebSocket extends WebSocket {
     this.on('error', () => {
       // ws closes the connection by itself; `close` follows and is what the relay acts on.
     });
+    // Nothing has been read by then.
+    this.on('open', () => readPlainFrames(this, (payload) => this.emit('message', payload, true)));
   }
 }
 
