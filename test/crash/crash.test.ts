@@ -7,6 +7,7 @@ import { type Bot, startBot } from '../support/bots.ts';
 import { createRandom, seedFromEnvironment } from '../support/seed.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { createCarefulWriter } from './careful-writer.ts';
 import { type ChildServer, startChildServer } from './server-child.ts';
 
 const WRITERS = 5;
@@ -52,11 +53,16 @@ describe('a server process that dies', () => {
     child = null;
     return dying.end(signal);
   };
+  const headersOf = (person: TestPerson) => ({
+    origin: layout.url,
+    cookie: `sommet=${person.cookie}`,
+  });
+  const syncUrl = () => `${layout.url.replace('http', 'ws')}/api/sync`;
   const sitDown = (documentId: string, person: TestPerson, seed: number): Bot => {
     const bot = startBot({
-      url: `${layout.url.replace('http', 'ws')}/api/sync`,
+      url: syncUrl(),
       documentId,
-      headers: { origin: layout.url, cookie: `sommet=${person.cookie}` },
+      headers: headersOf(person),
       params: { schema: '1' },
       seed,
     });
@@ -90,19 +96,38 @@ describe('a server process that dies', () => {
     }
     return clocks;
   };
+  /** Throws when somebody has seen a word, or a deletion, that the disk does not know. */
+  const expectHolds = (stored: Y.Doc, seen: Y.Doc): void => {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(stored));
+    let news = 0;
+    copy.on('update', () => news++);
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(seen));
+    expect(news, 'what was seen and is not on the disk').toBe(0);
+  };
   const acknowledgedEdits = (writers: readonly Bot[]): number =>
     writers.reduce((sum, writer) => sum + writer.report().acknowledgedClock, 0);
 
   test('[SY2] kill -9 while five people type loses nothing that was seen or acknowledged', async () => {
     console.log(`Seed ${random.seed}`);
     const { documentId, writers } = await writeTogether();
+    const witness = sitDown(documentId, people[WRITERS] as TestPerson, 0);
+    const careful = createCarefulWriter();
     for (let round = 0; round < 3; round++) {
+      await witness.synced();
+      await careful.begin(
+        `${syncUrl()}/${documentId}?schema=1`,
+        headersOf(people[0] as TestPerson),
+      );
+      const steps = careful.acknowledged;
       const wanted = acknowledgedEdits(writers) + random.between(60, 200);
       await until(() => acknowledgedEdits(writers) >= wanted, 30_000, 'edits to be acknowledged');
+      await until(() => careful.acknowledged > steps + 10, 30_000, 'careful steps');
       await end('SIGKILL');
       for (const writer of writers) writer.stop();
       // Nobody comes back yet: a client would bring along what the server has lost.
-      for (const writer of writers) writer.provider.disconnect();
+      for (const bot of [...writers, witness]) bot.provider.disconnect();
+      careful.end();
       const promises = promised(writers);
       await start();
       const reader = sitDown(documentId, people[WRITERS] as TestPerson, 0);
@@ -114,7 +139,9 @@ describe('a server process that dies', () => {
         ).toBeGreaterThanOrEqual(clock);
         expect(clock).toBeGreaterThan(0);
       }
-      for (const writer of writers) writer.provider.connect();
+      expectHolds(reader.doc, witness.doc);
+      careful.expectKept(reader.doc);
+      for (const bot of [...writers, witness]) bot.provider.connect();
       for (const writer of writers) await writer.saved();
       await until(
         () => writers.every((writer) => difference('tool', writer.doc, reader.doc) === null),
@@ -124,13 +151,18 @@ describe('a server process that dies', () => {
       reader.leave();
       for (const writer of writers) writer.start(EDITS_PER_SECOND);
     }
-    for (const writer of writers) writer.leave();
+    for (const bot of [...writers, witness]) bot.leave();
     await end('SIGKILL');
   });
 
   test('[SY10] SIGTERM closes every socket with 1012, leaves within 5 s and loses nothing', async () => {
     const { documentId, writers } = await writeTogether();
+    const witness = sitDown(documentId, people[WRITERS] as TestPerson, 0);
+    const careful = createCarefulWriter();
+    await witness.synced();
+    await careful.begin(`${syncUrl()}/${documentId}?schema=1`, headersOf(people[0] as TestPerson));
     await until(() => acknowledgedEdits(writers) > 100, 30_000, 'edits to be acknowledged');
+    await until(() => careful.acknowledged > 10, 30_000, 'careful steps');
     const askedAt = performance.now();
     const exit = await end('SIGTERM');
     expect(performance.now() - askedAt).toBeLessThan(STOP_MS);
@@ -141,10 +173,14 @@ describe('a server process that dies', () => {
       expect(writer.report().closeCodes[0]).toBe(1012);
       writer.provider.disconnect();
     }
+    witness.provider.disconnect();
+    careful.end();
     const promises = promised(writers);
     await start();
     const reader = sitDown(documentId, people[WRITERS] as TestPerson, 0);
     await reader.synced();
+    expectHolds(reader.doc, witness.doc);
+    careful.expectKept(reader.doc);
     for (const [clientId, clock] of promises) {
       expect(Y.getState(reader.doc.store, clientId)).toBeGreaterThanOrEqual(clock);
     }

@@ -25,7 +25,9 @@ export interface RawSocket extends Disposable {
   sendStep2(update: Uint8Array): void;
   sendStep1(stateVector: Uint8Array): void;
   sendAwareness(clientId: number, clock: number, state: unknown): void;
-  /** Asks for an acknowledgement and resolves with the counter that comes back. */
+  /** Asks for an acknowledgement. */
+  askAcknowledge(counter: number): void;
+  /** The same, and resolves once it has come. */
   acknowledged(counter: number): Promise<void>;
   /** What the server has refused so far. */
   refusals(): string[];
@@ -101,11 +103,14 @@ export async function openRawSocket(
     sendStep1: (stateVector) => ws.send(syncFrame(SYNC.step1, stateVector)),
     sendAwareness: (clientId, clock, state) =>
       ws.send(awarenessFrame([{ clientId, clock, json: JSON.stringify(state) }])),
-    acknowledged: async (counter) => {
+    askAcknowledge: (counter) => {
       const encoder = encoding.createEncoder();
       encoding.writeVarUint(encoder, MESSAGE.acknowledgeRequest);
       encoding.writeVarUint(encoder, counter);
       ws.send(encoding.toUint8Array(encoder));
+    },
+    acknowledged: async (counter) => {
+      socket.askAcknowledge(counter);
       await until(() => socket.acknowledgements().includes(counter));
     },
     refusals: () =>
