@@ -201,6 +201,7 @@ describe('can() of everything else', () => {
     read: 'OIMFA OIMFA OIMFA',
     'create-document': 'MFA - -',
     'raise-hand': 'MFA MFA MFA',
+    'step-back': 'MFA MFA -',
     manage: 'FA FA FA',
   };
   for (const [verb, row] of Object.entries(TEAM)) {

@@ -72,7 +72,7 @@ export type Subject =
 export interface Verbs {
   server: 'create-hackathon' | 'administer';
   hackathon: 'read' | 'facilitate' | 'export' | 'read-wall-links' | 'announce' | 'create-team';
-  team: 'read' | 'create-document' | 'raise-hand' | 'manage';
+  team: 'read' | 'create-document' | 'raise-hand' | 'step-back' | 'manage';
   document:
     | 'read'
     | 'comment'
@@ -141,6 +141,8 @@ function canTeam(actor: Actor | null, verb: Verbs['team'], team: SubjectOf<'team
       return team.hackathonState === 'open' && (leads || belongsTo(actor, team.id));
     case 'raise-hand':
       return leads || belongsTo(actor, team.id);
+    case 'step-back':
+      return team.hackathonState !== 'closed' && (leads || belongsTo(actor, team.id));
     case 'manage':
       return leads;
   }

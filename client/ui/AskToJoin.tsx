@@ -1,5 +1,6 @@
-// Asks another table whether mine may write in their draft, and says how that stands.
+// Asks another table whether mine may write in their draft, says how that stands, and takes it back.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JoinStanding } from '../../shared/api/lookup.ts';
 import { api, unwrap } from '../api.ts';
@@ -20,29 +21,48 @@ export function AskToJoin({ documentId, teamId, standing }: AskToJoinProps) {
   const { t } = useTranslation('lookup');
   const queryClient = useQueryClient();
   const report = useReport();
+  const [answered, setAnswered] = useState<JoinStanding>('may-ask');
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['alike'] });
   const ask = useMutation({
     mutationFn: async () => {
-      const answer = await unwrap(
+      const { outcome } = await unwrap(
         api.teams[':teamId']['join-requests'].$post({ param: { teamId }, json: { documentId } }),
       );
-      await queryClient.invalidateQueries({ queryKey: ['alike'] });
-      return answer;
+      setAnswered(outcome === 'joined' ? 'writes' : outcome);
+      await refresh();
     },
   });
-  const outcome = ask.data?.outcome;
-  const asked = outcome === undefined ? 'may-ask' : outcome === 'joined' ? 'writes' : 'asked';
-  // What is told later, that they said yes or no, is newer than what I was answered.
-  const now = standing === null || standing === 'may-ask' ? asked : standing;
-  if (now !== 'may-ask') {
-    return (
-      <span className={classes.standing} role="status">
-        {t(`alike.standing.${now}`)}
-      </span>
-    );
-  }
+  const takeBack = useMutation({
+    mutationFn: async () => {
+      const { invitedTeamIds } = await unwrap(
+        api.teams[':teamId']['join-requests'][':documentId'].$delete({
+          param: { teamId, documentId },
+        }),
+      );
+      // They may have let us in meanwhile.
+      setAnswered(invitedTeamIds.includes(teamId) ? 'writes' : 'may-ask');
+      await refresh();
+    },
+  });
+  // Whoever is told how it stands goes by that: it hears also what others at the table did.
+  const now = standing ?? answered;
+  const change = now === 'asked' ? takeBack : ask;
   return (
-    <EntryButton isBusy={ask.isPending} onPress={() => void report(ask.mutateAsync())}>
-      {t('alike.join')}
-    </EntryButton>
+    <>
+      {/* Stays when there is nothing to say: a region that comes with its words is not read out. */}
+      <span className={classes.standing} role="status">
+        {now !== 'may-ask' && t(`alike.standing.${now}`)}
+      </span>
+      {/* One button whatever it says, so that the keyboard stays on it. */}
+      {(now === 'may-ask' || now === 'asked') && (
+        <EntryButton
+          variant={now === 'asked' ? 'subtle' : 'light'}
+          isBusy={ask.isPending || takeBack.isPending}
+          onPress={() => void report(change.mutateAsync())}
+        >
+          {t(now === 'asked' ? 'alike.take-back' : 'alike.join')}
+        </EntryButton>
+      )}
+    </>
   );
 }

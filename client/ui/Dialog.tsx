@@ -4,6 +4,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Dialog.module.css';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface DialogProps {
   isOpen: boolean;
@@ -17,6 +18,7 @@ interface DialogProps {
 /** Keeps the keyboard inside while it is open, and gives it back. */
 export function Dialog({ isOpen, onClose, title, children, size = 'md' }: DialogProps) {
   const { t } = useTranslation('shell');
+  useKeptFocus(isOpen);
   return (
     <Modal.Root opened={isOpen} onClose={onClose} size={size} centered>
       <Modal.Overlay backgroundOpacity={0.45} />

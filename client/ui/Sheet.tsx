@@ -3,6 +3,7 @@ import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Dialog.module.css';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface SheetProps {
   isOpen: boolean;
@@ -14,6 +15,7 @@ interface SheetProps {
 /** Keeps the keyboard inside while it is open, and gives it back. */
 export function Sheet({ isOpen, onClose, title, children }: SheetProps) {
   const { t } = useTranslation('shell');
+  useKeptFocus(isOpen);
   return (
     <Drawer.Root opened={isOpen} onClose={onClose} position="bottom" size="auto">
       <Drawer.Overlay />

@@ -1,21 +1,22 @@
 // Which teams write in a document: whose it is, who is invited, who asks to come in. Inviting, taking
-// an invitation back and answering happen here, on the board and in the document alike.
-import { Button, CloseButton } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useId, useState } from 'react';
+// that back, answering and leaving happen here, on the board and in the document alike.
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentView } from '../../shared/api/documents.ts';
+import type { HackathonView } from '../../shared/api/hackathons.ts';
 import type { TeamView } from '../../shared/api/teams.ts';
+import { can } from '../../shared/roles.ts';
 import { api, unwrap } from '../api.ts';
-import { useReport } from './use-report.ts';
+import { toActor, useSession } from '../session.ts';
+import { JoinRequest, OwnRequest } from './JoinRequest.tsx';
+import { Leave, Uninvite } from './TeamGoes.tsx';
+import { useDocumentChange } from './use-document-change.ts';
 import classes from './WritingTeams.module.css';
-
-// It weighs more than the screens this stands on, and most visits need none.
-const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
 
 interface WritingTeamsProps {
   documentId: string;
-  hackathonId: string;
+  hackathon: Pick<HackathonView, 'id' | 'state'>;
   owner: TeamView;
   invited: readonly TeamView[];
   asking: readonly TeamView[];
@@ -24,12 +25,23 @@ interface WritingTeamsProps {
 
 /** The teams as a list; with the right to it, what changes the list. */
 export function WritingTeams(props: WritingTeamsProps) {
-  const { documentId, owner, invited, asking, canInvite } = props;
+  const { documentId, hackathon, owner, invited, asking, canInvite } = props;
   const { t } = useTranslation('lookup');
+  const actor = toActor(useSession());
+  const canStepBack = ({ id }: TeamView) =>
+    can(actor, 'step-back', {
+      type: 'team',
+      id,
+      hackathonId: hackathon.id,
+      hackathonState: hackathon.state,
+    });
   return (
     <div className={classes.teams}>
-      {canInvite &&
-        asking.map((team) => <JoinRequest key={team.id} documentId={documentId} team={team} />)}
+      {asking.map((team) => {
+        if (canInvite) return <JoinRequest key={team.id} documentId={documentId} team={team} />;
+        if (!canStepBack(team)) return null;
+        return <OwnRequest key={team.id} documentId={documentId} team={team} />;
+      })}
       <ul>
         <li>
           <TeamName team={owner} />
@@ -40,6 +52,7 @@ export function WritingTeams(props: WritingTeamsProps) {
             <TeamName team={team} />
             <span className={classes.soft}>{t('others.invited')}</span>
             {canInvite && <Uninvite documentId={documentId} team={team} />}
+            {!canInvite && canStepBack(team) && <Leave documentId={documentId} team={team} />}
           </li>
         ))}
       </ul>
@@ -57,122 +70,20 @@ function TeamName({ team: { name, colour } }: { team: TeamView }) {
   );
 }
 
-/** Keeps what both screens know of the document as the server answered it. */
-function useDocumentChange(documentId: string) {
-  const queryClient = useQueryClient();
-  const report = useReport();
-  return (request: Promise<DocumentView>) =>
-    report(request.then((view) => queryClient.setQueryData(['document', documentId], view)));
-}
-
-interface JoinRequestProps {
-  documentId: string;
-  team: TeamView;
-  /** The document's, where it is not plain which one is meant. */
-  title?: string;
-}
-
-/** "Beta would like to write with you", with the two answers. */
-export function JoinRequest({ documentId, team, title }: JoinRequestProps) {
-  const { t } = useTranslation('lookup');
-  const change = useDocumentChange(documentId);
-  const answer = useMutation({
-    mutationFn: (isAccepted: boolean) =>
-      change(
-        unwrap(
-          api.documents[':id']['join-requests'][':teamId'].$post({
-            param: { id: documentId, teamId: team.id },
-            json: { isAccepted },
-          }),
-        ),
-      ),
-  });
-  return (
-    <div className={classes.request}>
-      <p>
-        <bdi>
-          {title === undefined || title === ''
-            ? t('others.asks', { team: team.name })
-            : t('others.asks-in', { team: team.name, title })}
-        </bdi>
-      </p>
-      <Button
-        size="xs"
-        loading={answer.isPending && answer.variables}
-        aria-label={`${t('others.accept')}: ${team.name}`}
-        onClick={() => answer.mutate(true)}
-      >
-        {t('others.accept')}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        loading={answer.isPending && !answer.variables}
-        aria-label={`${t('others.decline')}: ${team.name}`}
-        onClick={() => answer.mutate(false)}
-      >
-        {t('others.decline')}
-      </Button>
-    </div>
-  );
-}
-
-function Uninvite({ documentId, team }: { documentId: string; team: TeamView }) {
-  const { t } = useTranslation('lookup');
-  const [isOpen, setIsOpen] = useState(false);
-  const change = useDocumentChange(documentId);
-  const remove = useMutation({
-    mutationFn: () =>
-      change(
-        unwrap(
-          api.documents[':id'].invitations[':teamId'].$delete({
-            param: { id: documentId, teamId: team.id },
-          }),
-        ),
-      ),
-    onSuccess: () => setIsOpen(false),
-  });
-  return (
-    <>
-      <CloseButton
-        size={36}
-        iconSize={16}
-        aria-label={t('others.remove', { team: team.name })}
-        onClick={() => setIsOpen(true)}
-      />
-      {isOpen && (
-        <Suspense fallback={null}>
-          <Dialog isOpen title={t('others.removed-title')} onClose={() => setIsOpen(false)}>
-            <p className={classes.question}>{t('others.removed-text', { team: team.name })}</p>
-            <div className={classes.answers}>
-              <Button variant="default" onClick={() => setIsOpen(false)}>
-                {t('cancel')}
-              </Button>
-              <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-                {t('others.removed-do')}
-              </Button>
-            </div>
-          </Dialog>
-        </Suspense>
-      )}
-    </>
-  );
-}
-
 /** The button that was pressed is gone: the keyboard goes on in what stands in its place. */
 function focusFirst(element: HTMLSelectElement | null): void {
   element?.focus();
 }
 
-function Invite({ documentId, hackathonId, owner, invited }: WritingTeamsProps) {
+function Invite({ documentId, hackathon, owner, invited }: WritingTeamsProps) {
   const { t, i18n } = useTranslation('lookup');
   const control = useId();
   const change = useDocumentChange(documentId);
   const [isOpen, setIsOpen] = useState(false);
   const { data: teams } = useQuery({
-    queryKey: ['teams', hackathonId],
+    queryKey: ['teams', hackathon.id],
     queryFn: async () =>
-      (await unwrap(api.hackathons[':id'].teams.$get({ param: { id: hackathonId } }))).teams,
+      (await unwrap(api.hackathons[':id'].teams.$get({ param: { id: hackathon.id } }))).teams,
     enabled: isOpen,
   });
   const invite = useMutation({

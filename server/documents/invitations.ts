@@ -17,10 +17,12 @@ export interface JoinRequest {
 export interface Invitations {
   /** Lets another team write too. Doing it twice is the same as once. */
   invite(documentId: string, teamId: string, by: string): void;
-  /** Takes an invitation back; open sockets follow. */
+  /** Takes an invitation back, or leaves; open sockets follow. Words stay, and so does the own team. */
   uninvite(documentId: string, teamId: string): void;
   /** Asks for another team to be let in. A request that was declined stays declined. */
   askToJoin(documentId: string, teamId: string, by: string): void;
+  /** Takes a request back that nobody answered; what was answered stays answered. */
+  stopAsking(documentId: string, teamId: string): void;
   /** Lets a team in that asked, or says no; `404 not_found` when it did not ask. */
   answerJoin(documentId: string, teamId: string, isAccepted: boolean, by: string): void;
   /** How a team's request stands, if it made one. */
@@ -55,6 +57,9 @@ export function createInvitations({
   const declineRequest = db.prepare<[number, string, string]>(
     'UPDATE join_request SET declinedAt = ? WHERE documentId = ? AND teamId = ?',
   );
+  const removeUnanswered = db.prepare<[string, string]>(
+    'DELETE FROM join_request WHERE documentId = ? AND teamId = ? AND declinedAt IS NULL',
+  );
   const removeRequest = db.prepare<[string, string]>(
     'DELETE FROM join_request WHERE documentId = ? AND teamId = ?',
   );
@@ -69,11 +74,15 @@ export function createInvitations({
     return row;
   }
 
-  /** The other team hears of it where it writes: in its own documents. */
-  function announce({ id, hackathonId }: DocumentRow, teamId: string): void {
-    changes.emit({ type: 'rights', documentId: id });
+  /** Both teams hear of it where they write: the other one in its own documents. */
+  function announceRequest({ id, hackathonId }: DocumentRow, teamId: string): void {
     changes.emit({ type: 'document', documentId: id, hackathonId });
     changes.emit({ type: 'team', teamId, hackathonId });
+  }
+
+  function announce(row: DocumentRow, teamId: string): void {
+    changes.emit({ type: 'rights', documentId: row.id });
+    announceRequest(row, teamId);
   }
 
   const letIn = db.transaction((row: DocumentRow, teamId: string, by: string) => {
@@ -96,7 +105,12 @@ export function createInvitations({
       const row = requireBoth(documentId, teamId);
       if (teamId === row.teamId) return;
       insertRequest.run(documentId, teamId, by, now());
-      changes.emit({ type: 'document', documentId, hackathonId: row.hackathonId });
+      announceRequest(row, teamId);
+    },
+    stopAsking(documentId, teamId) {
+      const row = requireBoth(documentId, teamId);
+      removeUnanswered.run(documentId, teamId);
+      announceRequest(row, teamId);
     },
     answerJoin(documentId, teamId, isAccepted, by) {
       const row = requireBoth(documentId, teamId);

@@ -48,8 +48,8 @@ export const notTheSameRequest = z.object({
 /** The draft a team wants to write in. */
 export const askToJoinRequest = z.object({ documentId: z.string().max(120) });
 
-/** `joined` at once when the one who asks may decide it. */
-export const askToJoinAnswer = z.object({ outcome: z.enum(['asked', 'joined']) });
+/** `joined` at once when the one who asks may decide it; `declined` when that was answered before. */
+export const askToJoinAnswer = z.object({ outcome: z.enum(['asked', 'joined', 'declined']) });
 
 /** What the table that was asked decides. */
 export const answerJoinRequest = z.object({ isAccepted: z.boolean() });

@@ -1,6 +1,6 @@
 // Two tables that began the same thing, in a real browser: one is told while it types, asks to join,
 // is let in on the other's board; then everything from one line with the keyboard alone.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainToRichText } from '../../shared/rich-text.ts';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
@@ -24,6 +24,7 @@ let boris: TestPerson;
 let theirs: string;
 let mine: string;
 let riversId: string;
+let budgetId: string;
 
 beforeAll(async () => {
   server = await startTestServer({ clientDirectory: CLIENT_DIRECTORY });
@@ -36,6 +37,7 @@ beforeAll(async () => {
   const [budget, rivers] = [named('Open Budget'), named('Clean Rivers')];
   slug = hackathon.slug;
   riversId = rivers.id;
+  budgetId = budget.id;
   amina = await server.signUp({ name: 'Amina', teamIds: [budget.id] });
   boris = await server.signUp({ name: 'Boris', teamIds: [rivers.id] });
   theirs = server.createDocument(
@@ -57,6 +59,10 @@ afterAll(async () => {
 
 const palette = (page: Page) => page.getByRole('combobox', { name: 'Search and commands' });
 
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
 describe('two tables that began the same thing', () => {
   it('[LI5] [LU1] one is told while it types, asks to join, and is let in on the other board', async () => {
     const page = await browser.visit({ server, person: amina, path: `/documents/${mine}` });
@@ -65,8 +71,17 @@ describe('two tables that began the same thing', () => {
     await radar.getByText('Similar name · Clean Rivers has begun it').waitFor();
     await expectNoViolations(page);
     await screenshot(page, 'radar', { fullPage: false });
-    await radar.getByRole('button', { name: 'Ask to join them' }).click();
+    const ask = radar.getByRole('button', { name: 'Ask to join them' });
+    await ask.press('Enter');
     await radar.getByText('Asked: they will see it on their board').waitFor();
+
+    // The keyboard stays on the button, which takes it back (LU6).
+    const takeBack = radar.getByRole('button', { name: 'Take the request back' });
+    await expect.poll(() => hasFocus(takeBack)).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => hasFocus(ask)).toBe(true);
+    await page.keyboard.press('Enter');
+    await takeBack.waitFor();
 
     const board = await browser.visit({
       server,
@@ -95,6 +110,46 @@ describe('two tables that began the same thing', () => {
     await expectNoViolations(board);
     await board.getByRole('button', { name: 'Take it back', exact: true }).click();
     await expect.poll(() => title(page).isEditable()).toBe(false);
+    await expect
+      .poll(() => hasFocus(board.getByRole('heading', { name: 'Teams in River Watch' })))
+      .toBe(true);
+    browser.expectQuiet();
+  });
+
+  it('[LU6] a request is taken back on the own board, and an invited team leaves by itself', async () => {
+    const { documents } = server.parts;
+    documents.askToJoin(theirs, budgetId, amina.personId);
+    const board = await browser.visit({ server, person: amina, path: `/hackathons/${slug}` });
+    await board.getByText('Open Budget has asked Clean Rivers to write in “River Watch”').waitFor();
+    await expectNoViolations(board);
+    await board.getByRole('button', { name: 'Take the request back' }).press('Enter');
+    // What was pressed is gone: the keyboard is at the name of the team it was under.
+    await expect
+      .poll(() => hasFocus(board.getByRole('heading', { name: 'Open Budget', level: 2 })))
+      .toBe(true);
+    expect(documents.joinRequest(theirs, budgetId)).toBeNull();
+
+    documents.invite(theirs, budgetId, boris.personId);
+    const page = await browser.visit({
+      server,
+      person: boris,
+      path: `/documents/${theirs}`,
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.getByRole('region', { name: 'Who writes here' }).getByText('invited').waitFor();
+    await board.getByRole('heading', { name: 'You also write here' }).waitFor();
+    await board.getByRole('button', { name: 'Teams in River Watch' }).click();
+    const leave = board.getByRole('button', { name: 'Leave this document: Open Budget' });
+    await leave.press('Enter');
+    await expectNoViolations(board);
+    await board.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await expect.poll(() => hasFocus(leave)).toBe(true);
+    await board.keyboard.press('Enter');
+    await board.getByRole('button', { name: 'Leave', exact: true }).last().press('Enter');
+    await board.getByRole('heading', { name: 'You also write here' }).waitFor({
+      state: 'detached',
+    });
+    await page.getByText('Open Budget no longer writes here.').waitFor();
     browser.expectQuiet();
   });
 

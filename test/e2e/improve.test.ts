@@ -141,6 +141,8 @@ describe('an improvement that was begun by mistake', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
     const takeUp = page.getByRole('button', { name: 'Take it up again' });
     await takeUp.waitFor();
+    // The button that was pressed is gone: the keyboard is at the name of what was withdrawn.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     // Who only reads is not told that words are saved.
     await page.getByText('Reading only').filter({ visible: true }).first().waitFor();
     await page.getByRole('dialog').first().waitFor({ state: 'detached' });

@@ -50,12 +50,26 @@ describe('inside an open document', () => {
     await using world = await scene();
     const { amina, boris, alpha, theirs, heard, forget } = world;
     await amina.ask('POST', `/teams/${alpha.id}/join-requests`, { documentId: theirs });
-    await until(() => heard.theirs.includes('view'));
-    expect(heard.mine).toEqual([]);
+    await until(() => heard.mine.includes('view') && heard.theirs.includes('view'));
     forget();
     await boris.ask('POST', `/documents/${theirs}/join-requests/${alpha.id}`, {
       isAccepted: true,
     });
+    await until(() => heard.mine.includes('view') && heard.theirs.includes('view'));
+  });
+
+  it('[LU6] a request taken back, and a team that leaves, are heard of at both tables', async () => {
+    await using world = await scene();
+    const { amina, alpha, theirs, heard, forget } = world;
+    await amina.ask('POST', `/teams/${alpha.id}/join-requests`, { documentId: theirs });
+    await until(() => heard.mine.includes('view') && heard.theirs.includes('view'));
+    forget();
+    await amina.ask('DELETE', `/teams/${alpha.id}/join-requests/${theirs}`);
+    await until(() => heard.mine.includes('view') && heard.theirs.includes('view'));
+    world.server.parts.documents.invite(theirs, alpha.id, world.borisPerson.personId);
+    await until(() => heard.mine.length === 2);
+    forget();
+    await amina.ask('DELETE', `/teams/${alpha.id}/invitations/${theirs}`);
     await until(() => heard.mine.includes('view') && heard.theirs.includes('view'));
   });
 

@@ -7,6 +7,7 @@ import { plainToRichText } from '../../shared/rich-text.ts';
 import { organisationSeed, toolSeed } from '../support/entries.ts';
 import type { TestPerson, TestServer } from '../support/server.ts';
 import { startTwoTeams } from '../support/two-teams.ts';
+import { until } from '../support/until.ts';
 
 async function ask<T>(
   server: TestServer,
@@ -159,7 +160,7 @@ describe('joining those who write it', () => {
     expect((await answer(boris, false)).status).toBe(200);
     expect(await standing(amina)).toEqual(['declined']);
     expect((await view(boris)).askingTeams).toEqual([]);
-    await join(amina, alpha.id);
+    expect((await join(amina, alpha.id)).body).toEqual({ outcome: 'declined' });
     expect((await view(boris)).askingTeams).toEqual([]);
 
     expect((await answer(boris, true)).status).toBe(200);
@@ -177,6 +178,100 @@ describe('joining those who write it', () => {
 
     expect((await join(fatou, alpha.id)).body).toEqual({ outcome: 'joined' });
     expect((await view(boris)).invitedTeams.map(({ id }) => id)).toEqual([alpha.id]);
+  });
+});
+
+describe('stepping back', () => {
+  it('[LU6] a team takes its request back while nobody answered it, and may ask again', async () => {
+    const { server, hackathon, alpha, beta, amina, boris } = await startTwoTeams();
+    await using _ = server;
+    const theirs = server.createDocument(beta.id, 'tool', toolSeed('Decidim'), boris);
+    const mine = server.createDocument(alpha.id, 'tool', {}, amina);
+    const standing = async () =>
+      (await alike(server, amina, mine, { name: 'Decidim' })).alike.map(({ join }) => join);
+    const request = `/teams/${alpha.id}/join-requests`;
+    const join = () =>
+      ask(server, amina, request, { method: 'POST', body: { documentId: theirs } });
+    const takeBack = (person: TestPerson, documentId = theirs) =>
+      ask<DocumentView>(server, person, `${request}/${documentId}`, { method: 'DELETE' });
+    const answer = (isAccepted: boolean) =>
+      ask(server, boris, `/documents/${theirs}/join-requests/${alpha.id}`, {
+        method: 'POST',
+        body: { isAccepted },
+      });
+
+    await join();
+    // Nobody takes back what another team asked.
+    expect((await takeBack(boris)).status).toBe(403);
+    const gone = await takeBack(amina);
+    expect(gone.body.askingTeamIds).toEqual([]);
+    expect(await standing()).toEqual(['may-ask']);
+    expect(
+      server.parts.live.board(hackathon.id)?.documents.find(({ id }) => id === theirs),
+    ).toMatchObject({ askingTeamIds: [] });
+    // There is nothing left to answer, and taking it back twice is the same as once.
+    expect((await answer(true)).status).toBe(404);
+    expect((await takeBack(amina)).status).toBe(200);
+
+    await join();
+    await answer(false);
+    await takeBack(amina);
+    expect(await standing()).toEqual(['declined']);
+    await answer(true);
+    // Too late: they were let in.
+    expect((await takeBack(amina)).body.invitedTeamIds).toEqual([alpha.id]);
+    expect(await standing()).toEqual(['writes']);
+
+    const elsewhere = server.createHackathon({ name: 'Elsewhere', teams: ['Theirs'] });
+    const foreign = server.createDocument(elsewhere.teams[0]!.id, 'tool', {});
+    expect((await takeBack(amina, foreign)).status).toBe(404);
+  });
+
+  it('[LU6] an invited team leaves by itself, its words stay, and the own team cannot', async () => {
+    const { server, alpha, beta, amina, boris } = await startTwoTeams();
+    await using _ = server;
+    const { documents, hackathons } = server.parts;
+    const theirs = server.createDocument(beta.id, 'tool', { name: 'Decidim' }, boris);
+    documents.invite(theirs, alpha.id, boris.personId);
+    const bot = server.connect(theirs, amina);
+    await bot.synced();
+    bot.doc.getText('name').insert(7, ' of Barcelona');
+    await bot.saved();
+    const leave = (person: TestPerson, teamId: string) =>
+      ask<DocumentView>(server, person, `/teams/${teamId}/invitations/${theirs}`, {
+        method: 'DELETE',
+      });
+
+    expect((await leave(boris, alpha.id)).status).toBe(403);
+    const refused = await leave(boris, beta.id);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ error: { code: 'own_document' } });
+
+    const left = await leave(amina, alpha.id);
+    expect(left.body.invitedTeams).toEqual([]);
+    expect(left.body.rights.write).toBe(false);
+    await until(() => !bot.report().canWrite);
+    server.parts.projector.flush();
+    expect(documents.summary(theirs)?.title).toBe('Decidim of Barcelona');
+    expect((await leave(amina, alpha.id)).status).toBe(200);
+    bot.leave();
+
+    // Who left may ask to come back, until the end.
+    const back = await ask(server, amina, `/teams/${alpha.id}/join-requests`, {
+      method: 'POST',
+      body: { documentId: theirs },
+    });
+    expect(back.body).toEqual({ outcome: 'asked' });
+    documents.invite(theirs, alpha.id, boris.personId);
+    // One that writes already has nothing to ask.
+    const again = await ask(server, amina, `/teams/${alpha.id}/join-requests`, {
+      method: 'POST',
+      body: { documentId: theirs },
+    });
+    expect(again.body).toEqual({ outcome: 'joined' });
+    expect(documents.joinRequest(theirs, alpha.id)).toBeNull();
+    hackathons.update(documents.require(theirs).hackathonId, { state: 'closed' }, null);
+    expect((await leave(amina, alpha.id)).status).toBe(403);
   });
 });
 

@@ -29,6 +29,7 @@ const TEAM: Words<'team'> = {
   read: 'See who is in it',
   'create-document': 'Begin a document',
   'raise-hand': 'Raise or lower its hand',
+  'step-back': 'Take back its request to join a document, leave one it was invited to',
   manage: 'Rename it, give it more time, merge it, move people',
 };
 

@@ -65,6 +65,10 @@ const PATHS: Readonly<Record<string, (world: Things) => string>> = {
   'post /teams/{id}/members/{personId}/move': ({ spareTeamId, accountId }) =>
     `/teams/${spareTeamId}/members/${accountId}/move`,
   'post /teams/{id}/merge': ({ spareTeamId }) => `/teams/${spareTeamId}/merge`,
+  'delete /teams/{teamId}/join-requests/{documentId}': ({ teamId, documentId }) =>
+    `/teams/${teamId}/join-requests/${documentId}`,
+  'delete /teams/{teamId}/invitations/{documentId}': ({ teamId, documentId }) =>
+    `/teams/${teamId}/invitations/${documentId}`,
   'get /hackathons/{id}/exports/collective-actions/{format}': ({ hackathonId }) =>
     `/hackathons/${hackathonId}/exports/collective-actions/md`,
   'get /hackathons/{id}/pushes/{pushId}': ({ hackathonId, push }) =>

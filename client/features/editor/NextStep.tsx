@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import classes from './editor.module.css';
-import { scrollMotion } from './jump.ts';
+import { showBeginning } from './jump.ts';
 import type { Step } from './StepDialogs.tsx';
 
 // Dialogs come when they are asked for: most visits to a document end without one.
@@ -98,7 +98,7 @@ export function NextStep({ view, onLeave }: NextStepProps) {
               setAsked(null);
               onLeave?.();
               // What came of it is said above the form.
-              window.scrollTo({ top: 0, behavior: scrollMotion() });
+              showBeginning();
             }}
           />
         )}

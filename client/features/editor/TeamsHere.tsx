@@ -19,7 +19,7 @@ export function TeamsHere({ view }: { view: DocumentView }) {
       <h2>{t('others.title')}</h2>
       <WritingTeams
         documentId={view.id}
-        hackathonId={view.hackathonId}
+        hackathon={view.hackathon}
         owner={view.team}
         invited={view.invitedTeams}
         asking={view.askingTeams}

@@ -17,6 +17,11 @@ const SPREAD_MS = 400;
 /** Long enough to look up from the keyboard, ms. */
 const SHOWN_MS = 12_000;
 
+/** By this a request that was answered or taken back is no longer told. */
+function requestNotice(documentId: string, teamId: string): string {
+  return `join-request ${documentId} ${teamId}`;
+}
+
 /** Draws nothing. */
 export function ViewNews({ view }: { view: DocumentView }) {
   const { t, i18n } = useTranslation('lookup');
@@ -28,7 +33,18 @@ export function ViewNews({ view }: { view: DocumentView }) {
     told.current = view;
     const tell = (message: string) => notifications.show({ message, autoClose: SHOWN_MS });
     for (const { id, name } of view.rights.invite ? view.askingTeams : []) {
-      if (!before.askingTeamIds.includes(id)) tell(t('others.asks', { team: name }));
+      if (before.askingTeamIds.includes(id)) continue;
+      notifications.show({
+        id: requestNotice(view.id, id),
+        message: t('others.asks', { team: name }),
+        autoClose: SHOWN_MS,
+      });
+    }
+    for (const id of before.askingTeamIds) {
+      if (!view.askingTeamIds.includes(id)) notifications.hide(requestNotice(view.id, id));
+    }
+    for (const { id, name } of before.invitedTeams) {
+      if (!view.invitedTeamIds.includes(id)) tell(t('news.left', { team: name }));
     }
     const { helper } = view.team;
     if (isMine && helper !== null && helper.personId !== before.team.helper?.personId) {

@@ -1,6 +1,7 @@
 // Brings a field into sight, and the keyboard into it.
 import { parseRootName, rootName } from '../../../shared/document.ts';
 import { getField } from '../../../shared/fields.ts';
+import { focusHeading } from '../../ui/use-kept-focus.ts';
 import type { Form } from './form-context.ts';
 
 /** Goes to a field, in the given language where it has several, and with the keyboard into it. */
@@ -23,6 +24,16 @@ export function jumpToField(
       'input:not([type=checkbox]), textarea, select, [role=textbox], input',
     );
     control?.focus({ preventScroll: true });
+  });
+}
+
+/** Shows where the document begins, and takes the keyboard to its name: what was pressed is gone. */
+export function showBeginning(): void {
+  window.scrollTo({ top: 0, behavior: scrollMotion() });
+  // A tick later: the question is away first.
+  requestAnimationFrame(() => {
+    const title = findRoot('name');
+    if (title !== null) focusHeading(title);
   });
 }
 

@@ -8,8 +8,8 @@ import type { TeamView } from '../../../shared/api/teams.ts';
 import type { DocumentState } from '../../../shared/roles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HandButton } from '../../ui/HandButton.tsx';
+import { JoinRequest, OwnRequest } from '../../ui/JoinRequest.tsx';
 import { SpotlightButton } from '../../ui/SpotlightButton.tsx';
-import { JoinRequest } from '../../ui/WritingTeams.tsx';
 import type { TeamBoard } from './board-order.ts';
 import { CardTeams } from './CardTeams.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
@@ -42,6 +42,7 @@ export function TeamSection({
   hackathon,
   documents,
   guestOf,
+  askedFor,
   presence,
   isFiltering,
 }: TeamSectionProps) {
@@ -93,6 +94,16 @@ export function TeamSection({
             );
           }),
         )}
+      {!isClosed &&
+        askedFor.map((document) => (
+          <div key={document.id} className={classes.request}>
+            <OwnRequest
+              documentId={document.id}
+              team={team}
+              where={{ title: document.title, owner: nameOf(document.teamId) }}
+            />
+          </div>
+        ))}
       {open.length > 0 && (
         <ShowMore items={open} step={CARDS}>
           {(some) => (
@@ -106,7 +117,9 @@ export function TeamSection({
                     {...withTeams(document)}
                     action={
                       <>
-                        {!isClosed && <CardTeams document={document} teams={teams} />}
+                        {!isClosed && (
+                          <CardTeams document={document} hackathon={hackathon} teams={teams} />
+                        )}
                         <SpotlightButton
                           hackathon={hackathon}
                           documentId={document.id}
@@ -132,6 +145,11 @@ export function TeamSection({
                   people={presence[document.id] ?? NOBODY}
                   isOver={isClosed}
                   teams={t('of', { team: nameOf(document.teamId) })}
+                  action={
+                    !isClosed && (
+                      <CardTeams document={document} hackathon={hackathon} teams={teams} />
+                    )
+                  }
                 />
               </li>
             ))}

@@ -80,6 +80,14 @@ test('[LU1] a document stands with its own team and with every team invited to i
   expect(others[0]?.documents.map(({ id }) => id)).toEqual(['shared']);
 });
 
+test('[LU6] what a team has asked to join stands with it, to be taken back', () => {
+  const documents = [entry({ id: 'theirs', teamId: 'b', askingTeamIds: ['a'] })];
+  const teams = [team('a', 'A'), team('b', 'B')];
+  const { mine, others } = arrangeTeams({ teams, documents }, new Set(['a']), 'en');
+  expect(mine[0]?.askedFor.map(({ id }) => id)).toEqual(['theirs']);
+  expect(others[0]?.askedFor).toEqual([]);
+});
+
 test('a team is as complete as its documents are on average, without those taken back', () => {
   expect(teamCompleteness([])).toBeNull();
   expect(teamCompleteness([entry({ state: 'withdrawn', completeness: 1 })])).toBeNull();

@@ -48,6 +48,8 @@ export interface TeamBoard {
   readonly documents: readonly DocumentSummary[];
   /** Documents of other teams that this one is invited to. */
   readonly guestOf: readonly DocumentSummary[];
+  /** Documents of other teams that this one has asked to join. */
+  readonly askedFor: readonly DocumentSummary[];
 }
 
 /** What still wants work comes before what is done; within that, the oldest first, so that cards keep their places. */
@@ -86,6 +88,7 @@ export function arrangeTeams(
     else own.push(document);
   }
   const invited = documents.filter(({ invitedTeamIds }) => invitedTeamIds.length > 0);
+  const asked = documents.filter(({ askingTeamIds }) => askingTeamIds.length > 0);
   // Numeric, or "Table 10" comes before "Table 2".
   const { compare } = new Intl.Collator(language, { numeric: true });
   const sort = DOCUMENT_ORDERS[order](compare);
@@ -97,6 +100,7 @@ export function arrangeTeams(
       guestOf: invited
         .filter(({ invitedTeamIds }) => invitedTeamIds.includes(team.id))
         .toSorted(sort),
+      askedFor: asked.filter(({ askingTeamIds }) => askingTeamIds.includes(team.id)),
     }));
   return {
     mine: boards.filter(({ team }) => myTeamIds.has(team.id)),

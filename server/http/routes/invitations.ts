@@ -7,16 +7,19 @@ import {
   askToJoinRequest,
 } from '../../../shared/api/lookup.ts';
 import { teamView } from '../../../shared/api/teams.ts';
-import { can } from '../../../shared/roles.ts';
+import { type Actor, can } from '../../../shared/roles.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
-import { toTeamView } from '../../hackathons/rows.ts';
+import { type TeamRow, toTeamView } from '../../hackathons/rows.ts';
 import { createRouter, defineRoute, errors, json } from '../context.ts';
-import { notFound } from '../errors.ts';
+import { AppError, notFound } from '../errors.ts';
 import { requireDocument } from './document-subjects.ts';
 import { requireHackathon, requireTeam } from './hackathon-subjects.ts';
 
 const byId = { params: z.object({ id: z.string().max(120) }) };
+const ofTeam = {
+  params: z.object({ teamId: z.string().max(120), documentId: z.string().max(120) }),
+};
 const byTeam = { params: z.object({ id: z.string().max(120), teamId: z.string().max(120) }) };
 const asItIsNow = json(documentView, 'The document as it is now.');
 
@@ -61,6 +64,22 @@ const askToJoin = defineRoute('team:create-document', {
   },
 });
 
+const stopAsking = defineRoute('team:step-back', {
+  method: 'delete',
+  path: '/teams/{teamId}/join-requests/{documentId}',
+  summary: 'Take back what this team asked for, while nobody answered it',
+  request: ofTeam,
+  responses: { 200: asItIsNow, ...errors(401, 403, 404) },
+});
+
+const leave = defineRoute('team:step-back', {
+  method: 'delete',
+  path: '/teams/{teamId}/invitations/{documentId}',
+  summary: 'Leave another team’s document; what was written stays',
+  request: ofTeam,
+  responses: { 200: asItIsNow, ...errors(401, 403, 404, 409) },
+});
+
 const answerJoin = defineRoute('document:invite', {
   method: 'post',
   path: '/documents/{id}/join-requests/{teamId}',
@@ -77,6 +96,16 @@ export function invitationRoutes({
   readonly documents: Documents;
   readonly hackathons: Hackathons;
 }) {
+  /** A document that somebody of this team names, of their own hackathon (AC2). */
+  function requireNamed(documentId: string, team: TeamRow, actor: Actor) {
+    const document = documents.require(documentId);
+    const subject = documents.subject(document);
+    if (document.hackathonId !== team.hackathonId || !can(actor, 'read', subject)) {
+      throw notFound('document');
+    }
+    return { document, subject };
+  }
+
   return createRouter()
     .openapi(listTeams, (c) => {
       const { hackathon } = requireHackathon(c, hackathons, 'read', c.req.valid('param').id);
@@ -96,11 +125,9 @@ export function invitationRoutes({
     .openapi(askToJoin, (c) => {
       const { teamId } = c.req.valid('param');
       const { team, actor } = requireTeam(c, hackathons, 'create-document', teamId);
-      const { documentId } = c.req.valid('json');
-      const document = documents.require(documentId);
-      const subject = documents.subject(document);
-      if (document.hackathonId !== team.hackathonId || !can(actor, 'read', subject)) {
-        throw notFound('document');
+      const { document, subject } = requireNamed(c.req.valid('json').documentId, team, actor);
+      if ([subject.teamId, ...subject.invitedTeamIds].includes(team.id)) {
+        return c.json({ outcome: 'joined' as const }, 200);
       }
       // Nobody has to ask themselves.
       if (can(actor, 'invite', subject)) {
@@ -108,7 +135,25 @@ export function invitationRoutes({
         return c.json({ outcome: 'joined' as const }, 200);
       }
       documents.askToJoin(document.id, team.id, actor.personId);
-      return c.json({ outcome: 'asked' as const }, 200);
+      const isOpen = documents.joinRequest(document.id, team.id)?.declinedAt === null;
+      return c.json({ outcome: isOpen ? ('asked' as const) : ('declined' as const) }, 200);
+    })
+    .openapi(stopAsking, (c) => {
+      const { teamId, documentId } = c.req.valid('param');
+      const { team, actor } = requireTeam(c, hackathons, 'step-back', teamId);
+      const { document } = requireNamed(documentId, team, actor);
+      documents.stopAsking(document.id, team.id);
+      return c.json(documents.view(document.id, actor), 200);
+    })
+    .openapi(leave, (c) => {
+      const { teamId, documentId } = c.req.valid('param');
+      const { team, actor } = requireTeam(c, hackathons, 'step-back', teamId);
+      const { document } = requireNamed(documentId, team, actor);
+      if (document.teamId === team.id) {
+        throw new AppError(409, 'own_document', 'A document stays with its own team.');
+      }
+      documents.uninvite(document.id, team.id);
+      return c.json(documents.view(document.id, actor), 200);
     })
     .openapi(answerJoin, (c) => {
       const { id, teamId } = c.req.valid('param');
