@@ -10,3 +10,13 @@ export function countGraphemes(text: string): number {
   for (const _ of segmenter.segment(text)) count++;
   return count;
 }
+
+/** The first grapheme of a text; empty for an empty one. */
+export function firstGrapheme(text: string): string {
+  return segmenter.segment(text).containing(0)?.segment ?? '';
+}
+
+/** The last grapheme of a text; empty for an empty one. */
+export function lastGrapheme(text: string): string {
+  return segmenter.segment(text).containing(text.length - 1)?.segment ?? '';
+}

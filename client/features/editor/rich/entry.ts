@@ -1,6 +1,7 @@
 // Does in an editor what somebody did in the text before the editor was there.
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { deleteGrapheme } from './delete-grapheme.ts';
 import type { Pressed, RichEntry } from './entry-notes.ts';
 
 /** Takes the caret where it was wanted, then every key and paste in their order. */
@@ -34,11 +35,17 @@ const MOVES: Readonly<Record<string, readonly [direction: string, step: string]>
   End: ['forward', 'lineboundary'],
 };
 
+/** Which side of the caret a key takes from. */
+const DELETES: Readonly<Record<string, 'before' | 'behind'>> = {
+  Backspace: 'before',
+  Delete: 'behind',
+};
+
 function press(view: EditorView, { init }: Pressed): void {
   const { key, ctrlKey, metaKey, shiftKey } = init;
   const event = new KeyboardEvent('keydown', { ...init, cancelable: true });
   if (view.someProp('handleKeyDown', (handle) => handle(view, event))) return;
-  const { from, to, empty, $from } = view.state.selection;
+  const { from, to } = view.state.selection;
   const { tr } = view.state;
   if (key.length === 1 && !ctrlKey && !metaKey) {
     const insert = () => tr.insertText(key, from, to);
@@ -48,8 +55,10 @@ function press(view: EditorView, { init }: Pressed): void {
     if (!isTaken) view.dispatch(insert());
     return;
   }
-  if (key === 'Backspace' && empty && $from.parentOffset > 0) {
-    view.dispatch(tr.delete(from - 1, from));
+  const side = DELETES[key];
+  if (side !== undefined) {
+    const deletion = deleteGrapheme(view.state, side);
+    if (deletion !== null) view.dispatch(deletion);
     return;
   }
   const move = MOVES[key];
