@@ -146,6 +146,46 @@ describe('words in packets', () => {
   });
 });
 
+describe('connections that end in whatever way', () => {
+  it('[SY6] leave no room, no socket and no timer behind', async () => {
+    await using relay = await startRelay({ rooms: { limits: { graceMs: 0, sweepMs: 5 } } });
+    const documents = Array.from({ length: 5 }, () => relay.createDocument());
+    const held = (kind: string) =>
+      process.getActiveResourcesInfo().filter((resource) => resource === kind).length;
+    const before = ['TCPSocketWrap', 'Timeout'].map(held);
+    const [first, second] = framesOf(['one', 'two']) as [Buffer, Buffer];
+    const lasts = [
+      Buffer.alloc(0),
+      second.subarray(0, 1),
+      second.subarray(0, 9),
+      closeFrame(1000),
+      closeFrame(1006),
+      clientFrame('', { reserved: 7 }),
+      clientFrame('hello', { opcode: OPCODE.text }),
+      clientFrame('', { isFinal: false }),
+      clientFrame(new Uint8Array([42])),
+      clientFrame('', { declaredLength: 2n ** 40n, lengthBits: 64 }),
+    ];
+    const ends: ((socket: Socket) => void)[] = [
+      (socket) => socket.end(),
+      (socket) => socket.destroy(),
+      (socket) => socket.resetAndDestroy(),
+    ];
+    for (let cycle = 0; cycle < 300; cycle++) {
+      const path = cycle % 11 === 0 ? '/nowhere' : `/${documents[cycle % 5]}?person=p${cycle % 3}`;
+      const last = lasts[cycle % lasts.length] as Buffer;
+      const socket = await upgradeByHand(relay, path, Buffer.concat([first, last]));
+      if (cycle % 2 === 0) await new Promise((resolve) => socket.once('data', resolve));
+      (ends[cycle % ends.length] as (socket: Socket) => void)(socket);
+      if (!socket.destroyed) await isGone(socket);
+    }
+    await until(() => relay.rooms.stats.connections === 0 && relay.rooms.stats.rooms === 0);
+    await until(() => relay.watched === 0);
+    await until(() => held('TCPSocketWrap') <= (before[0] as number));
+    await until(() => held('Timeout') <= (before[1] as number));
+  });
+});
+
 describe('a packet full of small frames', () => {
   it('[WS4] beyond the limit sends its sender away; what it said up to there is saved', async () => {
     const limits = { frames: { perSecond: 1, burst: 100 } };

@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { UnknownDocumentError } from '../../server/realtime/errors.ts';
-import { MESSAGE } from '../../shared/protocol.ts';
-import { openRawSocket, type RawSocket } from '../support/raw-socket.ts';
+import { type CloseEventKind, MESSAGE, SYNC } from '../../shared/protocol.ts';
+import { openRawSocket, type RawSocket, syncFrame } from '../support/raw-socket.ts';
 import { startRelay, type TestRelay } from '../support/relay.ts';
 import { joinBystanders, joinStock } from '../support/stock-provider.ts';
 import { until } from '../support/until.ts';
@@ -247,6 +247,30 @@ describe('the life of a room', () => {
     relay.rooms.close();
     expect(await ana.closed()).toBe(1012);
     expect(relay.rows(id)).toHaveLength(1);
+  });
+
+  it('[SY10] what came in the turn of the closing is on the disk before anyone is asked to come back', async () => {
+    await using relay = await startRelay();
+    const id = relay.createDocument();
+    using ana = await openRawSocket(`${relay.url}/${id}?person=ana&schema=1`);
+    const order: string[] = [];
+    const socket = {
+      isOpen: true,
+      bufferedBytes: 0,
+      send: ([type]: Uint8Array) => {
+        if (type === MESSAGE.acknowledge) order.push(`told with ${relay.rows(id).length} rows`);
+      },
+      close: ({ code }: CloseEventKind) => order.push(`closed with ${code}`),
+    };
+    const user = { id: 'ana', name: 'Ana', colour: '#123456', teamId: null };
+    const connection = relay.rooms.connect(socket, { sessionId: 's', user }, id, 'sommet');
+    const doc = new Y.Doc();
+    doc.getText('name').insert(0, 'last');
+    connection?.receive(syncFrame(SYNC.update, Y.encodeStateAsUpdate(doc)));
+    connection?.receive(new Uint8Array([MESSAGE.acknowledgeRequest, 7]));
+    relay.rooms.close();
+    expect(order).toEqual(['told with 1 rows', 'closed with 1012']);
+    expect(await ana.closed()).toBe(1012);
   });
 
   it('[WS6] a change of rights reaches those who are in', async () => {

@@ -30,6 +30,8 @@ export interface TestRelay extends AsyncDisposable {
   readonly db: Database;
   readonly updateLog: UpdateLog;
   readonly rooms: Rooms;
+  /** Sockets whose heartbeat is watched. */
+  readonly watched: number;
   readonly logged: readonly LogEntry[];
   /** Ids of documents that changed, in order. */
   readonly changes: readonly string[];
@@ -94,6 +96,9 @@ export async function startRelay(options: TestRelayOptions = {}): Promise<TestRe
     db,
     updateLog,
     rooms,
+    get watched() {
+      return seats.size;
+    },
     logged,
     changes,
     get authorize() {
