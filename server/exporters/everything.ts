@@ -12,7 +12,8 @@ import { openSoftwareBase } from './open-software-base.ts';
 import { publiccodeFile } from './publiccode.ts';
 import { recordsCsv } from './records-csv.ts';
 import { recordsJson } from './records-json.ts';
-import { bundleJson, toolboxBundle } from './toolbox-bundle.ts';
+import { bundleJson } from './toolbox-bundle.ts';
+import type { ToolboxReport } from './toolbox-cards.ts';
 import type { ExportFile } from './zip.ts';
 
 /** What is exported, and how it is called. */
@@ -91,19 +92,28 @@ function* pictureFiles(
   }
 }
 
-function* toolboxFiles(records: Iterable<ExportRecord>): Generator<ExportFile | null> {
-  const steps = toolboxBundle(records);
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) yield null;
-  const { bundle, report } = step.value;
-  yield { name: 'toolbox-bundle.json', content: bundleJson(bundle) };
-  const { notes, ...head } = report;
-  yield { name: 'toolbox-report.json', content: jsonObjectWithList(head, 'notes', notes) };
+function* toolboxFiles(records: Iterable<ExportRecord>): Generator<ExportFile> {
+  const made: { report?: ReturnType<typeof reportOf> } = {};
+  function* bundle(): Generator<string> {
+    made.report = reportOf(yield* bundleJson(records));
+  }
+  yield { name: 'toolbox-bundle.json', content: bundle() };
+  // Known once the bundle was read.
+  if (made.report === undefined) throw new Error('The toolbox bundle was passed over.');
+  yield { name: 'toolbox-report.json', content: made.report };
 }
+
+function reportOf({ notes, ...head }: ToolboxReport): Iterable<string> {
+  return jsonObjectWithList({ ...head }, 'notes', notes);
+}
+
+const REPORT_HEADINGS = ['tool', 'path', 'team', 'state', 'where', 'what'];
 
 /** publiccode.yml of every tool, those that lack something apart, with a report of what. */
 export function* publiccodeFiles(records: Iterable<ExportRecord>): Generator<ExportFile | null> {
-  const report = [['tool', 'path', 'team', 'state', 'where', 'what']];
+  // Kept as the text it will be: the rows of thousands of tools weigh ten times as much.
+  const report = [...formatCsvRows([REPORT_HEADINGS], { bom: true })];
+  const write = (row: readonly string[]) => report.push(...formatCsvRows([row]));
   for (const tool of records) {
     if (tool.kind !== 'tool') {
       yield null;
@@ -114,10 +124,10 @@ export function* publiccodeFiles(records: Iterable<ExportRecord>): Generator<Exp
     const folder = isValid ? 'publiccode' : 'publiccode/unfinished';
     yield { name: `${folder}/${folderOf(tool)}/publiccode.yml`, content: yaml };
     const about = [tool.title, tool.path, tool.teamName ?? '', isValid ? 'valid' : 'unfinished'];
-    if (isValid) report.push([...about, '', '']);
-    for (const { path, message } of problems) report.push([...about, path, message]);
+    if (isValid) write([...about, '', '']);
+    for (const { path, message } of problems) write([...about, path, message]);
   }
-  yield { name: 'publiccode/report.csv', content: formatCsvRows(report, { bom: true }) };
+  yield { name: 'publiccode/report.csv', content: report };
 }
 
 function* inFolder(folder: string, files: Iterable<ExportFile>): Generator<ExportFile> {

@@ -7,19 +7,23 @@ export function* jsonList(items: Iterable<unknown>): Generator<string> {
   yield '\n';
 }
 
-/** An object whose last property is the list `name`. */
+/** An object with the list `name` between what is known before it and what is known after. */
 export function* jsonObjectWithList(
   before: Readonly<Record<string, unknown>>,
   name: string,
   items: Iterable<unknown>,
+  after: () => object = () => ({}),
 ): Generator<string> {
   yield '{\n';
-  for (const [key, value] of Object.entries(before)) {
-    yield `  ${JSON.stringify(key)}: ${indented(value, '  ')},\n`;
-  }
+  for (const [key, value] of Object.entries(before)) yield `${property(key, value)},\n`;
   yield `  ${JSON.stringify(name)}: `;
   yield* listPieces(items, '  ');
+  for (const [key, value] of Object.entries(after())) yield `,\n${property(key, value)}`;
   yield '\n}\n';
+}
+
+function property(key: string, value: unknown): string {
+  return `  ${JSON.stringify(key)}: ${indented(value, '  ')}`;
 }
 
 function* listPieces(items: Iterable<unknown>, indent: string): Generator<string> {

@@ -1,35 +1,15 @@
-// Records as the body of the toolbox's `POST /cards/bundle` (EX1), with a report of what it has no
-// room for. Pure; sends nothing.
-import type { ExportNote } from '../../shared/api/exports.ts';
-import type { Relation, Tag } from '../../shared/document.ts';
-import type { Field } from '../../shared/fields/field.ts';
-import { FIELDS } from '../../shared/fields.ts';
-import type { Kind } from '../../shared/kinds.ts';
-import { normaliseUrl } from '../../shared/normalise.ts';
-import {
-  isEmptyValue,
-  type LocalisedValue,
-  type PlainValue,
-  plainWords,
-} from '../../shared/projection.ts';
-import { tagLabel } from '../../shared/tags.ts';
-import { countryName } from './country-name.ts';
-import { cutToBytes, MAX_TEXT_BYTES } from './cut-to-bytes.ts';
+// Records as the body of the toolbox's `POST /cards/bundle` (EX1), whole or as a text in pieces. Pure;
+// sends nothing.
 import type { ExportRecord } from './export-record.ts';
 import { jsonObjectWithList } from './json-pieces.ts';
 import type { Steps } from './pace.ts';
-
-/** A text, or one by language. */
-export type CardText = string | Readonly<Record<string, string>>;
-
-/** A reference to another card of the bundle, with the label of the way back. */
-export interface CardReference {
-  readonly targetId: string;
-  readonly reverseKeyId: string;
-}
-
-/** One card: attribute label → values. */
-export type Card = Readonly<Record<string, readonly (CardText | CardReference)[]>>;
+import {
+  type Card,
+  type CardOptions,
+  type CardsEnd,
+  type ToolboxReport,
+  toolboxCards,
+} from './toolbox-cards.ts';
 
 /** The body of `POST /cards/bundle`. */
 export interface ToolboxBundle {
@@ -43,118 +23,54 @@ export interface ToolboxBundle {
 /** The record a card is of. */
 type CardSource = Pick<ExportRecord, 'id' | 'kind' | 'title' | 'path' | 'revision'>;
 
-/** What became of the records. */
-interface ToolboxReport {
-  readonly ready: number;
-  /** Records without a card. */
-  readonly blocked: readonly ExportNote[];
-  /** What cards lose on the way. */
-  readonly notes: readonly ExportNote[];
-}
+/** Cards are told apart by their names. */
+const HEAD = { key: 'Name', language: 'en' } as const;
 
-/** Languages the toolbox shows by default. */
-const DEFAULT_LANGUAGES: readonly string[] = ['en', 'fr', 'es'];
-
-const SCHEMA = {
-  types: 'schema:value-ids-array',
-  text: 'schema:localized-strings-array',
-  uri: 'schema:uris-array',
-  reference: 'schema:bijective-card-references-array',
-} as const;
-
-const WIDGET: Partial<Record<keyof typeof SCHEMA, unknown>> = {
-  uri: { tag: 'input', type: 'url' },
-  reference: { tag: 'RatedItemOrSet' },
-};
-
-/**
- * Makes the bundle of all of `records`, which must be the whole catalogue: the toolbox takes what is
- * missing as withdrawn. Of several records of one name, which the toolbox would make one card, the
- * first stays. `exported` are the records of the cards, in their order. In steps, and reading the
- * records twice: a card may refer to one that comes later.
- */
+/** The whole bundle, in steps; `exported` are the records of the cards, in their order. */
 export function* toolboxBundle(
   records: Iterable<ExportRecord>,
-  { languages = DEFAULT_LANGUAGES }: { readonly languages?: readonly string[] } = {},
+  options: CardOptions = {},
 ): Steps<{ bundle: ToolboxBundle; report: ToolboxReport; exported: readonly CardSource[] }> {
-  const blocked: ExportNote[] = [];
-  const notes: ExportNote[] = [];
-  const cardNames = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const record of records) {
-    const block = blockOf(record, taken, languages);
-    if (block === null) {
-      taken.add(record.title);
-      cardNames.set(`record:${record.id}`, record.title);
-    } else {
-      blocked.push(noteOf(record, block.code, null, block.detail));
-    }
-    yield;
-  }
-
-  const used = new Map<string, keyof typeof SCHEMA>([['Types', 'types']]);
-  const exported: CardSource[] = [];
-  const toCard = (record: ExportRecord): Card => {
-    const card: Record<string, (CardText | CardReference)[]> = {
-      Types: [cardType(record)!],
-    };
-    const attributes = createAttributes(record, languages, cardNames, notes);
-    for (const field of FIELDS[record.kind]) {
-      const value = record.fields[field.name];
-      if (field.toolbox === undefined || value === undefined || isEmptyValue(value)) continue;
-      const { type, values } = attributes(field, value);
-      if (values.length === 0) continue;
-      // Two fields may share a label: an organisation's country and a tool's countries, both Location.
-      card[field.toolbox] = [...(card[field.toolbox] ?? []), ...values];
-      used.set(field.toolbox, type);
-    }
-    return card;
-  };
   const cards: Card[] = [];
-  for (const record of records) {
+  const exported: CardSource[] = [];
+  const made = toolboxCards(records, options);
+  for (;;) {
+    const { done, value } = made.next();
+    if (done === true) {
+      const { schemas, widgets, report } = value;
+      return { bundle: { ...HEAD, schemas, widgets, cards }, report, exported };
+    }
+    if (value !== null) {
+      const { id, kind, title, path, revision } = value.record;
+      cards.push(value.card);
+      exported.push({ id, kind, title, path, revision });
+    }
     yield;
-    if (cardNames.get(`record:${record.id}`) === undefined) continue;
-    cards.push(toCard(record));
-    const { id, kind, title, path, revision } = record;
-    exported.push({ id, kind, title, path, revision });
   }
+}
 
-  const widgets = [...used].flatMap(([label, type]) => {
-    const widget = label === 'Description' ? { tag: 'textarea' } : WIDGET[type];
-    return widget === undefined ? [] : [[label, widget] as const];
+/** The bundle as an indented JSON text, a card at a time; what all of them use comes after them. */
+export function* bundleJson(
+  records: Iterable<ExportRecord>,
+  options: CardOptions = {},
+): Generator<string, ToolboxReport> {
+  let end: CardsEnd | null = null;
+  function* cards(): Generator<Card | null> {
+    const made = toolboxCards(records, options);
+    for (;;) {
+      const { done, value } = made.next();
+      if (done === true) {
+        end = value;
+        return;
+      }
+      yield value === null ? null : value.card;
+    }
+  }
+  yield* jsonObjectWithList(HEAD, 'cards', cards(), () => {
+    const { schemas, widgets } = end!;
+    return { schemas, widgets };
   });
-  return {
-    bundle: {
-      key: 'Name',
-      language: 'en',
-      schemas: Object.fromEntries([...used].map(([label, type]) => [label, SCHEMA[type]])),
-      widgets: Object.fromEntries(widgets),
-      cards,
-    },
-    report: { ready: cards.length, blocked, notes },
-    exported,
-  };
-}
-
-/** Why a record has no card; `null` when it has one. */
-function blockOf(
-  record: ExportRecord,
-  taken: ReadonlySet<string>,
-  languages: readonly string[],
-): Pick<ExportNote, 'code' | 'detail'> | null {
-  const { title, fields } = record;
-  if (cardType(record) === null) return { code: 'no-card-type', detail: '' };
-  if (title === '') return { code: 'no-name', detail: '' };
-  if (byteLength(title) > MAX_TEXT_BYTES) return { code: 'too-long', detail: '' };
-  if (taken.has(title)) return { code: 'duplicate-name', detail: title };
-  const description = fields.description as LocalisedValue | undefined;
-  if (languages.some((one) => !isEmptyValue(description?.[one]))) return null;
-  return { code: 'no-description', detail: languages.join(', ') };
-}
-
-/** The bundle as an indented JSON text, in pieces. */
-export function bundleJson({ cards, ...head }: ToolboxBundle): Generator<string> {
-  return jsonObjectWithList(head, 'cards', cards);
+  return end!.report;
 }
 
 /** Cards whose texts are joined at once; a fraction of a millisecond. */
@@ -175,107 +91,4 @@ export function* bundleBody({ cards, ...head }: ToolboxBundle): Steps<string> {
   }
   if (texts.length > 0) joined.push(texts.join(','));
   return `${JSON.stringify(head).slice(0, -1)},"cards":[${joined.join(',')}]}`;
-}
-
-interface Attribute {
-  readonly type: keyof typeof SCHEMA;
-  readonly values: (CardText | CardReference)[];
-}
-
-/** How one record's fields become attributes; what does not fit goes to `notes`. */
-function createAttributes(
-  record: ExportRecord,
-  languages: readonly string[],
-  cardNames: ReadonlyMap<string, string>,
-  notes: ExportNote[],
-): (field: Field, value: PlainValue | LocalisedValue) => Attribute {
-  const note = (code: ExportNote['code'], field: Field, detail: string) => {
-    notes.push(noteOf(record, code, field.name, detail));
-  };
-
-  function text(field: Field, words: string, language: string | null): string {
-    const cut = cutToBytes(words.trim(), MAX_TEXT_BYTES);
-    if (cut !== words.trim()) note('shortened', field, language ?? '');
-    return cut;
-  }
-
-  function localised(field: Field, value: LocalisedValue): Attribute {
-    const byLanguage: Record<string, string> = {};
-    for (const [language, local] of Object.entries(value)) {
-      const words = plainWords(field, local).trim();
-      if (words === '') continue;
-      if (languages.includes(language)) byLanguage[language] = text(field, words, language);
-      else note('language-left-out', field, language);
-    }
-    return { type: 'text', values: Object.keys(byLanguage).length > 0 ? [byLanguage] : [] };
-  }
-
-  function uris(field: Field, addresses: readonly string[]): Attribute {
-    const values = addresses.flatMap((address) => {
-      const uri = normaliseUrl(address);
-      if (uri !== null && byteLength(uri) <= MAX_TEXT_BYTES) return [uri];
-      note(uri === null ? 'not-an-address' : 'too-long', field, address);
-      return [];
-    });
-    return { type: 'uri', values };
-  }
-
-  function references(field: Field, relations: readonly Relation[]): Attribute {
-    const names = new Set<string>();
-    for (const { ref, label } of relations) {
-      const name = cardNames.get(ref);
-      // A card that refers to itself, or to a card that is not in the bundle, is refused as a whole.
-      if (name === undefined || name === record.title)
-        note('relation-left-out', field, label || ref);
-      else names.add(name);
-    }
-    return {
-      type: 'reference',
-      values: [...names].map((targetId) => ({ targetId, reverseKeyId: field.toolboxReverse! })),
-    };
-  }
-
-  return (field, value) => {
-    if (field.localised) return localised(field, value as LocalisedValue);
-    if (field.type === 'url') return uris(field, [value as string]);
-    if (field.type === 'urls') return uris(field, value as readonly string[]);
-    if (field.type === 'relation') return references(field, value as readonly Relation[]);
-    const words = wordsOf(field, value as PlainValue);
-    const values = words.filter((one) => one.trim() !== '').map((one) => text(field, one, null));
-    return { type: 'text', values };
-  };
-}
-
-/** A value's items as the English words the toolbox shows. */
-function wordsOf(field: Field, value: PlainValue): string[] {
-  if (field.type === 'tags') {
-    return (value as readonly Tag[]).map(({ id, label }) => label ?? tagLabel(id));
-  }
-  const items = Array.isArray(value) ? [...(value as readonly string[])] : [String(value)];
-  if (field.options === 'countries') return items.map(countryName);
-  return Array.isArray(field.options) ? items.map(tagLabel) : items;
-}
-
-/** The toolbox's type of a record, or `null` when it has none for it. */
-function cardType({ kind, fields }: ExportRecord): string | null {
-  const types: Readonly<Record<Kind, string | null>> = {
-    tool: fields.toolType === 'platform' ? 'platform' : 'software',
-    'use-case': 'use-case',
-    organisation: 'organization',
-    'collective-action': null,
-  };
-  return types[kind];
-}
-
-function noteOf(
-  { id, kind, title, path, teamName }: ExportRecord,
-  code: ExportNote['code'],
-  field: string | null,
-  detail: string,
-): ExportNote {
-  return { recordId: id, kind, title, path, teamName, code, field, detail };
-}
-
-function byteLength(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
 }

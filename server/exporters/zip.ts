@@ -27,20 +27,44 @@ export const MANIFEST = 'manifest.sha256';
 
 /** The files, and after them the manifest of them all. */
 export function* withManifest(files: ExportFiles): Generator<ExportFile | null> {
-  const lines: string[] = [];
+  const lines = createLines();
   for (const file of files) {
     if (file === null) {
       yield null;
     } else if (typeof file.content === 'string' || file.content instanceof Uint8Array) {
-      lines.push(lineOf(file.name, createHash('sha256').update(file.content)));
+      lines.add(lineOf(file.name, createHash('sha256').update(file.content)));
       yield file;
     } else {
       const hash = createHash('sha256');
       yield { name: file.name, content: hashed(file.content, hash) };
-      lines.push(lineOf(file.name, hash));
+      lines.add(lineOf(file.name, hash));
     }
   }
-  yield { name: MANIFEST, content: lines };
+  yield { name: MANIFEST, content: lines.all() };
+}
+
+/** Characters of lines that become one piece. */
+const LINES_AT_ONCE = 16 * 1024;
+
+/** Many short lines, kept as the bytes they will be: as texts of their own they weigh three times as much. */
+function createLines() {
+  const full: Buffer[] = [];
+  let last = '';
+  return {
+    add(line: string): void {
+      last += line;
+      if (last.length < LINES_AT_ONCE) return;
+      // `Buffer.from` keeps room for the longest the text could have been.
+      const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(last, 'utf8'));
+      bytes.write(last, 'utf8');
+      full.push(bytes);
+      last = '';
+    },
+    *all(): Generator<string> {
+      for (const piece of full) yield piece.toString('utf8');
+      yield last;
+    },
+  };
 }
 
 function* hashed(pieces: Iterable<string>, hash: Hash): Generator<string> {

@@ -17,11 +17,15 @@ export function tallyParts(
     0,
   );
   const { t } = words;
-  return [
-    { count: countries, words: t('catalogue:tally.countries', { count: countries }) },
-    { count: organisations, words: t('catalogue:tally.organisations', { count: organisations }) },
-    { count: commitments, words: t('catalogue:tally.commitments', { count: commitments }) },
-  ].filter(({ count }) => count > 0);
+  const counted = [
+    ['countries', countries],
+    ['organisations', organisations],
+    ['commitments', commitments],
+  ] as const;
+  // Most entries have none of them, and are spared the words.
+  return counted.flatMap(([what, count]) =>
+    count > 0 ? { count, words: t(`catalogue:tally.${what}`, { count }) } : [],
+  );
 }
 
 /** The countries whose governments signed. */

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 // Who was there: every team with what it finished and who wrote it. For archives; names only of those
 // whose names stand under an entry anyway.
-import type { RecordSummary, RecordView } from '../../shared/api/catalogue.ts';
+import type { RecordSummary } from '../../shared/api/catalogue.ts';
 import { KindIcon } from './icons.tsx';
 import { aroundPieces, Linked, type PageBrand, PIECES, renderPage } from './layout.tsx';
 import type { Site } from './site.ts';
@@ -21,23 +21,35 @@ interface TeamsView {
   readonly teams: readonly TeamCredits[];
 }
 
-/** Joins entries and their writers by team; `teamNames` also names teams without an entry. */
-export function creditsByTeam(
-  teamNames: readonly string[],
-  records: Iterable<Pick<RecordView, 'kind' | 'slug' | 'title' | 'teamName' | 'contributors'>>,
-): TeamCredits[] {
+/** Joins entries and their writers by team, an entry at a time. */
+export interface CreditsByTeam {
+  add(
+    entry: TeamCredits['entries'][number],
+    by: {
+      readonly teamName: string | null;
+      readonly contributors: readonly { readonly name: string }[];
+    },
+  ): void;
+  teams(): TeamCredits[];
+}
+
+/** Begins with the teams of these names, which may have no entry. */
+export function createCreditsByTeam(teamNames: readonly string[]): CreditsByTeam {
   const teams = new Map<
     string | null,
     { entries: TeamCredits['entries'][number][]; people: Set<string> }
   >(teamNames.map((name) => [name, { entries: [], people: new Set() }]));
-  for (const { kind, slug, title, teamName, contributors } of records) {
-    const team = teams.get(teamName) ?? { entries: [], people: new Set<string>() };
-    teams.set(teamName, team);
-    team.entries.push({ kind, slug, title });
-    // Who was erased has no name.
-    for (const { name } of contributors) if (name !== '') team.people.add(name);
-  }
-  return [...teams].map(([name, { entries, people }]) => ({ name, entries, people: [...people] }));
+  return {
+    add(entry, { teamName, contributors }) {
+      const team = teams.get(teamName) ?? { entries: [], people: new Set<string>() };
+      teams.set(teamName, team);
+      team.entries.push(entry);
+      // Who was erased has no name.
+      for (const { name } of contributors) if (name !== '') team.people.add(name);
+    },
+    teams: () =>
+      [...teams].map(([name, { entries, people }]) => ({ name, entries, people: [...people] })),
+  };
 }
 
 /** All teams as a page, an entry at a time. */

@@ -66,7 +66,7 @@ export function wordsOf(language: Language): Words {
 }
 
 function createWords(language: Language): Words {
-  const t = speech.getFixedT(language, NAMESPACES);
+  const t = remembered(speech.getFixedT(language, NAMESPACES));
   const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' });
   const numbers = new Intl.NumberFormat(language);
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
@@ -98,6 +98,26 @@ function createWords(language: Language): Words {
     moment: (at) => `${moments.format(at)} UTC`,
     compare: new Intl.Collator(language).compare,
   };
+}
+
+/**
+ * Words that nothing is put into are looked up once: an archive says the same hundred words on tens of
+ * thousands of pages, and looking them up was a quarter of its time. Keys are ours, so they are few.
+ */
+function remembered(t: TFunction): TFunction {
+  const known = new Map<unknown, unknown>();
+  return new Proxy(t, {
+    apply(target, self, args: Parameters<TFunction>) {
+      if (args.length !== 1) return Reflect.apply(target, self, args);
+      const [key] = args;
+      let words = known.get(key);
+      if (words === undefined) {
+        words = Reflect.apply(target, self, args);
+        known.set(key, words);
+      }
+      return words;
+    },
+  });
 }
 
 /** A code that is none, which only an old record could hold, is shown as it is. */

@@ -1,7 +1,7 @@
 // What a push says it will change.
 import { describe, expect, it } from 'vitest';
 import { finished } from '../exporters/pace.ts';
-import type { Card } from '../exporters/toolbox-bundle.ts';
+import type { Card } from '../exporters/toolbox-cards.ts';
 import { cardDifferences, type PushedCard } from './card-differences.ts';
 
 const pushed = (recordId: string, card: Card): PushedCard => ({

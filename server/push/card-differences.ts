@@ -2,7 +2,7 @@
 import type { CardDifference, CardFieldDifference } from '../../shared/api/pushes.ts';
 import type { ExportRecord } from '../exporters/export-record.ts';
 import type { Steps } from '../exporters/pace.ts';
-import type { Card, CardReference, CardText } from '../exporters/toolbox-bundle.ts';
+import type { Card, CardReference, CardText } from '../exporters/toolbox-cards.ts';
 
 /** A record and the card made of it. */
 export interface PushedCard extends Pick<ExportRecord, 'kind' | 'title' | 'path' | 'revision'> {

@@ -10,7 +10,8 @@ import type {
 } from '../../shared/api/pushes.ts';
 import { createId, isId } from '../../shared/ids.ts';
 import type { Kind } from '../../shared/kinds.ts';
-import type { Card, ToolboxBundle } from '../exporters/toolbox-bundle.ts';
+import type { ToolboxBundle } from '../exporters/toolbox-bundle.ts';
+import type { Card } from '../exporters/toolbox-cards.ts';
 import type { PushedCard } from './card-differences.ts';
 
 /** A push as stored, but for its bundle. */

@@ -2,6 +2,8 @@
 import { posix } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { piecesOf } from '../../server/exporters/zip.ts';
+import { siteFiles } from '../../server/operations/archive/site-files.ts';
 import {
   actionSeed,
   useCaseSeed as caseSeed,
@@ -47,13 +49,16 @@ async function scene() {
   publish('collective-action', actionSeed());
   server.createDocument(teams[0]!.id, 'tool', toolSeed('Only a draft'), amina);
   // A second revision: reopened, renamed through a room as everybody does, finalised again.
-  lifecycle.reopen(tool.id, facilitator);
-  const bot = server.connect(tool.id, amina);
-  await bot.synced();
-  bot.doc.getText('name').insert(0, 'Neo ');
-  await bot.saved();
-  bot.leave();
-  lifecycle.finalise(tool.id, facilitator);
+  const rename = async (prefix: string) => {
+    lifecycle.reopen(tool.id, facilitator);
+    const bot = server.connect(tool.id, amina);
+    await bot.synced();
+    bot.doc.getText('name').insert(0, prefix);
+    await bot.saved();
+    bot.leave();
+    lifecycle.finalise(tool.id, facilitator);
+  };
+  await rename('Neo ');
   const response = await server.request(`/api/hackathons/${hackathon.id}/exports/archive.zip`, {
     person: fatou,
   });
@@ -62,7 +67,7 @@ async function scene() {
   const files = new Map(
     Object.entries(zip).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]),
   );
-  return { server, files };
+  return { server, hackathon, rename, files };
 }
 
 describe('the archive', () => {
@@ -113,6 +118,29 @@ describe('the archive', () => {
     expect(files.get('index.html')).toContain('Paris &amp; co');
   });
 
+  it('[AR1] holds what was finished when it began, whatever is finished meanwhile', async () => {
+    const { server, hackathon, rename, files } = await scene();
+    await using _ = server;
+    const making = siteFiles(server.parts, server.parts.hackathons.get(hackathon.id)!, server.url);
+    const names: string[] = [];
+    let page = '';
+    for (const file of making) {
+      if (file === null) continue;
+      const text = Buffer.concat([...piecesOf(file)].map((piece) => Buffer.from(piece)));
+      if (file.name === 'files/texts.js') await rename('Later ');
+      if (file.name === 'en/tool/neo-decidim.html') page = text.toString('utf8');
+      names.push(file.name);
+    }
+    // Folders of data are called after what an entry is called now.
+    const pages = (all: Iterable<string>) =>
+      [...all].filter((name) => name.endsWith('.html')).sort();
+    expect(pages(names)).toEqual(pages(files.keys()));
+    expect(page).toContain('Neo Décidim');
+    expect(page).not.toContain('Later');
+    expect(page).toContain('neo-decidim/changes-2.html');
+    expect(page).not.toContain('changes-3');
+  });
+
   it('[AR1] runs no script but its own, whatever people typed, and names nobody beside the credits', async () => {
     const { server, files } = await scene();
     await using _ = server;
@@ -124,7 +152,7 @@ describe('the archive', () => {
       expect(text, name).not.toContain('<img src=x');
       expect(text, name).not.toContain('type="module"');
     }
-    expect(files.get('files/index-en.js')).not.toContain('</script>');
+    expect(files.get('files/texts.js')).not.toContain('</script>');
     expect(files.get('en/teams.html')).toContain('Amina');
   });
 });

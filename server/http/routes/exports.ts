@@ -11,7 +11,8 @@ import { paced, pacedStream, type Steps } from '../../exporters/pace.ts';
 import { publiccodeFile } from '../../exporters/publiccode.ts';
 import { recordsCsv } from '../../exporters/records-csv.ts';
 import { recordsJson } from '../../exporters/records-json.ts';
-import { bundleJson, toolboxBundle } from '../../exporters/toolbox-bundle.ts';
+import { bundleJson } from '../../exporters/toolbox-bundle.ts';
+import { hasCard, toolboxReport } from '../../exporters/toolbox-cards.ts';
 import { type ExportFiles, withManifest, zipStream } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import type { HackathonRow } from '../../hackathons/rows.ts';
@@ -121,7 +122,7 @@ export function exportRoutes(
     .openapi(summarise, async (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
       const records = catalogue.published(hackathon.id);
-      const { report } = await paced(toolboxBundle(catalogue.published(null)));
+      const report = await paced(toolboxReport(catalogue.published(null)));
       return c.json(
         {
           records: records.size,
@@ -137,11 +138,11 @@ export function exportRoutes(
     })
     .openapi(downloadBundle, async (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);
-      const { bundle } = await paced(toolboxBundle(catalogue.published(null)));
-      if (bundle.cards.length === 0) {
+      const records = catalogue.published(null);
+      if (!(await paced(hasCard(records)))) {
         throw new AppError(409, 'nothing_to_export', 'Nothing is finalised that has a card yet.');
       }
-      return attach(c, hackathon, 'toolbox-bundle.json', bundleJson(bundle));
+      return attach(c, hackathon, 'toolbox-bundle.json', bundleJson(records));
     })
     .openapi(downloadCsv, (c) => {
       const hackathon = requireExport(c, c.req.valid('param').id);

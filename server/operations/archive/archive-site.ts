@@ -22,6 +22,14 @@ export interface ArchiveContents {
 /** Where the hackathon's picture lies. */
 export const LOGO_FILE = 'files/logo.png';
 
+/** Where every word of every entry lies, for looking through a list; the same in all languages. */
+export const TEXTS_FILE = 'files/texts.js';
+
+/** Where the words of a list's search field lie. */
+export function wordsFile(language: Language): string {
+  return `files/words-${language}.js`;
+}
+
 /** A page of an archive. */
 export type ArchivePlace = Place | { readonly to: 'teams' };
 
@@ -142,9 +150,9 @@ export function createArchiveSite(
       const address = href(place);
       return address === null ? [] : [{ words, href: address }];
     }),
-    // The list is looked through where it is; an index of texts comes before the script that reads it.
+    // The list is looked through where it is; texts and words come before the script that reads them.
     ...(page.to === 'catalogue'
-      ? { scripts: [link(`files/index-${language}.js`), link('files/archive.js')] }
+      ? { scripts: [TEXTS_FILE, wordsFile(language), 'files/archive.js'].map(link) }
       : {}),
   };
 }

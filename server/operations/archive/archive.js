@@ -1,7 +1,9 @@
 // Finds entries in an archive's list while somebody types. Plain and small: it runs from a file, where
-// nothing can be asked of a server. The texts are in index-<language>.js.
+// nothing can be asked of a server. The texts are in texts.js,
+// the field's own words in words-<language>.js.
 (() => {
-  const { label, shown, texts } = window.sommetArchive;
+  const { sommetTexts: texts, sommetWords } = window;
+  const { label, shown } = sommetWords;
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
   document.addEventListener('DOMContentLoaded', () => {

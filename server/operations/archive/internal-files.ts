@@ -4,6 +4,8 @@ import type { Database } from 'better-sqlite3';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { Versions } from '../../documents/versions.ts';
+import { jsonList } from '../../exporters/json-pieces.ts';
+import type { ExportFile } from '../../exporters/zip.ts';
 import type { Hackathons } from '../../hackathons/hackathons.ts';
 import { type HackathonRow, toHackathonView, toTeamView } from '../../hackathons/rows.ts';
 
@@ -17,42 +19,60 @@ interface ArchiveParts {
   readonly now: () => number;
 }
 
-/** Files by name, as plain values for JSON. */
+/** The files, each entry of a list read when it is written, and how much is in them. */
 interface InternalFiles {
-  readonly 'hackathon.json': Readonly<Record<string, unknown>>;
-  readonly 'documents.json': readonly object[];
-  readonly 'revisions.json': readonly object[];
+  readonly files: readonly ExportFile[];
+  readonly documents: number;
+  readonly records: number;
 }
 
 /** Reads one hackathon whole. */
 export function readInternalFiles(parts: ArchiveParts, hackathon: HackathonRow): InternalFiles {
-  const { hackathons, documents } = parts;
+  const documents = parts.documents.summaries({ hackathonId: hackathon.id });
+  const records = recordsOf(parts, hackathon.id);
+  const settings = readSettings(parts, hackathon);
   return {
-    'hackathon.json': {
-      archivedAt: parts.now(),
-      ...toHackathonView(hackathon),
-      teams: hackathons.teams.list(hackathon.id).map((team) => ({
-        ...toTeamView(team),
-        members: hackathons.teams
-          .members(team.id)
-          .map(({ name, joinedAt }) => ({ name, joinedAt })),
-      })),
-      announcements: parts.db
-        .prepare<[string], object>(
-          `SELECT text, createdAt, endedAt FROM announcement WHERE hackathonId = ?
-           ORDER BY createdAt, id`,
-        )
-        .all(hackathon.id),
-      decisions: readDecisions(hackathons, hackathon.id),
-    },
-    'documents.json': documents.summaries({ hackathonId: hackathon.id }).map((summary) => ({
+    files: [
+      { name: 'hackathon.json', content: `${JSON.stringify(settings, null, 2)}\n` },
+      { name: 'documents.json', content: jsonList(readDocuments(parts, documents)) },
+      { name: 'revisions.json', content: jsonList(readRevisions(parts, records)) },
+    ],
+    documents: documents.length,
+    records: records.length,
+  };
+}
+
+function readSettings(parts: ArchiveParts, hackathon: HackathonRow): object {
+  const { hackathons } = parts;
+  return {
+    archivedAt: parts.now(),
+    ...toHackathonView(hackathon),
+    teams: hackathons.teams.list(hackathon.id).map((team) => ({
+      ...toTeamView(team),
+      members: hackathons.teams.members(team.id).map(({ name, joinedAt }) => ({ name, joinedAt })),
+    })),
+    announcements: parts.db
+      .prepare<[string], object>(
+        `SELECT text, createdAt, endedAt FROM announcement WHERE hackathonId = ?
+         ORDER BY createdAt, id`,
+      )
+      .all(hackathon.id),
+    decisions: readDecisions(hackathons, hackathon.id),
+  };
+}
+
+function* readDocuments(
+  { documents, versions }: ArchiveParts,
+  summaries: ReturnType<Documents['summaries']>,
+): Generator<object> {
+  for (const summary of summaries) {
+    yield {
       ...summary,
       fields: documents.projection(summary.id).fields,
-      authorship: parts.versions.authorship(summary.id),
-      versions: parts.versions.list(summary.id),
-    })),
-    'revisions.json': readRevisions(parts, hackathon.id),
-  };
+      authorship: versions.authorship(summary.id),
+      versions: versions.list(summary.id),
+    };
+  }
 }
 
 /** All of them, though the log hands out pages. */
@@ -70,27 +90,32 @@ function readDecisions({ audit }: Hackathons, hackathonId: string): object[] {
 }
 
 /** Withdrawn and merged records too: what was said stays said. */
-function readRevisions({ db, catalogue }: ArchiveParts, hackathonId: string): object[] {
-  const states = new Map(
-    db
-      .prepare<[string], { id: string; state: string }>(
-        'SELECT id, state FROM record WHERE hackathonId = ? ORDER BY createdAt, id',
-      )
-      .all(hackathonId)
-      .map(({ id, state }) => [id, state]),
-  );
+function recordsOf({ db }: ArchiveParts, hackathonId: string) {
+  return db
+    .prepare<[string], { id: string; state: string }>(
+      'SELECT id, state FROM record WHERE hackathonId = ? ORDER BY createdAt, id',
+    )
+    .all(hackathonId);
+}
+
+function* readRevisions(
+  { db, catalogue }: ArchiveParts,
+  records: ReturnType<typeof recordsOf>,
+): Generator<object> {
   const revisions = db.prepare<[string], { contributors: string; content: string }>(
     `SELECT recordId, number, title, content, contributors, finalisedAt, previousHash, hash
      FROM revision WHERE recordId = ? ORDER BY number`,
   );
-  return [...states].map(([id, state]) => ({
-    id,
-    state,
-    credits: catalogue.get(id)?.contributors ?? [],
-    revisions: revisions.all(id).map((revision) => ({
-      ...revision,
-      content: JSON.parse(revision.content),
-      contributors: JSON.parse(revision.contributors),
-    })),
-  }));
+  for (const { id, state } of records) {
+    yield {
+      id,
+      state,
+      credits: catalogue.get(id)?.contributors ?? [],
+      revisions: revisions.all(id).map((revision) => ({
+        ...revision,
+        content: JSON.parse(revision.content),
+        contributors: JSON.parse(revision.contributors),
+      })),
+    };
+  }
 }

@@ -10,7 +10,6 @@ import type {
 } from '../../../shared/api/catalogue.ts';
 import { brandOf } from '../../../shared/brand.ts';
 import { FIELDS } from '../../../shared/fields.ts';
-import { imageNamesIn } from '../../../shared/images.ts';
 import type { Kind } from '../../../shared/kinds.ts';
 import type { Language } from '../../../shared/language-choice.ts';
 import {
@@ -34,11 +33,11 @@ import { archiveSearchWords } from '../../pages/archive-words.ts';
 import { cataloguePieces } from '../../pages/catalogue-page.tsx';
 import { renderRevisionDiff } from '../../pages/diff-page.tsx';
 import { recordJsonLd } from '../../pages/json-ld.ts';
-import { scriptJson } from '../../pages/layout.tsx';
+import { type PageBrand, scriptJson } from '../../pages/layout.tsx';
 import { pageFile, pageFiles } from '../../pages/page-files.ts';
 import { renderRecord } from '../../pages/record-page.tsx';
 import type { Site } from '../../pages/site.ts';
-import { creditsByTeam, teamsPieces } from '../../pages/teams-page.tsx';
+import { createCreditsByTeam, teamsPieces } from '../../pages/teams-page.tsx';
 import { wordsOf } from '../../pages/words.ts';
 import {
   type ArchiveContents,
@@ -49,7 +48,10 @@ import {
   LOGO_FILE,
   recordKey,
   requireFileOf,
+  TEXTS_FILE,
+  wordsFile,
 } from './archive-site.ts';
+import { overviewOf, recordAt } from './overview.ts';
 
 /** What a site is read from. */
 interface SiteParts {
@@ -67,19 +69,22 @@ export function* siteFiles(
   address: string,
 ): Generator<ExportFile | null> {
   const exported = catalogue.published(hackathon.id);
-  const lists: (readonly [kind: Kind | null, records: Iterable<ExportRecord>])[] = [];
+  const lists = new Map<Kind | null, Iterable<ExportRecord>>();
   for (const kind of LISTS) {
-    lists.push([kind, kind === null ? exported : catalogue.published(hackathon.id, kind)]);
+    lists.set(kind, kind === null ? exported : catalogue.published(hackathon.id, kind));
     yield null;
   }
-  const overview = yield* overviewOf(exported, catalogue);
+  const teamNames = hackathons.teams.list(hackathon.id).map(({ name }) => name);
+  const credits = createCreditsByTeam(teamNames);
+  const overview = yield* overviewOf(exported, catalogue, credits);
+  const teams = credits.teams();
   const { logoHash } = hackathon;
   const logo = logoHash === null ? null : hackathons.logos.get(hackathon.id, logoHash);
   const brand = { name: hackathon.name, slug: hackathon.slug, ...brandOf(hackathon) };
   const contents: ArchiveContents = {
     hackathonSlug: hackathon.slug,
     languages: archiveLanguages(languagesOf(hackathon)),
-    hasActions: overview.actions.length > 0,
+    hasActions: overview.kinds['collective-action'] !== undefined,
     records: overview.records,
     images: new Set([...overview.images].filter((name) => images.has(name))),
     logoPath: logo === null ? null : brand.logoPath,
@@ -91,19 +96,19 @@ export function* siteFiles(
   for (const name of contents.images) {
     yield { name: `data/images/${name}`, content: images.get(name)!.bytes };
   }
-  const teamNames = hackathons.teams.list(hackathon.id).map(({ name }) => name);
-  const teams = creditsByTeam(teamNames, overview.credits);
-  for (const language of contents.languages) {
-    const page = (
-      place: ArchivePlace,
-      render: (site: ReturnType<typeof siteOf>) => ExportFile['content'],
-    ) => ({
+  yield { name: TEXTS_FILE, content: searchTexts(exported) };
+  const inLanguages = contents.languages.map((language) => {
+    const page: PageMaker = (place, render) => ({
       name: requireFileOf(place, language, contents),
-      content: render(siteOf(place)),
+      content: render(createArchiveSite(place, language, contents)),
     });
-    const siteOf = (place: ArchivePlace) => createArchiveSite(place, language, contents);
-
-    yield { name: `files/index-${language}.js`, content: searchIndex(exported, language) };
+    return { language, page };
+  });
+  for (const { language, page } of inLanguages) {
+    yield {
+      name: wordsFile(language),
+      content: `window.sommetWords=${scriptJson(archiveSearchWords(language))};\n`,
+    };
     for (const [kind, records] of lists) {
       const search: CatalogueSearch = { q: '', kind, facets: {}, cursor: null };
       const list = listOf(overview.kinds, kind);
@@ -119,14 +124,16 @@ export function* siteFiles(
     );
     if (contents.hasActions) {
       yield page({ to: 'actions', hackathonSlug: hackathon.slug }, (site) =>
-        actionsPieces({ hackathon: brand, actions: overview.actions }, site),
+        actionsOf(lists.get('collective-action')!, brand, site),
       );
     }
-    for (const id of overview.ids) {
-      const record = catalogue.get(id);
-      yield null;
-      if (record !== null) yield* recordPages(record, catalogue, page);
-    }
+  }
+  // Read once for all languages.
+  const pages = inLanguages.map(({ page }) => page);
+  for (const entry of overview.entries) {
+    const record = recordAt(entry, catalogue);
+    yield null;
+    if (record !== null) yield* recordPages(record, catalogue, pages);
   }
   const site = createArchiveSite({ to: 'catalogue' }, contents.languages[0]!, contents);
   for (const file of everythingFiles({
@@ -134,62 +141,25 @@ export function* siteFiles(
     everyRecord: catalogue.published(null),
     title: hackathon.name,
     address,
-    jsonLd: ({ id }) => recordJsonLd(catalogue.get(id)!, site),
+    jsonLd: (record) => recordJsonLd(recordAt(record, catalogue)!, site),
   })) {
     yield file === null ? null : { ...file, name: `data/${file.name}` };
   }
 }
 
-/** What links and lists have to know of every entry before the first page is written: little of each. */
-interface Overview {
-  readonly ids: readonly string[];
-  readonly records: ArchiveContents['records'];
-  /** How many there are of each kind. */
-  readonly kinds: Readonly<Record<string, number>>;
-  readonly credits: readonly Pick<
-    RecordView,
-    'kind' | 'slug' | 'title' | 'teamName' | 'contributors'
-  >[];
-  readonly actions: readonly ListedAction[];
-  /** Pictures of every revision: the pages of earlier ones show theirs. */
-  readonly images: ReadonlySet<string>;
-}
-
-function* overviewOf(
-  exported: Iterable<{ readonly id: string }>,
-  catalogue: SiteParts['catalogue'],
-): Generator<null, Overview> {
-  const ids: string[] = [];
-  const records = new Map<string, number>();
-  const kinds: Record<string, number> = {};
-  const credits: Overview['credits'][number][] = [];
+/** All collective actions, read for this page alone and without descriptions, which it does not show. */
+function* actionsOf(
+  records: Iterable<ExportRecord>,
+  hackathon: PageBrand,
+  site: Site,
+): Generator<string> {
   const actions: ListedAction[] = [];
-  const images = new Set<string>();
-  for (const { id } of exported) {
-    const record = catalogue.get(id);
-    yield null;
-    if (record === null) continue;
-    const { kind, slug, title, teamName } = record;
-    ids.push(id);
-    records.set(recordKey(kind, slug), record.revision);
-    kinds[kind] = (kinds[kind] ?? 0) + 1;
-    const contributors = record.contributors.map(({ name }) => ({ name, fields: [] }));
-    credits.push({ kind, slug, title, teamName, contributors });
-    if (kind === 'collective-action') actions.push(listedAction(record));
-    for (const { number } of record.revisions) {
-      const revision = number === record.revision ? record : catalogue.revision(id, number);
-      for (const name of revision === null ? [] : imageNamesIn(kind, revision.fields)) {
-        images.add(name);
-      }
-    }
+  for (const { slug, title, fields } of records) {
+    const { description: _, ...shown } = fields;
+    actions.push({ slug, title, fields: shown });
+    yield '';
   }
-  return { ids, records, kinds, credits, actions, images };
-}
-
-/** Without its description, which a list does not show. */
-function listedAction({ slug, title, fields }: RecordView): ListedAction {
-  const { description: _, ...shown } = fields;
-  return { slug, title, fields: shown };
+  yield* actionsPieces({ hackathon, actions }, site);
 }
 
 function* summaries(records: Iterable<ExportRecord>): Generator<RecordSummary> {
@@ -205,21 +175,28 @@ function* besidePages(accent: string | null): Generator<ExportFile> {
   yield { name: 'files/archive.js', content: readFileSync(SEARCH_SCRIPT, 'utf8') };
 }
 
-/** An entry, its earlier revisions, and what each of them changed. */
+/** Makes a page in one language. */
+type PageMaker = (place: ArchivePlace, render: (site: Site) => ExportFile['content']) => ExportFile;
+
+/** An entry, its earlier revisions, and what each of them changed, in every language. */
 function* recordPages(
   record: RecordView,
   catalogue: SiteParts['catalogue'],
-  page: (place: ArchivePlace, render: (site: Site) => string) => ExportFile,
+  pages: readonly PageMaker[],
 ): Generator<ExportFile | null> {
   const { kind, slug } = record;
-  yield page({ to: 'record', kind, slug }, (site) => renderRecord(record, site));
+  function* inEach(place: ArchivePlace, render: (site: Site) => string): Generator<ExportFile> {
+    for (const page of pages) yield page(place, render);
+  }
+  yield* inEach({ to: 'record', kind, slug }, (site) => renderRecord(record, site));
   let earlier: RecordView | null = null;
   for (const { number } of record.revisions.toReversed()) {
-    const revision = catalogue.revision(record.id, number);
+    const isNewest = number === record.revision;
+    const revision: RecordView | null = isNewest ? record : catalogue.revision(record.id, number);
     yield null;
     if (revision === null) continue;
-    if (number < record.revision) {
-      yield page({ to: 'revision', kind, slug, number }, (site) => renderRecord(revision, site));
+    if (!isNewest) {
+      yield* inEach({ to: 'revision', kind, slug, number }, (site) => renderRecord(revision, site));
     }
     if (earlier !== null && earlier.revision === number - 1) {
       const view = {
@@ -228,7 +205,7 @@ function* recordPages(
         until: { number, finalisedAt: revision.finalisedAt },
         fields: diffFields(kind, earlier.fields, revision.fields),
       };
-      yield page({ to: 'diff', kind, slug, from: number - 1, until: number }, (site) =>
+      yield* inEach({ to: 'diff', kind, slug, from: number - 1, until: number }, (site) =>
         renderRevisionDiff(view, site),
       );
     }
@@ -237,7 +214,10 @@ function* recordPages(
 }
 
 /** A page of the list with all of one kind on it: nobody is there to ask for the next page. */
-function listOf(kinds: Overview['kinds'], kind: Kind | null): Omit<RecordPage, 'records'> {
+function listOf(
+  kinds: Readonly<Record<string, number>>,
+  kind: Kind | null,
+): Omit<RecordPage, 'records'> {
   const shown = kind === null ? Object.values(kinds) : [kinds[kind] ?? 0];
   return {
     total: shown.reduce((sum, count) => sum + count, 0),
@@ -249,22 +229,16 @@ function listOf(kinds: Overview['kinds'], kind: Kind | null): Omit<RecordPage, '
 }
 
 /** Every word of every entry, for the script that looks through a list. */
-function* searchIndex(
-  records: Iterable<Pick<RecordView, 'kind' | 'slug' | 'fields'>>,
-  language: Language,
-): Generator<string> {
-  const words = scriptJson(archiveSearchWords(language)).slice(0, -1);
-  yield `window.sommetArchive = ${words},"texts":{`;
-  let divider = '';
+function* searchTexts(records: Iterable<ExportRecord>): Generator<string> {
+  let opening = 'window.sommetTexts={';
   for (const record of records) {
-    const key = scriptJson(recordKey(record.kind, record.slug));
-    yield `${divider}${key}:${scriptJson(plainText(record))}`;
-    divider = ',';
+    yield `${opening}${scriptJson(recordKey(record.kind, record.slug))}:${scriptJson(plainText(record))}`;
+    opening = ',';
   }
-  yield '}};\n';
+  yield opening === ',' ? '};\n' : `${opening}};\n`;
 }
 
-function plainText({ kind, fields }: Pick<RecordView, 'kind' | 'fields'>): string {
+function plainText({ kind, fields }: ExportRecord): string {
   return FIELDS[kind]
     .flatMap((field) => {
       const value = fields[field.name];

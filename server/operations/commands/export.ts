@@ -57,20 +57,10 @@ export const archive: Command = {
     }
     const site = join(folder, 'site');
     const count = writeFiles(site, withManifest(siteFiles(parts, hackathon, address)));
-    const internal = readInternalFiles(parts, hackathon);
-    writeFiles(
-      join(folder, 'internal'),
-      withManifest(
-        Object.entries(internal).map(([name, value]) => ({
-          name,
-          content: `${JSON.stringify(value, null, 2)}\n`,
-        })),
-      ),
-    );
-    const documents = internal['documents.json'];
-    const records = internal['revisions.json'];
+    const { files, documents, records } = readInternalFiles(parts, hackathon);
+    writeFiles(join(folder, 'internal'), withManifest(files));
     print(
-      `Archived "${hackathon.name}": ${documents.length} documents, ${records.length} records.\n  ${join(site, 'index.html')} opens in a browser (${count} files; may be given to anybody)\n  ${join(folder, 'internal')} holds drafts, history and decisions (not for the public)\n`,
+      `Archived "${hackathon.name}": ${documents} documents, ${records} records.\n  ${join(site, 'index.html')} opens in a browser (${count} files; may be given to anybody)\n  ${join(folder, 'internal')} holds drafts, history and decisions (not for the public)\n`,
     );
     return 0;
   },
