@@ -4,8 +4,18 @@ import { ImportError } from './import-error.ts';
 /** Bytes looked at to tell UTF-16 without a byte order mark. */
 const SAMPLE_BYTES = 2000;
 
+/** Bytes that stand for nothing in Windows-1252; on old Macs they are Å, ç, è, ê and ù. */
+const NOT_WINDOWS = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/** What Windows-1252 has where Latin 1 has controls; a space where it has nothing. */
+const WINDOWS_80_TO_9F = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 /**
- * UTF-8 or UTF-16 where it is, else Windows-1252, as older spreadsheets write in western Europe. Line
+ * UTF-8 or UTF-16 where it is, else what older spreadsheets write in western Europe: Mac Roman where
+ * lines end or letters are written as only Macs did, Windows-1252 otherwise. Line
  * ends are `\n` afterwards, the byte order mark is gone. Throws `ImportError` for what is no text.
  */
 export function decodeText(bytes: Uint8Array): string {
@@ -24,8 +34,22 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder('windows-1252').decode(bytes);
+    return isMacRoman(bytes) ? new TextDecoder('macintosh').decode(bytes) : fromWindows(bytes);
   }
+}
+
+/** Node 20's own decoder of Windows-1252 takes it for Latin 1, and quotes and dashes for controls. */
+function fromWindows(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replaceAll(/[\x80-\x9f]/g, (control) => WINDOWS_80_TO_9F.charAt(control.charCodeAt(0) - 0x80));
+}
+
+/** The first line tells: further down, a line break within a cell is another one even on a Mac. */
+function isMacRoman(bytes: Uint8Array): boolean {
+  if (NOT_WINDOWS.some((byte) => bytes.includes(byte))) return true;
+  const end = bytes.findIndex((byte) => byte === LINE_FEED || byte === CARRIAGE_RETURN);
+  return bytes[end] === CARRIAGE_RETURN && bytes[end + 1] !== LINE_FEED;
 }
 
 /** Latin text in UTF-16 has a zero in nearly every other byte. */

@@ -26,6 +26,12 @@ async function fault(source: string | Uint8Array, options: Partial<ReadOptions> 
 
 const TABLE = 'Nom;Résumé;Pays\nDécidim;"Participer; décider\nensemble";Espagne\n';
 
+/** As a programme on an old Mac wrote it: é is 0x8E there, è 0x8F, ñ 0x96, ’ 0xD5. */
+function macRoman(text: string): Buffer {
+  const codes: Readonly<Record<string, number>> = { é: 0x8e, è: 0x8f, ñ: 0x96, '’': 0xd5 };
+  return Buffer.from([...text].map((letter) => codes[letter] ?? letter.charCodeAt(0)));
+}
+
 describe('encodings', () => {
   const encoded: [string, Uint8Array][] = [
     ['UTF-8', Buffer.from(TABLE)],
@@ -36,6 +42,8 @@ describe('encodings', () => {
     ['Windows-1252', Buffer.from(TABLE, 'latin1')],
     ['the line ends of Windows', Buffer.from(TABLE.replaceAll('\n', '\r\n'))],
     ['the line ends of old Macs', Buffer.from(TABLE.replaceAll('\n', '\r'))],
+    ['Mac Roman', macRoman(TABLE.replaceAll('\n', '\r'))],
+    ['Mac Roman with \\n in a cell', macRoman(TABLE.replaceAll('\n', '\r').replace('r\r', 'r\n'))],
   ];
   it.each(encoded)(
     '[EX6] %s is read, accents and line breaks in cells included',
@@ -52,6 +60,21 @@ describe('encodings', () => {
       ]);
     },
   );
+});
+
+describe('letters of old Macs', () => {
+  const titles = async (bytes: Uint8Array) =>
+    (await read(bytes)).understood.map(({ title }) => title);
+
+  it('[EX6] are told from those of Windows by the line ends, or by what Windows has no letter for', async () => {
+    expect(await titles(macRoman('Name\rEl Niño\rL’eau\r'))).toEqual(['El Niño', 'L’eau']);
+    expect(await titles(macRoman('Name\nL’eau\nCrèche\n'))).toEqual(['L’eau', 'Crèche']);
+  });
+
+  it('[EX6] are not seen where Windows wrote its quotes and dashes', async () => {
+    const windows = Buffer.from('Name\r\nL\x92eau \x96 \x93ici\x94\r\nCr\xe8che\r\n', 'latin1');
+    expect(await titles(windows)).toEqual(['L’eau – “ici”', 'Crèche']);
+  });
 });
 
 describe('tables', () => {
