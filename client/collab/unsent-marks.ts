@@ -117,7 +117,8 @@ export function clearMarks(
   }
 }
 
-function entries(storage: MarkStorage, prefix: string): [string, string][] {
+/** What stands under keys that begin so. */
+export function entries(storage: MarkStorage, prefix: string): [string, string][] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
   return keys.flatMap((key): [string, string][] => {
     if (key === null || !key.startsWith(prefix)) return [];

@@ -31,7 +31,8 @@ export function JoinRequest({ documentId, team, title }: JoinRequestProps) {
         ),
       ),
   });
-  useKeptFocus(answer.isPending);
+  // Boards hear of it later: until this is gone.
+  useKeptFocus(answer.isPending || answer.data === true);
   return (
     <div className={classes.request}>
       <p>
@@ -84,7 +85,7 @@ export function OwnRequest({ documentId, team, where }: OwnRequestProps) {
         ),
       ),
   });
-  useKeptFocus(takeBack.isPending);
+  useKeptFocus(takeBack.isPending || takeBack.data === true);
   const asked = where?.title === '' ? 'others.asked-in-untitled' : 'others.asked-in';
   return (
     <div className={classes.own}>

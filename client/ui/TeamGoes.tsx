@@ -1,14 +1,14 @@
 // An invited team goes: its invitation is taken back, or it leaves by itself. Asked once more, for it is
 // out at once.
 import { Button, CloseButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../shared/api/documents.ts';
 import type { TeamView } from '../../shared/api/teams.ts';
 import { api, unwrap } from '../api.ts';
 import { useDocumentChange } from './use-document-change.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import classes from './WritingTeams.module.css';
 
 // It weighs more than the screens this stands on, and most visits need none.
@@ -22,7 +22,7 @@ interface TeamGoesProps {
 /** For whoever may invite. */
 export function Uninvite({ documentId, team }: TeamGoesProps) {
   const { t } = useTranslation('lookup');
-  const [isOpen, { open, close }] = useDisclosure(false);
+  const { isOpen, open, close } = useQuestion();
   return (
     <>
       <CloseButton
@@ -55,7 +55,7 @@ export function Uninvite({ documentId, team }: TeamGoesProps) {
 /** For those who were invited. */
 export function Leave({ documentId, team }: TeamGoesProps) {
   const { t } = useTranslation('lookup');
-  const [isOpen, { open, close }] = useDisclosure(false);
+  const { isOpen, open, close } = useQuestion();
   return (
     <>
       <Button
@@ -87,12 +87,23 @@ export function Leave({ documentId, team }: TeamGoesProps) {
   );
 }
 
+/** Boards hear later that the team is gone: until then its button stands there, with the keyboard. */
+function useQuestion() {
+  const [state, setState] = useState<'idle' | 'open' | 'gone'>('idle');
+  useKeptFocus(state !== 'idle');
+  return {
+    isOpen: state === 'open',
+    open: () => setState('open'),
+    close: (isGone: boolean) => setState(isGone ? 'gone' : 'idle'),
+  };
+}
+
 interface QuestionProps {
   documentId: string;
   title: string;
   confirm: string;
   send(): Promise<DocumentView>;
-  onClose(): void;
+  onClose(isGone: boolean): void;
   children: ReactNode;
 }
 
@@ -100,12 +111,13 @@ function Question({ documentId, title, confirm, send, onClose, children }: Quest
   const { t } = useTranslation('lookup');
   const change = useDocumentChange(documentId);
   const go = useMutation({ mutationFn: () => change(send()), onSuccess: onClose });
+  const stay = () => onClose(false);
   return (
     <Suspense fallback={null}>
-      <Dialog isOpen title={title} onClose={onClose}>
+      <Dialog isOpen title={title} onClose={stay}>
         <p className={classes.question}>{children}</p>
         <div className={classes.answers}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={stay}>
             {t('cancel')}
           </Button>
           <Button color="red" loading={go.isPending} onClick={() => go.mutate()}>

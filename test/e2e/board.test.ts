@@ -149,6 +149,9 @@ describe('two tables that began the same thing', () => {
     await board.getByRole('heading', { name: 'You also write here' }).waitFor({
       state: 'detached',
     });
+    await expect
+      .poll(() => hasFocus(board.getByRole('heading', { name: 'Open Budget', level: 2 })))
+      .toBe(true);
     await page.getByText('Open Budget no longer writes here.').waitFor();
     browser.expectQuiet();
   });

@@ -1,5 +1,6 @@
 // One laptop for a whole table: it is locked by hand, by itself and without a line, handed over and
 // come back to, and no word is lost or shown to the wrong person.
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
@@ -181,6 +182,35 @@ describe('[AC8] a shared laptop', () => {
       .first()
       .waitFor();
     await expect.poll(() => laptop.evaluate(countUnsentMarks)).toBe(0);
+    browser.expectQuiet();
+  });
+
+  it('[NT6] asks before a note that was begun goes with its writer, and then leaves none behind', async () => {
+    const begun = () =>
+      laptop.evaluate(() =>
+        Object.keys(localStorage).filter((key) => key.startsWith('sommet:note:')),
+      );
+    await laptop.getByRole('button', { name: 'Write a note on Licence' }).click();
+    await laptop.getByRole('textbox', { name: 'Write a note on Licence' }).fill('Is it the');
+    await laptop.goto('/me');
+    const done = laptop.locator('#done');
+    await done.getByRole('button', { name: 'Sign out' }).click();
+    await done.getByText('Notes were begun in one document').waitFor();
+    await done.getByText('River Watch Post').waitFor();
+    await expectNoViolations(laptop);
+    await screenshot(laptop, 'begun-notes');
+    expect(await begun()).toHaveLength(1);
+    const file = laptop.waitForEvent('download');
+    await done.getByRole('button', { name: 'Download my words' }).click();
+    expect(readFileSync(await (await file).path(), 'utf8')).toBe(
+      '# River Watch Post\n\nIs it the\n',
+    );
+    await done.getByRole('button', { name: 'Sign out and lose them' }).click();
+    await laptop.waitForURL(`${server.url}/`);
+    await expect.poll(begun).toEqual([]);
+    await laptop.goto(`/join/${code}`);
+    await join('Carla', '2468');
+    await laptop.goto(documentPath);
     browser.expectQuiet();
   });
 

@@ -7,11 +7,22 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../../shared/api/people.ts';
 import { api, unwrap } from '../../api.ts';
-import { downloadUnacknowledged, findUnsentCopies } from '../../collab/local-copies.ts';
+import {
+  downloadUnacknowledged,
+  findBegunNotes,
+  findUnsentCopies,
+} from '../../collab/local-copies.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { useReport } from '../../ui/use-report.ts';
 import classes from './account.module.css';
 import { useLeaveBrowser } from './use-leave-browser.ts';
+
+/** Titles of documents with words that are nowhere but in this browser. */
+interface Unsent {
+  readonly copies: readonly string[];
+  /** A title again where one holds both. */
+  readonly notes: readonly string[];
+}
 
 /** The way out. */
 export function DoneHere({ person }: { person: PersonView }) {
@@ -19,12 +30,16 @@ export function DoneHere({ person }: { person: PersonView }) {
   const leaveBrowser = useLeaveBrowser();
   const report = useReport();
   const title = useId();
-  const [unsent, setUnsent] = useState<readonly string[] | null>(null);
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
   const leave = useMutation({
     mutationFn: async ({ losing }: { losing: boolean }) => {
-      const waiting = await findUnsentCopies(person.id);
-      if (waiting.length > 0 && !losing) {
-        setUnsent(waiting.map((copy) => copy.title || t('done.untitled')));
+      const copies = await findUnsentCopies(person.id);
+      const waiting = {
+        copies: copies.map(({ title }) => title),
+        notes: findBegunNotes(person.id),
+      };
+      if (waiting.copies.length + waiting.notes.length > 0 && !losing) {
+        setUnsent(waiting);
         return;
       }
       // Nobody comes back as me here.
@@ -38,18 +53,7 @@ export function DoneHere({ person }: { person: PersonView }) {
     <section id="done" className={`${classes.section} ${classes.done}`} aria-labelledby={title}>
       <h2 id={title}>{t('done.title')}</h2>
       <p>{t(person.hasAccount ? 'done.lead-account' : 'done.lead-guest')}</p>
-      {unsent !== null && (
-        <Alert
-          color="sunrise"
-          variant="light"
-          icon={<IconAlertTriangle size={20} />}
-          title={t('done.unsent', { count: unsent.length })}
-          role="alert"
-        >
-          <p dir="auto">{unsent.join(' · ')}</p>
-          <p>{t('done.unsent-hint')}</p>
-        </Alert>
-      )}
+      {unsent !== null && <Waiting unsent={unsent} />}
       <FormError error={leave.error} />
       <div className={classes.row}>
         {unsent !== null && (
@@ -80,5 +84,38 @@ export function DoneHere({ person }: { person: PersonView }) {
         )}
       </div>
     </section>
+  );
+}
+
+function Waiting({ unsent: { copies, notes } }: { unsent: Unsent }) {
+  const { t } = useTranslation('account');
+  const named = (titles: readonly string[]) =>
+    titles.map((title) => title || t('done.untitled')).join(' · ');
+  return (
+    <Alert
+      color="sunrise"
+      variant="light"
+      icon={<IconAlertTriangle size={20} />}
+      title={
+        copies.length > 0
+          ? t('done.unsent', { count: copies.length })
+          : t('done.begun', { count: notes.length })
+      }
+      role="alert"
+    >
+      {copies.length > 0 && (
+        <>
+          <p dir="auto">{named(copies)}</p>
+          <p>{t('done.unsent-hint')}</p>
+        </>
+      )}
+      {copies.length > 0 && notes.length > 0 && <p>{t('done.begun', { count: notes.length })}</p>}
+      {notes.length > 0 && (
+        <>
+          <p dir="auto">{named(notes)}</p>
+          <p>{t('done.begun-hint')}</p>
+        </>
+      )}
+    </Alert>
   );
 }

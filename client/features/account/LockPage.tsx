@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
 import type { ReturningPersonView } from '../../../shared/api/browser-pins.ts';
 import { api, unwrap } from '../../api.ts';
+import { listBegunNotes } from '../../collab/begun-notes.ts';
 import { browserMarkStorage, hasUnsentMark } from '../../collab/unsent-marks.ts';
 import { clearLock, completeLock, readLock, useForgetLocked } from '../../lock.ts';
 import { useSession } from '../../session.ts';
@@ -92,7 +93,9 @@ interface ComeBackProps {
 function ComeBack({ person, path, onBack }: ComeBackProps) {
   const { t } = useTranslation('account');
   const [pin, setPin] = useState('');
-  const hasWords = hasUnsentMark(browserMarkStorage(), person.personId);
+  const storage = browserMarkStorage();
+  const hasWords =
+    hasUnsentMark(storage, person.personId) || listBegunNotes(storage, person.personId).size > 0;
   const comeBack = useMutation({
     mutationFn: async () => {
       await unwrap(api.session.pin.$post({ json: { personId: person.personId, pin } }));

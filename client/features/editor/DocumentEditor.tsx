@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { documentLanguages } from '../../../shared/document.ts';
+import { openBegunNotes } from '../../collab/begun-notes.ts';
 import { createFact } from '../../collab/fact.ts';
 import {
   useDenial,
@@ -14,6 +15,7 @@ import {
   useReadiness,
   useTitle,
 } from '../../collab/hooks.ts';
+import { browserMarkStorage } from '../../collab/unsent-marks.ts';
 import { canEditNow, isInVain } from './can-edit.ts';
 import { DocumentForm } from './DocumentForm.tsx';
 import { DocumentHead } from './DocumentHead.tsx';
@@ -27,7 +29,7 @@ import { FollowContext } from './follow.ts';
 import { type Form, FormContext } from './form-context.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import { LiveAnnouncer } from './LiveAnnouncer.tsx';
-import { type NoteDrafts, NoteDraftsContext } from './notes/note-drafts.ts';
+import { NoteDraftsContext } from './notes/note-drafts.ts';
 import { type NotesPlace, NotesPlaceContext } from './notes/notes-place.ts';
 import { useFreshNotes } from './notes/notes-query.ts';
 import { Rail } from './Rail.tsx';
@@ -47,7 +49,7 @@ interface DocumentEditorProps {
 /** The whole screen of an open document. */
 export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   const { i18n } = useTranslation();
-  const { documentId, kind, doc, saveState, known } = useOpenDocument();
+  const { documentId, personId, kind, doc, saveState, known } = useOpenDocument();
   const readiness = useReadiness();
   const denial = useDenial();
   // Parts of the save state only: the whole changes with every key, and with it every field.
@@ -58,7 +60,7 @@ export function DocumentEditor({ view, isUnanswered }: DocumentEditorProps) {
   useRemembered(view, denial);
   useFreshNotes();
   const notesPlace = useNotesFromAddress();
-  const [noteDrafts] = useState((): NoteDrafts => new Map());
+  const [noteDrafts] = useState(() => openBegunNotes(browserMarkStorage(), personId, documentId));
   const visit = useVisitKeeper();
   useFreshWrittenAt();
   const [followed] = useState(() => createFact<string | null>(null));

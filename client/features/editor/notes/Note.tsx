@@ -24,7 +24,7 @@ export function Note({ note, threadId }: { note: NoteView; threadId: string }) {
   const { person } = useSession();
   const edit = `edit ${note.id}`;
   const drafts = useNoteDrafts();
-  const [isEditing, setIsEditing] = useState(() => drafts.has(edit));
+  const [isEditing, setIsEditing] = useState(() => drafts.get(edit) !== null);
   const { documentId } = useOpenDocument();
   const param = { id: documentId, threadId, noteId: note.id };
   const isMine = note.personId !== null && note.personId === person?.id && !note.isDeleted;

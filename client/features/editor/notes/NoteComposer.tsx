@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { MentionablePerson, NotePart } from '../../../../shared/api/notes.ts';
 import { countGraphemes } from '../../../../shared/graphemes.ts';
 import { MAX_NOTE_GRAPHEMES } from '../../../../shared/note-rules.ts';
+import type { BegunNote } from '../../../collab/begun-notes.ts';
 import { useOpenDocument } from '../../../collab/hooks.ts';
 import { FormError } from '../../../ui/FormError.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { findPeople, mentionAt, mentionedIn } from './mention-at.ts';
-import { type NoteDraft, useNoteDrafts } from './note-drafts.ts';
+import { useNoteDrafts } from './note-drafts.ts';
 import { wordsOf } from './note-words.ts';
 import classes from './notes.module.css';
 import { mentionableQuery, notesQuery } from './notes-query.ts';
@@ -48,7 +49,7 @@ export function NoteComposer({
   const element = useRef<HTMLTextAreaElement>(null);
   const drafts = useNoteDrafts();
   const [{ text, picked }, setDraft] = useState(
-    (): NoteDraft =>
+    (): BegunNote =>
       drafts.get(place) ?? {
         text: wordsOf(initial),
         picked: new Set(initial.flatMap((part) => ('personId' in part ? part.personId : []))),
@@ -72,7 +73,7 @@ export function NoteComposer({
     if (isFocused) element.current?.focus({ preventScroll: true });
   }, [isFocused]);
 
-  const write = (draft: NoteDraft) => {
+  const write = (draft: BegunNote) => {
     setDraft(draft);
     if (draft.text === '') drafts.delete(place);
     else drafts.set(place, draft);

@@ -24,7 +24,7 @@ export function Thread({ thread }: { thread: ThreadView }) {
   const report = useReport();
   const answer = `answer ${thread.id}`;
   const drafts = useNoteDrafts();
-  const [isAnswering, setIsAnswering] = useState(() => drafts.has(answer));
+  const [isAnswering, setIsAnswering] = useState(() => drafts.get(answer) !== null);
   const isResolved = thread.resolvedAt !== null;
   const param = { id: documentId, threadId: thread.id };
   const settle = () =>
