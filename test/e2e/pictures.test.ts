@@ -140,6 +140,32 @@ describe('a logo', () => {
     await theirs.context().close();
   });
 
+  it('[IM3] dropped while another is on its way is uploaded after it and stays', async () => {
+    const id = server.createDocument(teamId, 'tool', toolSeed('One after the other'), amina);
+    const page = await openTool(amina, id);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let uploads = 0;
+    await page.route('**/api/documents/*/images', async (route) => {
+      uploads += 1;
+      if (uploads === 1) await held;
+      await route.continue();
+    });
+    await give(page, 'drop', LOGO);
+    await until(() => uploads === 1);
+    await give(page, 'drop', { ...LOGO, buffer: pngPicture({ colour: [1, 2, 3] }) });
+    await give(page, 'drop', { ...LOGO, buffer: jpegPicture(), mimeType: 'image/jpeg' });
+    letGo();
+    // The one between was never meant to stay.
+    await until(() => onDisk(id).endsWith('.jpg'));
+    await page.getByText('Replace', { exact: true }).waitFor();
+    expect(uploads).toBe(2);
+    browser.expectQuiet();
+    await page.context().close();
+  });
+
   it('[IM2] that is no picture is refused in words, and a large photograph is made smaller', async () => {
     const id = server.createDocument(teamId, 'tool', toolSeed('Refused'), amina);
     const page = await openTool(amina, id);

@@ -1,7 +1,14 @@
 // Where a picture is chosen, dropped or pasted; uploads it and hands its address on.
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type ReactNode,
+  type Ref,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormError } from '../../ui/FormError.tsx';
 import spoken from '../../ui/spoken.module.css';
@@ -28,15 +35,34 @@ export function PictureDrop(props: PictureDropProps) {
   const { t } = useTranslation('editor');
   const { documentId } = useForm();
   const [isOver, setOver] = useState(false);
+  // What is still to be uploaded; `null` while nothing is. Given meanwhile, a picture waits its turn.
+  const queue = useRef<File[] | null>(null);
   const upload = useMutation({
-    mutationFn: async (files: readonly File[]) => {
-      for (const file of files) onUploaded(await uploadPicture(documentId, file));
+    mutationFn: async () => {
+      let failure: { error: unknown } | null = null;
+      for (let file = queue.current?.shift(); file; file = queue.current?.shift()) {
+        try {
+          onUploaded(await uploadPicture(documentId, file));
+        } catch (error) {
+          // One that is refused does not hold up those behind it.
+          failure ??= { error };
+        }
+      }
+      queue.current = null;
+      if (failure !== null) throw failure.error;
     },
   });
   const take = (list: FileList | null | undefined) => {
     const files = [...(list ?? [])].slice(0, takesSeveral ? undefined : 1);
-    if (files.length > 0 && !upload.isPending) upload.mutate(files);
-    return files.length > 0;
+    if (files.length === 0) return false;
+    if (queue.current === null) {
+      queue.current = files;
+      upload.mutate();
+    } else {
+      // Where there is room for one, the last one given is meant.
+      queue.current = takesSeveral ? [...queue.current, ...files] : files;
+    }
+    return true;
   };
   const drop = (event: DragEvent) => {
     setOver(false);
