@@ -70,7 +70,7 @@ describe('a signatory from outside', () => {
     await screenshot(theirs, 'commitments-phone');
     await page.getByText(/Speaks for it: Claire/).waitFor();
     expect(await page.locator('code', { hasText: '/speak/' }).count()).toBe(0);
-    await theirs.getByRole('button', { name: 'Confirmer l’engagement : France' }).click();
+    await theirs.getByRole('button', { name: 'Confirmer l’engagement\u00a0: France' }).click();
     await theirs.getByText(/Confirmé · Claire/).waitFor();
     await page.getByText(/Confirmed · Claire/).waitFor();
 
