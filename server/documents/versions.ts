@@ -3,8 +3,9 @@
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api/history.ts';
+import { commitmentRoot } from '../../shared/document.ts';
 import { createId } from '../../shared/ids.ts';
-import { type FieldValues, project } from '../../shared/projection.ts';
+import { type FieldValues, project, type Signatory } from '../../shared/projection.ts';
 import type { Contributors } from '../../shared/record.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { prepareVersionImages } from '../catalogue/image-uses.ts';
@@ -203,9 +204,11 @@ export function openVersions({
     authorship(documentId) {
       const rows = authorship.list(documents.require(documentId));
       const names = accounts.people.names(rows.map(({ personId }) => personId).filter(Boolean));
+      const parties = partiesByRoot(documents.projection(documentId).fields);
       const roots = new Map<string, AuthorshipView>();
       for (const { root, personId, updates, lastAt } of rows) {
-        const view = roots.get(root) ?? { root, people: [] };
+        const party = parties.get(root);
+        const view = roots.get(root) ?? { root, ...(party && { party }), people: [] };
         roots.set(root, view);
         view.people.push({
           personId: personId === '' ? null : personId,
@@ -253,4 +256,15 @@ function withDoc<T>(state: Uint8Array | null, use: (doc: Y.Doc) => T): T {
 
 function toView({ id, cause, name, at, personName }: VersionRow): VersionView {
   return { id, cause, name, at, personName };
+}
+
+/** The signatories a document has now, by the root of what each promises. */
+function partiesByRoot(fields: FieldValues): ReadonlyMap<string, AuthorshipView['party']> {
+  const signatories = (fields.signatories ?? []) as readonly Signatory[];
+  return new Map(
+    signatories.map(({ id, country, organisation }) => [
+      commitmentRoot(id),
+      { country, organisation },
+    ]),
+  );
 }

@@ -27,6 +27,8 @@ export type FieldDiff = z.infer<typeof fieldDiff>;
 /** Who wrote a root of a document, from the log. */
 export const authorshipView = z.object({
   root: z.string(),
+  /** Whose commitment it is, where it is that of a signatory the document has now. */
+  party: z.object({ country: z.string().nullable(), organisation: z.string() }).optional(),
   people: z.array(
     z.object({
       personId: z.string().nullable(),

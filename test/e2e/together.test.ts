@@ -34,6 +34,9 @@ describe('notes', () => {
     await text.waitFor({ state: 'detached' });
     await begin('Licence');
     expect(await text.inputValue()).toBe('Is it the');
+    await mine.reload();
+    await begin('Licence');
+    expect(await text.inputValue()).toBe('Is it the');
     await text.press('End');
     await mine.keyboard.type(' AGPL?');
     await text.press('Control+Enter');
@@ -253,6 +256,17 @@ describe('a signatory', () => {
     await theirs.getByRole('button', { name: 'Confirm the commitment of France' }).click();
     await theirs.getByText(/Confirmed · Claire/).waitFor();
     await facilitator.getByText(/Confirmed · Claire/).waitFor();
+    // A country is found by its name in another language than the page's.
+    const country = facilitator.getByRole('combobox', { name: 'Country' });
+    await country.fill('Allem');
+    await facilitator.getByRole('option', { name: 'Germany' }).getByText('Allemagne').waitFor();
+    await expectNoViolations(facilitator);
+    await screenshot(facilitator, 'country', { fullPage: false });
+    await country.press('Enter');
+    expect(await country.inputValue()).toBe('Germany');
+    await facilitator.getByRole('button', { name: 'Add', exact: true }).click();
+    await theirs.getByRole('heading', { name: 'Germany' }).waitFor();
+    expect(await country.inputValue()).toBe('');
     await screenshot(facilitator, 'signatories-desktop');
     await screenshot(theirs, 'signatories-phone');
     await expectNoViolations(facilitator);
@@ -261,11 +275,22 @@ describe('a signatory', () => {
 
     await theirs.getByLabel('Commitment of France').fill('We will publish everything.');
     await facilitator.getByText('The words changed since they were confirmed').waitFor();
-    // Who wrote the parties and who wrote what they promise stand in one line.
+    // What a signatory promises is a line of its own, beside who wrote the list of them.
     await facilitator.goto(`${path}/history`);
-    const written = facilitator.getByRole('listitem').filter({ hasText: /^Signatories/ });
-    await written.getByText('Claire').waitFor();
-    expect(await written.count()).toBe(1);
+    const written = (line: RegExp) => facilitator.getByRole('listitem').filter({ hasText: line });
+    await written(/^Signatories · France/)
+      .getByText('Claire')
+      .waitFor();
+    await written(/^Signatories(?! ·)/)
+      .getByText('Fay')
+      .waitFor();
+    expect(
+      await written(/^Signatories(?! ·)/)
+        .getByText('Claire')
+        .count(),
+    ).toBe(0);
+    await expectNoViolations(facilitator);
+    await screenshot(facilitator, 'who-wrote');
 
     // A language is found under any of its names, and what is found can be seen on a phone.
     const another = { name: 'Write in another language' };

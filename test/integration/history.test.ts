@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api/history.ts';
-import { addSignatory, replaceText } from '../../shared/document.ts';
-import { project } from '../../shared/projection.ts';
+import { addSignatory, removeSignatory, replaceText } from '../../shared/document.ts';
+import { project, type Signatory } from '../../shared/projection.ts';
 import { plainToRichText, writeRichText } from '../../shared/rich-text.ts';
 import { editAtRandom } from '../support/edits.ts';
 import { actionSeed, toolSeed } from '../support/entries.ts';
@@ -298,6 +298,50 @@ describe('authorship', () => {
       'description.en': [boris.personId, amina.personId],
       name: [amina.personId, boris.personId],
     });
+  });
+
+  it('[LI4] names the signatory whose commitment somebody wrote, while the document has it', async () => {
+    const { server, team, amina, boris, api, edit } = await scene();
+    await using _ = server;
+    const id = server.createDocument(
+      team.id,
+      'collective-action',
+      {
+        name: 'Open contracting',
+        signatories: [
+          { kind: 'government', country: 'FR', organisation: '', commitment: 'By June.' },
+          {
+            kind: 'civil-society',
+            country: 'KE',
+            organisation: 'Mzalendo',
+            commitment: 'We read.',
+          },
+        ],
+      },
+      amina,
+    );
+    const parties = async () => {
+      server.parts.projector.flush();
+      const { body } = await api<{ authorship: AuthorshipView[] }>(
+        `/documents/${id}/authorship`,
+        amina,
+      );
+      return body.authorship
+        .filter(({ root }) => root !== 'name')
+        .map(({ party, people }) => [party?.organisation || party?.country || '', people.length]);
+    };
+    const ofFrance = (doc: Y.Doc) =>
+      (project('collective-action', doc).fields.signatories as readonly Signatory[]).find(
+        ({ country }) => country === 'FR',
+      )!.id;
+    edit(id, boris, (doc) => doc.getText(`commitment.${ofFrance(doc)}`).insert(0, 'All '));
+    expect((await parties()).sort()).toEqual([
+      ['', 1],
+      ['FR', 2],
+      ['Mzalendo', 1],
+    ]);
+    edit(id, boris, (doc) => removeSignatory(doc, ofFrance(doc)));
+    expect((await parties()).map(([name]) => name).sort()).toEqual(['', '', 'Mzalendo']);
   });
 
   it('[LI4] counted in one go or bit by bit is the same', async () => {

@@ -1,13 +1,13 @@
 // A line that adds a party to a collective action.
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addSignatory } from '../../../shared/document.ts';
 import { SIGNATORY_KINDS, type SignatoryKind } from '../../../shared/kinds.ts';
 import { FORM_ORIGIN } from '../../collab/form-undo.ts';
 import { useOpenDocument } from '../../collab/hooks.ts';
-import { useCountries } from '../../ui/countries.ts';
+import { CountryPicker } from './CountryPicker.tsx';
 import form from './form.module.css';
 import classes from './signatories.module.css';
 
@@ -15,7 +15,7 @@ import classes from './signatories.module.css';
 export function AddSignatory({ controlId }: { controlId: string }) {
   const { t } = useTranslation(['editor', 'fields']);
   const { doc, undo } = useOpenDocument();
-  const countries = useCountries();
+  const countryId = useId();
   const [kind, setKind] = useState<SignatoryKind>('government');
   const [country, setCountry] = useState('');
   const [organisation, setOrganisation] = useState('');
@@ -68,23 +68,15 @@ export function AddSignatory({ controlId }: { controlId: string }) {
           />
         </label>
       )}
-      <label>
-        <span>{t('editor:signatory.country')}</span>
-        <select
-          className={`${form.input} ${form.select}`}
-          value={country}
-          onChange={({ target }) => setCountry(target.value)}
-        >
-          <option value="">
-            {t(isGovernment ? 'editor:choose' : 'editor:signatory.no-country')}
-          </option>
-          {countries.all.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div>
+        <label htmlFor={countryId}>{t('editor:signatory.country')}</label>
+        <CountryPicker
+          controlId={countryId}
+          chosen={country}
+          placeholder={t(isGovernment ? 'editor:picker.country' : 'editor:signatory.no-country')}
+          onChoose={setCountry}
+        />
+      </div>
       <Button type="submit" variant="light" leftSection={<IconPlus size={16} />} disabled={!canAdd}>
         {t('editor:add')}
       </Button>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../shared/fields/field.ts';
 import { useMapValue } from '../../collab/hooks.ts';
-import { useCountries } from '../../ui/countries.ts';
+import { CountryPicker } from './CountryPicker.tsx';
 import form from './form.module.css';
 import { useForm } from './form-context.ts';
 import classes from './pills.module.css';
@@ -13,20 +13,34 @@ interface ValueControlProps {
   controlId: string;
 }
 
+/** One of the countries: too many for a wheel, and known by many names. */
+export function CountryControl({ field, controlId }: ValueControlProps) {
+  const { t } = useTranslation('editor');
+  const { canEdit } = useForm();
+  const value = useMapValue(field.name);
+  const map = useSharedMap(field.name);
+  return (
+    <CountryPicker
+      controlId={controlId}
+      chosen={typeof value === 'string' ? value : ''}
+      isReadOnly={!canEdit}
+      placeholder={t('picker.country')}
+      describedBy={`${controlId}-hint`}
+      onChoose={(code) => (code === '' ? map.delete('value') : map.set('value', code))}
+    />
+  );
+}
+
 /** A native select: a wheel on a phone, type-ahead on a keyboard. */
 export function ChoiceControl({ field, controlId }: ValueControlProps) {
   const { t } = useTranslation(['fields', 'editor']);
   const { canEdit } = useForm();
   const value = useMapValue(field.name);
   const map = useSharedMap(field.name);
-  const countries = useCountries();
-  const options =
-    field.options === 'countries'
-      ? countries.all.map(({ code, name }) => ({ id: code, label: name }))
-      : (Array.isArray(field.options) ? field.options : []).map((id: string) => ({
-          id,
-          label: t(`fields:option.${field.name}.${id}`),
-        }));
+  const options = (Array.isArray(field.options) ? field.options : []).map((id: string) => ({
+    id,
+    label: t(`fields:option.${field.name}.${id}`),
+  }));
   const chosen = typeof value === 'string' ? value : '';
   const isUnknown = chosen !== '' && !options.some(({ id }) => id === chosen);
   return (

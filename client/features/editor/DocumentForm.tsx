@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { rootName } from '../../../shared/document.ts';
 import type { Field, Section } from '../../../shared/fields/field.ts';
 import { FIELDS } from '../../../shared/fields.ts';
-import { ChipsControl, ChoiceControl, DateControl, NumberControl } from './ChoiceControl.tsx';
+import {
+  ChipsControl,
+  ChoiceControl,
+  CountryControl,
+  DateControl,
+  NumberControl,
+} from './ChoiceControl.tsx';
 import classes from './editor.module.css';
 import { FieldBlock } from './FieldBlock.tsx';
 import { useForm } from './form-context.ts';
@@ -123,7 +129,11 @@ const OneField = memo(function OneField({ field, language }: { field: Field; lan
     case 'choice':
       return (
         <FieldBlock {...block}>
-          <ChoiceControl field={field} controlId={controlId} />
+          {field.options === 'countries' ? (
+            <CountryControl field={field} controlId={controlId} />
+          ) : (
+            <ChoiceControl field={field} controlId={controlId} />
+          )}
         </FieldBlock>
       );
     case 'date':

@@ -8,13 +8,11 @@ import type { ReferenceView } from '../../../shared/api/lookup.ts';
 import { nameReference, ownTagId } from '../../../shared/document.ts';
 import type { Field } from '../../../shared/fields/field.ts';
 import type { Kind } from '../../../shared/kinds.ts';
-import { LANGUAGES } from '../../../shared/language-choice.ts';
 import { can } from '../../../shared/roles.ts';
 import { TAG_GROUPS } from '../../../shared/tags.ts';
 import { api, unwrap } from '../../api.ts';
 import { useMapEntries } from '../../collab/hooks.ts';
 import { toActor, useSession } from '../../session.ts';
-import { useCountries } from '../../ui/countries.ts';
 import { relatedQuery } from '../../ui/related-query.ts';
 import { useReport } from '../../ui/use-report.ts';
 import { documentQuery } from './document-query.ts';
@@ -23,7 +21,7 @@ import { useForm } from './form-context.ts';
 import { PillPicker } from './PillPicker.tsx';
 import type { PickerOption } from './picker-options.ts';
 import pills from './pills.module.css';
-import { namesElsewhere, useLanguages } from './place-names.ts';
+import { useCountryOptions, useLanguageOptions } from './place-options.ts';
 import { useReferences } from './use-references.ts';
 import { useSharedMap } from './use-shared-map.ts';
 
@@ -38,29 +36,18 @@ interface PickControlProps {
 /** Countries or languages. */
 export function SetControl({ field, controlId }: PickControlProps) {
   const { t } = useTranslation('editor');
-  const { canEdit, languages: written } = useForm();
+  const { canEdit } = useForm();
   const entries = useMapEntries(field.name);
   const map = useSharedMap(field.name);
-  const countries = useCountries();
-  const languages = useLanguages();
+  const countries = useCountryOptions();
+  const languages = useLanguageOptions();
   const isCountries = field.options === 'countries';
-  const names = isCountries ? countries : languages;
-  // Whoever thinks in another language than they read in finds them, too.
-  const elsewhere = [...new Set([...LANGUAGES, ...written])];
+  const options = isCountries ? countries : languages;
   return (
     <PillPicker
       controlId={controlId}
-      chosen={entries.map(([id]) => ({ id, label: names.name(id) }))}
-      options={() =>
-        names.all.map(({ code, name, others = [] }) => ({
-          id: code,
-          label: name,
-          alsoCalled: () => [
-            ...others,
-            ...namesElsewhere(isCountries ? 'region' : 'language', code, elsewhere),
-          ],
-        }))
-      }
+      chosen={entries.map(([id]) => ({ id, label: options.name(id) }))}
+      options={options.all}
       isReadOnly={!canEdit}
       placeholder={t(isCountries ? 'picker.country' : 'picker.language')}
       onAdd={({ id }) => map.set(id, true)}
