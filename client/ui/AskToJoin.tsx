@@ -56,7 +56,7 @@ export function AskToJoin({ documentId, teamId, standing }: AskToJoinProps) {
       {/* One button whatever it says, so that the keyboard stays on it. */}
       {(now === 'may-ask' || now === 'asked') && (
         <EntryButton
-          variant={now === 'asked' ? 'subtle' : 'light'}
+          variant={now === 'asked' ? 'default' : 'light'}
           isBusy={ask.isPending || takeBack.isPending}
           onPress={() => void report(change.mutateAsync())}
         >
