@@ -75,7 +75,7 @@ export function NoteComposer({
 
   const write = (draft: BegunNote) => {
     setDraft(draft);
-    if (draft.text === '') drafts.delete(place);
+    if (draft.text.trim() === '') drafts.delete(place);
     else drafts.set(place, draft);
   };
 
