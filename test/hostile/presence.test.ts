@@ -66,6 +66,24 @@ describe('presence', () => {
     await people.expectUndisturbed();
   });
 
+  it('[PR1] a clock that runs away is held, and its person goes on being seen after a reconnect', async () => {
+    await using relay = await startRelay();
+    const id = relay.createDocument();
+    using people = await joinBystanders(relay, id);
+    {
+      using mallory = await meet(relay, id, 'mallory');
+      mallory.sendAwareness(77, 2 ** 52, { field: 'name' });
+      await until(() => stateOf(people.ben, 77)?.field === 'name');
+      const clock = people.ben.provider.awareness.meta.get(77)?.clock;
+      expect(clock).toBeLessThan(2 ** 31);
+    }
+    await until(() => stateOf(people.ben, 77) === undefined);
+    using again = await meet(relay, id, 'mallory');
+    again.sendAwareness(78, 1, { field: 'licence' });
+    await until(() => stateOf(people.ben, 78)?.field === 'licence');
+    await people.expectUndisturbed();
+  });
+
   it('[PR2] a closed connection takes exactly what it announced with it', async () => {
     await using relay = await startRelay();
     const id = relay.createDocument();
