@@ -1,4 +1,5 @@
 // Every team at a glance, those that need a visit first, and what is said to all of them.
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardView } from '../../../shared/api/live.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -15,10 +16,13 @@ import { teamRows } from './team-rows.ts';
 const LOOK_MS = 15_000;
 
 /** The first tab. */
-export function TeamsPanel({ board }: { board: BoardView }) {
+export function TeamsPanel({ board: newest }: { board: BoardView }) {
   const { t, i18n } = useTranslation('control-room');
   const now = useServerNow(LOOK_MS);
-  const rows = teamRows(board, now, i18n.language);
+  // A batch of edits is drawn between frames: whoever scrolls or presses comes first.
+  const board = useDeferredValue(newest);
+  const { language } = i18n;
+  const rows = useMemo(() => teamRows(board, now, language), [board, now, language]);
   const online = new Set(rows.flatMap((row) => row.online.map(({ personId }) => personId)));
   const counts = {
     teams: rows.length,

@@ -1,7 +1,8 @@
 // The table of teams; on a phone each team becomes a small card.
 import { IconEyeQuestion, IconHandStop, IconUser } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HackathonView } from '../../../shared/api/hackathons.ts';
 import type { BoardView } from '../../../shared/api/live.ts';
 import { isStanding } from '../../../shared/roles.ts';
 import { CompletenessRing } from '../../ui/CompletenessRing.tsx';
@@ -12,7 +13,7 @@ import spoken from '../../ui/spoken.module.css';
 import { SpotlightDialog } from './SpotlightDialog.tsx';
 import { TeamActions } from './TeamActions.tsx';
 import classes from './TeamsTable.module.css';
-import type { TeamRow, VisitReason } from './team-rows.ts';
+import { isSameRow, type TeamRow, type VisitReason } from './team-rows.ts';
 
 const REASON_ICONS = { hand: IconHandStop, quiet: IconEyeQuestion, alone: IconUser } as const;
 
@@ -37,7 +38,13 @@ export function TeamsTable({ rows, board }: { rows: TeamRow[]; board: BoardView 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TeamLine key={row.team.id} row={row} board={board} onSpotlight={setShownOf} />
+            <TeamLine
+              key={row.team.id}
+              row={row}
+              hackathon={board.hackathon}
+              hasOthers={board.teams.length > 1}
+              onSpotlight={setShownOf}
+            />
           ))}
         </tbody>
       </table>
@@ -56,12 +63,19 @@ export function TeamsTable({ rows, board }: { rows: TeamRow[]; board: BoardView 
 
 interface TeamLineProps {
   row: TeamRow;
-  board: BoardView;
+  hackathon: HackathonView;
+  hasOthers: boolean;
   onSpotlight: (teamId: string) => void;
 }
 
-function TeamLine({ row, board, onSpotlight }: TeamLineProps) {
-  const { hackathon } = board;
+/** Drawn again only where it would look different: most edits change no team's line. */
+const TeamLine = memo(Line, (before, after) =>
+  (Object.keys(after) as (keyof TeamLineProps)[]).every((name) =>
+    name === 'row' ? isSameRow(before.row, after.row) : before[name] === after[name],
+  ),
+);
+
+function Line({ row, hackathon, hasOthers, onSpotlight }: TeamLineProps) {
   const { t, i18n } = useTranslation('control-room');
   const { team, documents, finalised, completeness, online, lastEditedAt, reasons } = row;
   return (
@@ -116,7 +130,7 @@ function TeamLine({ row, board, onSpotlight }: TeamLineProps) {
         <TeamActions
           team={team}
           hackathon={hackathon}
-          hasOthers={board.teams.length > 1}
+          hasOthers={hasOthers}
           deadlineAt={row.deadlineAt}
           onSpotlight={onSpotlight}
         />

@@ -10,7 +10,7 @@ import {
   presenceView as person,
   teamView,
 } from '../../../test/support/views.ts';
-import { teamRows } from './team-rows.ts';
+import { isSameRow, teamRows } from './team-rows.ts';
 
 const MINUTE = 60_000;
 const NOW = 100 * MINUTE;
@@ -102,4 +102,26 @@ test('a person in two documents is one person, and documents taken back do not c
     deadlineAt: 300 * MINUTE,
   });
   expect(row?.online).toHaveLength(1);
+});
+
+test('[WL3] a line is drawn again where it would look different, and only there', () => {
+  const here = team('a');
+  const rowWith = (
+    more: Partial<DocumentSummary>,
+    { now = NOW, of = here, people = [person('x', 'a')] } = {},
+  ) =>
+    teamRows(
+      board({ teams: [of], documents: [entry('1', 'a', more)], presence: { 1: people } }),
+      now,
+      'en',
+    )[0]!;
+  const before = rowWith({});
+  expect(isSameRow(before, rowWith({}))).toBe(true);
+  expect(isSameRow(before, rowWith({ completeness: 0.504 }))).toBe(true);
+  expect(isSameRow(before, rowWith({ completeness: 0.51 }))).toBe(false);
+  expect(isSameRow(before, rowWith({ lastEditedAt: NOW }))).toBe(false);
+  expect(isSameRow(before, rowWith({ state: 'finalised' }))).toBe(false);
+  expect(isSameRow(before, rowWith({}, { people: [] }))).toBe(false);
+  expect(isSameRow(before, rowWith({}, { now: NOW + 15 * MINUTE }))).toBe(false);
+  expect(isSameRow(before, rowWith({}, { of: team('a', { name: 'Renamed' }) }))).toBe(false);
 });

@@ -40,6 +40,15 @@ export function teamRows(board: BoardView, now: number, language: string): TeamR
   );
 }
 
+/** Whether two rows look alike; completeness is shown as whole percents. */
+export function isSameRow(first: TeamRow, second: TeamRow): boolean {
+  return first.team === second.team && shownOf(first) === shownOf(second);
+}
+
+function shownOf({ team: _, completeness, ...rest }: TeamRow): string {
+  return JSON.stringify([rest, completeness === null ? null : Math.floor(completeness * 100)]);
+}
+
 function toRow(
   board: BoardView,
   team: TeamView,
