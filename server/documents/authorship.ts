@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { isRootName } from '../../shared/document.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import type { Contributors } from '../../shared/record.ts';
+import { isStorageDown } from '../http/errors.ts';
 
 /** How much one person wrote in one root. */
 export interface AuthorshipRow {
@@ -21,7 +22,7 @@ export interface AuthorshipRow {
 export interface Authorship {
   /** Counts what the log has gained since the last time. */
   advance(document: { readonly id: string; readonly kind: Kind }): void;
-  /** By root, the busiest first; counted up to now. */
+  /** By root, the busiest first; counted up to now, or as last counted while the disk takes nothing. */
   list(document: { readonly id: string; readonly kind: Kind }): AuthorshipRow[];
   /** Person ids by root, first writer first; counted up to now. */
   contributors(document: { readonly id: string; readonly kind: Kind }): Contributors;
@@ -113,7 +114,12 @@ export function openAuthorship(db: Database): Authorship {
   return {
     advance: (document) => advance(document),
     list(document) {
-      advance(document);
+      try {
+        advance(document);
+      } catch (error) {
+        // Readers are served (SY3).
+        if (!isStorageDown(error)) throw error;
+      }
       return selectCounts.all(document.id);
     },
     contributors(document) {

@@ -80,7 +80,8 @@ class PlainFrames {
 
   /**
    * Reads the frame at `start` and returns where it ends: `start` when too little of it is there to
-   * know. One that is for ws is only measured, into `passing`.
+   * know. One that is for ws is only measured, into `passing`; ws sees a broken one when its length is
+   * there, not after two bytes.
    */
   private readFrame(bytes: Buffer, start: number): number {
     const available = bytes.length - start;

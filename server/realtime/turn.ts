@@ -20,8 +20,12 @@ const REST_PER_SOCKET_MS = 0.03;
  */
 const REST_PER_TURN = 3;
 
-/** The part of a turn in the usual length: one slow flush of the disk is no reason to wait longer. */
-const USUAL_WEIGHT = 1 / 16;
+/**
+ * How far one turn moves the usual length, up or down, whatever its own: so that it is their median.
+ * A few slow flushes of the disk, ten times as long, are no reason for everybody to wait longer.
+ */
+const USUAL_STEP = 1 / 16;
+const LEAST_USUAL_MS = 0.05;
 
 /** Node fires a timer up to this much too early, ms. */
 const TIMER_SLACK_MS = 1;
@@ -57,8 +61,8 @@ export class Turn {
   private timerAt = Number.POSITIVE_INFINITY;
   /** No turn before this, on the monotonic clock, unless somebody asks for one. */
   private earliestAt = 0;
-  /** How long turns have taken lately, ms. */
-  private usualMs = 0;
+  /** How long turns have taken lately, as a rule, ms. */
+  private usualMs = LEAST_USUAL_MS;
 
   constructor(host: TurnHost) {
     this.host = host;
@@ -136,7 +140,9 @@ export class Turn {
     }
     this.run(rooms);
     this.host.turnEnded(rooms);
-    this.usualMs += USUAL_WEIGHT * (performance.now() - startedAt - this.usualMs);
+    const isLonger = performance.now() - startedAt > this.usualMs;
+    const usualMs = this.usualMs * (isLonger ? 1 + USUAL_STEP : 1 - USUAL_STEP);
+    this.usualMs = Math.max(LEAST_USUAL_MS, usualMs);
     const restMs = Math.min(maxTurnIntervalMs, REST_PER_TURN * this.usualMs);
     this.earliestAt = startedAt + Math.max(turnIntervalMs, restMs);
   }

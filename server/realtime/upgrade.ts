@@ -4,6 +4,7 @@ import { type RawData, type ServerOptions, WebSocket, WebSocketServer } from 'ws
 import { CLOSE, MAX_FRAME_BYTES, SCHEMA_VERSION } from '../../shared/protocol.ts';
 import { readPlainFrames } from './plain-frames.ts';
 import { Rounds } from './rounds.ts';
+import { TokenBucket } from './token-bucket.ts';
 import type { Dialect, RoomConnection, Rooms, RoomsOptions, Visitor } from './types.ts';
 import { WsSocket } from './ws-socket.ts';
 
@@ -12,6 +13,15 @@ const PING_MS = 15_000;
 
 /** Pings without an answer after which a socket is taken for half-open. */
 const MISSED_PONGS = 2;
+
+/**
+ * Pings and pongs of one peer. A browser sends none but its answers; they cost as much to read as a
+ * message, and a room's limits never see them (WS4).
+ */
+const CONTROL_FRAMES = { perSecond: 20, burst: 200 };
+
+/** Pieces of one message, which counts once: a browser cuts 1 MiB into a few dozen. */
+const MAX_FRAGMENTS = 256;
 
 /** How long a peer may take to answer a close before its connection is cut. */
 const CLOSE_TIMEOUT_MS = 3_000;
@@ -33,12 +43,13 @@ class GuardedWebSocket extends WebSocket {
 
 /** The socket server to upgrade with: bounded frames, no compression, guarded sockets. */
 export function createSocketServer(): WebSocketServer {
-  // `closeTimeout` is younger than the published types of ws.
-  const options: ServerOptions & { closeTimeout: number } = {
+  // The two are younger than the published types of ws.
+  const options: ServerOptions & { closeTimeout: number; maxFragments: number } = {
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
+    maxFragments: MAX_FRAGMENTS,
     // Its constructor passes on whatever it gets, where the types of ws list four ways to call it.
     WebSocket: GuardedWebSocket as unknown as typeof WebSocket,
   };
@@ -107,7 +118,17 @@ export function openHeartbeat(options: { log: RoomsOptions['log']; pingMs?: numb
   return {
     attach(ws, connection) {
       rounds.add(ws);
-      ws.on('pong', () => missed.delete(ws));
+      const control = new TokenBucket(CONTROL_FRAMES, performance.now());
+      const countControl = () => {
+        if (control.take(1, performance.now())) return;
+        log({ level: 'warn', event: 'control-flood' });
+        ws.terminate();
+      };
+      ws.on('ping', countControl);
+      ws.on('pong', () => {
+        missed.delete(ws);
+        countControl();
+      });
       ws.on('message', (data: RawData, isBinary: boolean) => {
         if (isBinary) connection.receive(data as Buffer);
         else ws.close(CLOSE.invalid.code, CLOSE.invalid.reason);

@@ -223,6 +223,28 @@ describe('a packet full of small frames', () => {
   });
 });
 
+describe('frames that are no message', () => {
+  const pong = clientFrame('', { opcode: OPCODE.pong });
+  const begin = clientFrame(new Uint8Array([MESSAGE.queryAwareness]), { isFinal: false });
+  const piece = clientFrame('', { isFinal: false, opcode: OPCODE.continuation });
+
+  it.each<[what: string, flood: Buffer[]]>([
+    ['answers nobody asked for', Array.from({ length: 5_000 }, () => pong)],
+    ['empty pieces of one message', [begin, ...Array.from({ length: 5_000 }, () => piece)]],
+  ])('[WS4] %s, by the thousand, end the connection', async (_what, flood) => {
+    await using relay = await startRelay();
+    const id = relay.createDocument();
+    using people = await joinBystanders(relay, id);
+    const mallory = await upgradeByHand(relay, `/${id}?person=mallory`);
+    await until(() => relay.rooms.present(id).length === 3);
+    mallory.write(Buffer.concat(flood));
+    mallory.resume();
+    await until(() => relay.rooms.present(id).length === 2);
+    await people.expectUndisturbed();
+    mallory.destroy();
+  });
+});
+
 describe('the heartbeat', () => {
   it('[WS4][WS8] hears an answer that stands between messages in one packet', async () => {
     await using relay = await startRelay({ pingMs: 20 });

@@ -1,5 +1,6 @@
 // A document's history: versions, differences, going back, and who wrote what, over a real server.
 
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import type { AuthorshipView, FieldDiff, VersionView } from '../../shared/api/history.ts';
@@ -342,6 +343,27 @@ describe('authorship', () => {
     ]);
     edit(id, boris, (doc) => removeSignatory(doc, ofFrance(doc)));
     expect((await parties()).map(([name]) => name).sort()).toEqual(['', '', 'Mzalendo']);
+  });
+
+  it('[SY3][LI4] is told as last counted while the database is locked', async () => {
+    const { server, team, amina, boris, api, edit } = await scene();
+    await using _ = server;
+    const id = server.createDocument(team.id, 'tool', { name: 'Decidim' }, amina);
+    const writers = async () => {
+      const { status, body } = await api<{ authorship: AuthorshipView[] }>(
+        `/documents/${id}/authorship`,
+        amina,
+      );
+      return [status, ...body.authorship[0]!.people.map(({ name }) => name)];
+    };
+    expect(await writers()).toEqual([200, 'Amina']);
+    edit(id, boris, (doc) => doc.getText('name').insert(0, 'x'));
+    const other = new Database(server.parts.db.name);
+    other.exec('BEGIN IMMEDIATE');
+    expect(await writers()).toEqual([200, 'Amina']);
+    other.exec('COMMIT');
+    other.close();
+    expect(await writers()).toEqual([200, 'Amina', 'Boris']);
   });
 
   it('[LI4] counted in one go or bit by bit is the same', async () => {
