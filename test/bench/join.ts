@@ -8,11 +8,14 @@ import { clientFrame, openWireClient, type WireClient } from './wire-client.ts';
 /** A state vector, and an update, that say "nothing". */
 const NOTHING = Uint8Array.of(0);
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
+const EMPTY = new Uint8Array(0);
 
 /** A client that has the document. */
 export interface Joined {
-  /** The state the server answered step 1 with; empty where the server keeps no document. */
+  /** The state the server answered step 1 with; empty where the server keeps no document, or unless kept. */
   readonly state: Uint8Array;
+  /** How many bytes of it came. */
+  readonly stateBytes: number;
   /** From opening the connection to holding the whole state, ms. */
   readonly joinMs: number;
   readonly isOpen: boolean;
@@ -30,12 +33,14 @@ export function joinRoom(options: {
   readonly port: number;
   readonly room: string;
   readonly person: string;
+  /** False where nobody reads the state: hundreds of copies have the load collected while it measures. */
+  readonly keepsState?: boolean;
   /** Every update and step 2, with `SYNC.update` or `SYNC.step2`. */
   onUpdate?(update: Buffer, kind: number): void;
   onFrame?(): void;
   onAcknowledgement?(counter: number): void;
 }): Promise<Joined> {
-  const { dialect, port, room, person } = options;
+  const { dialect, port, room, person, keepsState = true } = options;
   const startedAt = performance.now();
   const prefixBytes = dialect.prefix(room).byteLength;
   const emptyStep2 = step2Message(dialect, room, EMPTY_UPDATE);
@@ -48,12 +53,13 @@ export function joinRoom(options: {
       if (client === null) early.push(payload);
       else client.write(clientFrame(payload));
     };
-    const join = (state: Uint8Array): void => {
+    const join = (received: Uint8Array): void => {
       isJoined = true;
       const joinMs = performance.now() - startedAt;
       const open = client as WireClient;
       resolve({
-        state,
+        state: keepsState ? Uint8Array.prototype.slice.call(received) : EMPTY,
+        stateBytes: received.byteLength,
         joinMs,
         get isOpen() {
           return open.isOpen;
@@ -77,7 +83,7 @@ export function joinRoom(options: {
         }
         const update = readVarBytes(frame, prefixBytes + 2);
         options.onUpdate?.(update, kind);
-        if (kind === SYNC.step2 && !isJoined) join(Uint8Array.prototype.slice.call(update));
+        if (kind === SYNC.step2 && !isJoined) join(update);
       } else if (dialect.isAcknowledgement(type)) {
         options.onAcknowledgement?.(readVarUint(frame, prefixBytes + 1));
       } else if (type === MESSAGE.auth && dialect.authenticates) {
@@ -97,7 +103,7 @@ export function joinRoom(options: {
       for (const payload of early) send(payload);
       if (dialect.authenticates) send(tokenMessage(dialect, room));
       else if (dialect.keepsDocument) send(step1Message(dialect, room, NOTHING));
-      else join(new Uint8Array(0));
+      else join(EMPTY);
     }, reject);
   });
 }
