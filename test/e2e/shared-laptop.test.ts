@@ -13,7 +13,10 @@ import {
   type TestBrowser,
 } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { unplug } from '../support/two-people.ts';
+import { reads, unplug } from '../support/two-people.ts';
+
+/** As long as a page waits for anything else here. */
+const SAVED_MS = 15_000;
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -84,11 +87,7 @@ describe('[AC8] a shared laptop', () => {
     await laptop.waitForURL('**/documents/*');
     documentPath = new URL(laptop.url()).pathname;
     await title().pressSequentially('River');
-    await laptop
-      .getByText('On the server', { exact: true })
-      .filter({ visible: true })
-      .first()
-      .waitFor();
+    await reads(laptop, 'On the server', SAVED_MS);
     const tab = await laptop.context().newPage();
     await tab.goto('/me');
     await tab.getByRole('heading', { name: 'Others use this device too' }).waitFor();
@@ -144,11 +143,7 @@ describe('[AC8] a shared laptop', () => {
     await laptop.waitForURL(`${server.url}/`);
     await laptop.goto(documentPath);
     await expect.poll(() => title().inputValue()).toBe('River Watch');
-    await laptop
-      .getByText('On the server', { exact: true })
-      .filter({ visible: true })
-      .first()
-      .waitFor();
+    await reads(laptop, 'On the server', SAVED_MS);
     browser.expectQuiet();
   });
 
@@ -158,11 +153,7 @@ describe('[AC8] a shared laptop', () => {
     await title().press('End');
     await title().pressSequentially(' Post');
     // The word itself: the sentence above the form says the same while the last letter is on its way.
-    await laptop
-      .getByText('On this laptop', { exact: true })
-      .filter({ visible: true })
-      .first()
-      .waitFor();
+    await reads(laptop, 'On this laptop', SAVED_MS);
     // Its own marks a browser writes down some seconds later; one that is killed has lost them.
     await laptop.evaluate(() => {
       for (const key of Object.keys(localStorage)) {
@@ -176,11 +167,7 @@ describe('[AC8] a shared laptop', () => {
     await laptop.getByRole('alert').getByText('River Watch').waitFor();
     await laptop.goto(documentPath);
     await expect.poll(() => title().inputValue()).toBe('River Watch Post');
-    await laptop
-      .getByText('On the server', { exact: true })
-      .filter({ visible: true })
-      .first()
-      .waitFor();
+    await reads(laptop, 'On the server', SAVED_MS);
     await expect.poll(() => laptop.evaluate(countUnsentMarks)).toBe(0);
     browser.expectQuiet();
   });

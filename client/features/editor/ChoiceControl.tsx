@@ -13,20 +13,31 @@ interface ValueControlProps {
   controlId: string;
 }
 
-/** One of the countries: too many for a wheel, and known by many names. */
-export function CountryControl({ field, controlId }: ValueControlProps) {
-  const { t } = useTranslation('editor');
+/** The one value of a field, and how a control changes it; an empty one is none. */
+function useSingleValue(field: Field) {
   const { canEdit } = useForm();
   const value = useMapValue(field.name);
   const map = useSharedMap(field.name);
+  return {
+    canEdit,
+    value,
+    words: typeof value === 'string' ? value : '',
+    change: (next: string | number) => (next === '' ? map.delete('value') : map.set('value', next)),
+  };
+}
+
+/** One of the countries: too many for a wheel, and known by many names. */
+export function CountryControl({ field, controlId }: ValueControlProps) {
+  const { t } = useTranslation('editor');
+  const { canEdit, words, change } = useSingleValue(field);
   return (
     <CountryPicker
       controlId={controlId}
-      chosen={typeof value === 'string' ? value : ''}
+      chosen={words}
       isReadOnly={!canEdit}
       placeholder={t('picker.country')}
       describedBy={`${controlId}-hint`}
-      onChoose={(code) => (code === '' ? map.delete('value') : map.set('value', code))}
+      onChoose={change}
     />
   );
 }
@@ -34,14 +45,11 @@ export function CountryControl({ field, controlId }: ValueControlProps) {
 /** A native select: a wheel on a phone, type-ahead on a keyboard. */
 export function ChoiceControl({ field, controlId }: ValueControlProps) {
   const { t } = useTranslation(['fields', 'editor']);
-  const { canEdit } = useForm();
-  const value = useMapValue(field.name);
-  const map = useSharedMap(field.name);
+  const { canEdit, words: chosen, change } = useSingleValue(field);
   const options = (Array.isArray(field.options) ? field.options : []).map((id: string) => ({
     id,
     label: t(`fields:option.${field.name}.${id}`),
   }));
-  const chosen = typeof value === 'string' ? value : '';
   const isUnknown = chosen !== '' && !options.some(({ id }) => id === chosen);
   return (
     <select
@@ -50,9 +58,7 @@ export function ChoiceControl({ field, controlId }: ValueControlProps) {
       aria-describedby={`${controlId}-hint`}
       value={chosen}
       disabled={!canEdit}
-      onChange={({ target }) =>
-        target.value === '' ? map.delete('value') : map.set('value', target.value)
-      }
+      onChange={({ target }) => change(target.value)}
     >
       <option value="">{t('editor:choose')}</option>
       {isUnknown && <option value={chosen}>{chosen}</option>}
@@ -67,29 +73,23 @@ export function ChoiceControl({ field, controlId }: ValueControlProps) {
 
 /** A day. */
 export function DateControl({ field, controlId }: ValueControlProps) {
-  const { canEdit } = useForm();
-  const value = useMapValue(field.name);
-  const map = useSharedMap(field.name);
+  const { canEdit, words, change } = useSingleValue(field);
   return (
     <input
       id={controlId}
       className={`${form.input} ${form.short}`}
       type="date"
       aria-describedby={`${controlId}-hint`}
-      value={typeof value === 'string' ? value : ''}
+      value={words}
       readOnly={!canEdit}
-      onChange={({ target }) =>
-        target.value === '' ? map.delete('value') : map.set('value', target.value)
-      }
+      onChange={({ target }) => change(target.value)}
     />
   );
 }
 
 /** A whole number. */
 export function NumberControl({ field, controlId }: ValueControlProps) {
-  const { canEdit } = useForm();
-  const value = useMapValue(field.name);
-  const map = useSharedMap(field.name);
+  const { canEdit, value, change } = useSingleValue(field);
   return (
     <input
       id={controlId}
@@ -102,9 +102,7 @@ export function NumberControl({ field, controlId }: ValueControlProps) {
       value={typeof value === 'number' ? String(value) : ''}
       readOnly={!canEdit}
       onChange={({ target }) =>
-        Number.isInteger(target.valueAsNumber)
-          ? map.set('value', target.valueAsNumber)
-          : map.delete('value')
+        change(Number.isInteger(target.valueAsNumber) ? target.valueAsNumber : '')
       }
     />
   );
