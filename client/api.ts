@@ -44,7 +44,12 @@ export async function unwrap<R extends ClientResponse<unknown, number, string>>(
   }
   if (!response.ok) throw await toApiError(response);
   if (response.status === 204) return undefined as Success<R>;
-  return (await response.json()) as Success<R>;
+  try {
+    return (await response.json()) as Success<R>;
+  } catch (cause) {
+    // Cut off on the way, or a page of the network's own in place of the answer.
+    throw new ApiError(0, 'offline', `The answer did not arrive: ${String(cause)}`);
+  }
 }
 
 async function toApiError(response: ClientResponse<unknown, number, string>): Promise<ApiError> {

@@ -5,7 +5,8 @@ import type { Actor } from '../shared/roles.ts';
 import { api, unwrap } from './api.ts';
 import { noteServerTime } from './ui/server-clock.ts';
 
-const REMEMBERED = 'sommet.session';
+/** Where a session is remembered. */
+export const REMEMBERED = 'sommet.session';
 
 /** How soon a server that did not answer is asked again, ms. */
 const ASK_AGAIN_MS = 10_000;

@@ -40,7 +40,7 @@ export function RouteError() {
             : { label: t('error.try-again'), onClick: retry }
         }
       >
-        {error.code === 'offline' && <KeptDocuments />}
+        {(error.code === 'offline' || error.code === 'unreachable') && <KeptDocuments />}
       </ErrorScreen>
     );
   }

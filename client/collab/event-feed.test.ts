@@ -1,5 +1,5 @@
 // The line to the server's events: where it goes on, when it is called down, how long it waits.
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { until } from '../../test/support/until.ts';
 import { serverNow } from '../ui/server-clock.ts';
 import { type EventSourceLike, openEventFeed, retryDelay } from './event-feed.ts';
@@ -92,6 +92,23 @@ test('[WL1] the line is called live when something was heard, and down when it b
   sources.break();
   expect(seen).toEqual(['connecting', 'live', 'down']);
   expect(failures).toBe(1);
+});
+
+test('[WL1] silence is noticed although the clock was set back', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const sources = createSources();
+  const feed = openEventFeed<number>({
+    url: '/api/feed',
+    onEvent: () => undefined,
+    createSource: (url) => sources.createSource(url),
+  });
+  onTestFinished(() => feed.close());
+  sources.last().beat(Date.now());
+  expect(feed.status.get()).toBe('live');
+  vi.setSystemTime(Date.now() - 3_600_000);
+  vi.advanceTimersByTime(45_000);
+  expect(feed.status.get()).not.toBe('live');
 });
 
 test('[LI7] every beat sets the clock', () => {

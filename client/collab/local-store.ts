@@ -37,7 +37,9 @@ export async function openLocalStore(
   if (!(await canOpenDatabase(name))) return null;
   const persistence = new IndexeddbPersistence(name, doc);
   let isLost = false;
-  let isMarked = false;
+  // What the mark says, by whoever put it there last before we looked: another tab's is not ours to take.
+  let mark: unknown;
+  let marks = 0;
   const lose = (event: Event) => {
     if (isLost) return;
     isLost = true;
@@ -56,21 +58,28 @@ export async function openLocalStore(
     loaded,
     // Behind the words, which are waited for on the screen.
     hadUnsent: loaded.then(async () => {
-      const isFound = persistence.db !== null && (await readMark(persistence.db));
-      isMarked ||= isFound;
-      return isFound;
+      const found = persistence.db === null ? undefined : await readMark(persistence.db);
+      mark ??= found;
+      return found !== undefined;
     }),
     flushed() {
       const { db } = persistence;
       if (db === null || isLost) return Promise.resolve(false);
-      isMarked = true;
-      return changeNotes(db, (notes) => notes.put(true, UNSENT));
+      const next = `${doc.clientID}:${++marks}`;
+      mark = next;
+      return changeNotes(db, (notes) => notes.put(next, UNSENT));
     },
     settle() {
       const { db } = persistence;
-      if (!isMarked || db === null || isLost) return;
-      isMarked = false;
-      void changeNotes(db, (notes) => notes.delete(UNSENT));
+      if (mark === undefined || db === null || isLost) return;
+      const settled = mark;
+      mark = undefined;
+      void changeNotes(db, (notes) => {
+        const request: IDBRequest<unknown> = notes.get(UNSENT);
+        request.onsuccess = () => {
+          if (request.result === settled) notes.delete(UNSENT);
+        };
+      });
     },
     close: async () => {
       for (const event of ['abort', 'error', 'versionchange', 'close']) {
@@ -90,13 +99,13 @@ export async function holdsUnsent(name: string): Promise<boolean> {
   const db = await openDatabase(name);
   if (db === null) return false;
   try {
-    return await readMark(db);
+    return (await readMark(db)) !== undefined;
   } finally {
     db.close();
   }
 }
 
-/** Our mark among the notes of the copy. */
+/** Our mark among the notes of the copy: another value each time it is put there. */
 const UNSENT = 'sommet:unsent';
 
 /**
@@ -116,16 +125,16 @@ function changeNotes(db: IDBDatabase, change: (notes: IDBObjectStore) => void): 
   });
 }
 
-function readMark(db: IDBDatabase): Promise<boolean> {
+function readMark(db: IDBDatabase): Promise<unknown> {
   return new Promise((resolve) => {
     const transaction = begin(db, 'readonly');
     if (transaction === null) {
-      resolve(false);
+      resolve(undefined);
       return;
     }
     const request: IDBRequest<unknown> = transaction.objectStore('custom').get(UNSENT);
-    transaction.oncomplete = () => resolve(request.result === true);
-    transaction.onabort = () => resolve(false);
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => resolve(undefined);
   });
 }
 

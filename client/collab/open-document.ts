@@ -38,6 +38,11 @@ export interface OpenDocumentOptions {
   readonly kind: Kind;
   /** Where `/api/sync` is served, as `wss://host`. */
   readonly serverUrl: string;
+  /**
+   * Whether this browser is still signed in as this person, as far as it knows. Another tab may have
+   * let somebody else in, who must not be given these words as their own.
+   */
+  readonly isStillMe?: () => boolean;
   /** This browser's mark storage; `null` keeps no marks. */
   readonly marks: MarkStorage | null;
   /** For clients outside a browser, which have no cookie jar. */
@@ -147,7 +152,9 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     updating() {
       for (const listener of [...beforeRemote]) listener();
     },
-    handshakeAnswered() {
+    handshakeAnswered(lacksMine) {
+      // Confirmed once and gone since: an older backup stands in the server's place.
+      if (lacksMine && unacknowledged(facts) === 0) dispatch({ type: 'written' });
       dispatch({ type: 'connected' });
       tellAside(null);
     },
@@ -175,6 +182,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
         dispatch({ type: 'disconnected' });
       },
       onClosed: (event) => dispatch({ type: 'closed', event }),
+      ...(options.isStillMe ? { mayConnect: options.isStillMe } : {}),
       ...(options.random ? { random: options.random } : {}),
     });
     const follow = () => driver && connection.set(driver.connection.get());

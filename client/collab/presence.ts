@@ -100,20 +100,21 @@ export function readPeople(
 function sendOwnPresence(provider: WebsocketProvider): () => void {
   const { awareness } = provider;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sentAt = 0;
+  // Not by the clock on the wall, which may be set back.
+  let sentAt = Number.NEGATIVE_INFINITY;
 
   const send = () => {
     timer = undefined;
     const { ws } = provider;
     if (!provider.wsconnected || ws === null || ws.readyState !== ws.OPEN) return;
-    sentAt = Date.now();
+    sentAt = performance.now();
     ws.send(encodeOwnState(awareness));
   };
   const handleUpdate = ({ added, updated, removed }: Record<string, number[]>) => {
     const mine = awareness.clientID;
     if (![added, updated, removed].some((ids) => ids?.includes(mine))) return;
     if (timer !== undefined) return;
-    timer = setTimeout(send, Math.max(0, sentAt + SEND_EVERY_MS - Date.now()));
+    timer = setTimeout(send, Math.max(0, sentAt + SEND_EVERY_MS - performance.now()));
   };
   awareness.off('update', provider._awarenessUpdateHandler);
   awareness.on('update', handleUpdate);

@@ -1,7 +1,6 @@
 // When to connect again: spread by chance, so that a whole summit does not come back in one instant.
 // Drives a WebsocketProvider, whose own reconnecting has neither jitter nor a useful cap (WS7).
 import * as encoding from 'lib0/encoding';
-import * as time from 'lib0/time';
 import * as syncProtocol from 'y-protocols/sync';
 import type { WebsocketProvider } from 'y-websocket';
 import { CLOSE, type CloseEventKind, MESSAGE } from '../../shared/protocol.ts';
@@ -13,11 +12,19 @@ export const RECONNECT_CAP_MS = 20_000;
 /** The first wait's upper bound; doubled with every attempt. */
 const RECONNECT_BASE_MS = 1_000;
 
-/** How long a connection may stay silent after a question before it is given up. */
-const PROBE_MS = 6_000;
+/** How long a server may stay silent before its connection is given up, in ms. */
+const PATIENCE = {
+  /**
+   * After calling it. A network that takes the call and passes nothing on, as a portal does until somebody
+   * signs in, would have browsers wait for minutes.
+   */
+  firstWordMs: 20_000,
+  /** After asking it something. */
+  answerMs: 6_000,
+};
 
-/** Least waits for servers that asked for patience, in ms. */
-const PATIENCE_MS: Readonly<Record<number, number>> = {
+/** Least waits for servers that asked for time, in ms. */
+const LEAST_WAIT_MS: Readonly<Record<number, number>> = {
   [CLOSE.overloaded.code]: 3_000,
   [CLOSE.tooFast.code]: 2_000,
   [CLOSE.tooSlow.code]: 2_000,
@@ -26,7 +33,7 @@ const PATIENCE_MS: Readonly<Record<number, number>> = {
 /** The wait before attempt `attempt` (0 is the first), in ms; between half of the bound and the bound. */
 export function reconnectDelay(attempt: number, closeCode: number | null, random: number): number {
   const bound = Math.min(RECONNECT_CAP_MS, RECONNECT_BASE_MS * 2 ** Math.min(attempt, 10));
-  const least = (closeCode !== null && PATIENCE_MS[closeCode]) || 0;
+  const least = (closeCode !== null && LEAST_WAIT_MS[closeCode]) || 0;
   return Math.min(RECONNECT_CAP_MS, Math.round(least + bound * (0.5 + random / 2)));
 }
 
@@ -63,7 +70,10 @@ interface DriverOptions {
   /** The connection is gone, for whatever reason. */
   onDisconnected(): void;
   onClosed(event: CloseEventKind): void;
+  /** Asked before each attempt; one that may not be made counts as signed out. */
+  mayConnect?(): boolean;
   readonly random?: () => number;
+  readonly patience?: typeof PATIENCE;
 }
 
 /** Connects, and connects again until a permanent close event or `close()`. */
@@ -71,33 +81,61 @@ export function driveConnection({
   provider,
   onDisconnected,
   onClosed,
+  mayConnect = () => true,
   random = Math.random,
+  patience = PATIENCE,
 }: DriverOptions): ConnectionDriver {
   const connection = createFact<Connection>({ type: 'connecting' });
   let attempt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let probeTimer: ReturnType<typeof setTimeout> | undefined;
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
   let isOpen = true;
+
+  const heard = () => {
+    clearTimeout(silenceTimer);
+    silenceTimer = undefined;
+  };
+
+  /** Gives the present socket up unless it says something soon. No clock is read: people set theirs. */
+  const listenFor = (ms: number) => {
+    const { ws } = provider;
+    heard();
+    silenceTimer = setTimeout(() => {
+      silenceTimer = undefined;
+      provider.disconnect();
+    }, ms);
+    const hear = () => {
+      if (provider.ws === ws) heard();
+    };
+    ws?.addEventListener('message', hear, { once: true });
+  };
 
   const connect = () => {
     clearTimeout(retryTimer);
     retryTimer = undefined;
     if (!isOpen || provider.ws !== null) return;
+    if (!mayConnect()) {
+      end(CLOSE.signedOut);
+      return;
+    }
     connection.set({ type: 'connecting' });
     provider.connect();
+    listenFor(patience.firstWordMs);
+  };
+
+  const end = (event: CloseEventKind) => {
+    connection.set({ type: 'closed', event });
+    onClosed(event);
   };
 
   const handleClose = (event: CloseEvent | null) => {
     // The provider would try again by its own schedule; `connect()` turns it on for each attempt.
     provider.shouldConnect = false;
-    clearTimeout(probeTimer);
-    probeTimer = undefined;
+    heard();
     if (!isOpen) return;
     onDisconnected();
     if (event !== null && isPermanentClose(event.code)) {
-      const kind = { code: event.code, reason: event.reason };
-      connection.set({ type: 'closed', event: kind });
-      onClosed(kind);
+      end({ code: event.code, reason: event.reason });
       return;
     }
     const delay = reconnectDelay(attempt++, event?.code ?? null, random());
@@ -122,14 +160,9 @@ export function driveConnection({
       retryTimer = setTimeout(connect, Math.round(random() * 700));
       return;
     }
-    if (!provider.wsconnected || probeTimer !== undefined) return;
-    const askedAt = time.getUnixTime();
+    if (!provider.wsconnected || silenceTimer !== undefined) return;
     provider.ws.send(encodeSyncStep1(provider));
-    probeTimer = setTimeout(() => {
-      probeTimer = undefined;
-      if (provider.wsLastMessageReceived >= askedAt) return;
-      provider.disconnect();
-    }, PROBE_MS);
+    listenFor(patience.answerMs);
   };
   const probeWhenVisible = () => {
     if (document.visibilityState === 'visible') probe();
@@ -159,7 +192,7 @@ export function driveConnection({
     close() {
       isOpen = false;
       clearTimeout(retryTimer);
-      clearTimeout(probeTimer);
+      heard();
       provider.off('connection-close', handleClose);
       provider.off('status', handleStatus);
       provider.off('sync', handleSync);

@@ -29,6 +29,18 @@ test('[CL2] one tab settling what it found leaves what another tab wrote since',
   expect(hasUnsentMark(storage, 'amina', 'doc')).toBe(true);
 });
 
+test('[CL2] one tab settling what it found leaves another that writes on without a line marked', () => {
+  const storage = mapStorage();
+  const first = openUnsentMarks(storage, 'amina', 'doc', 'tab1');
+  first.set(1);
+  const second = openUnsentMarks(storage, 'amina', 'doc', 'tab2');
+  first.set(2);
+  second.settleFound();
+  expect(hasUnsentMark(storage, 'amina', 'doc')).toBe(true);
+  first.set(0);
+  expect(hasUnsentMark(storage, 'amina', 'doc')).toBe(false);
+});
+
 test('[CL2] marks are kept by person and document', () => {
   const storage = mapStorage();
   openUnsentMarks(storage, 'amina', 'doc', 'tab1').set(1);

@@ -47,20 +47,19 @@ export function openUnsentMarks(
   const prefix = `${UNSENT}${personId}:${documentId}:`;
   const own = prefix + tabId;
   const found = storage === null ? [] : entries(storage, prefix);
-  let last = '';
+  let marked = 0;
   let changes = 0;
   return {
     foundUnsent: found.length > 0,
     set(count) {
       if (storage === null) return;
       if (count === 0) {
-        if (last !== '') storage.removeItem(own);
-        last = '';
-      } else if (last === '') {
-        // The value differs each time it is set, so that a tab that found it can tell it moved on.
-        last = String(++changes);
-        storage.setItem(own, last);
+        if (marked !== 0) storage.removeItem(own);
+      } else if (count > marked) {
+        // The value differs with each change, so that a tab that found it can tell it moved on.
+        keep(storage, own, String(++changes));
       }
+      marked = count;
     },
     settleFound() {
       if (storage === null) return;
@@ -74,7 +73,20 @@ export function openUnsentMarks(
 
 /** Notes that this browser keeps a copy of a document for a person. */
 export function markCopy(storage: MarkStorage | null, personId: string, mark: CopyMark): void {
-  storage?.setItem(`${COPY}${personId}:${mark.documentId}`, JSON.stringify(mark));
+  if (storage === null) return;
+  keep(storage, `${COPY}${personId}:${mark.documentId}`, JSON.stringify(mark));
+}
+
+/**
+ * Storage that fills up while somebody writes must not keep their words from the server. The copy itself
+ * says that it holds unsent ones, too (`local-store.ts`).
+ */
+function keep(storage: MarkStorage, key: string, value: string): void {
+  try {
+    storage.setItem(key, value);
+  } catch (error) {
+    console.info('This browser keeps no mark.', error);
+  }
 }
 
 /** The copy this browser keeps of one document; `null` when it keeps none. */

@@ -22,8 +22,11 @@ type Arrival = { readonly type: 'update' | 'awareness'; readonly bytes: Uint8Arr
 interface WireListener {
   /** What others wrote is here, and about to be applied. */
   updating(): void;
-  /** The server's step 1 is answered: from here on acknowledgements cover everything. */
-  handshakeAnswered(): void;
+  /**
+   * The server's step 1 is answered: from here on acknowledgements cover everything. `lacksMine`: it did
+   * not have all that was written here.
+   */
+  handshakeAnswered(lacksMine: boolean): void;
   acknowledged(counter: number): void;
   refused(code: RefusalCode): void;
   rights(denial: WriteDenial | null): void;
@@ -77,13 +80,19 @@ export function layWire(
     });
   };
 
+  const lacksMine = (stateVector: Uint8Array) => {
+    const { clientID, store } = provider.doc;
+    return (Y.decodeStateVector(stateVector).get(clientID) ?? 0) < Y.getState(store, clientID);
+  };
+
   const handleSync = (encoder: encoding.Encoder, decoder: decoding.Decoder) => {
     const type = decoding.readVarUint(decoder);
     if (type === SYNC.step1) {
+      const theirs = decoding.readVarUint8Array(decoder);
       encoding.writeVarUint(encoder, MESSAGE.sync);
-      syncProtocol.readSyncStep1(decoder, encoder, provider.doc);
+      syncProtocol.writeSyncStep2(encoder, provider.doc, theirs);
       isAnswered = true;
-      listener.handshakeAnswered();
+      listener.handshakeAnswered(lacksMine(theirs));
       ask();
       return;
     }

@@ -1,6 +1,6 @@
 // The editor under two people's hands in real browsers: one field at once, one history each, outages,
 // and what is shown when the server does not answer.
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
@@ -215,18 +215,24 @@ describe('when the server is away', () => {
     browser.expectQuiet();
   });
 
-  it('[CL3] the last known text is shown to read, with the reason', async () => {
-    const id = createTool('Decidim');
-    const first = await browser.visit({ server, person: cleo, path: `/documents/${id}` });
-    await shown(first, 'Reading only');
-    await first.close();
-    const second = await first.context().newPage();
-    await second.route(`**/api/documents/${id}`, (route) => route.abort());
-    await second.routeWebSocket('**/api/sync/**', (socket) => socket.close());
-    await second.goto(`/documents/${id}`);
-    await second.getByText('This is the text this laptop knew last').waitFor();
-    expect(await title(second).inputValue()).toBe('Decidim');
-    expect(await title(second).isEditable()).toBe(false);
-    browser.expectQuiet();
-  });
+  it.each([
+    ['nothing', (route: Route) => route.abort()],
+    ['a proxy', (route: Route) => route.fulfill({ status: 404, body: '404 page not found' })],
+  ])(
+    '[CL3] where %s answers, the last known text is shown to read, with the reason',
+    async (_who, answer) => {
+      const id = createTool('Decidim');
+      const first = await browser.visit({ server, person: cleo, path: `/documents/${id}` });
+      await shown(first, 'Reading only');
+      await first.close();
+      const second = await first.context().newPage();
+      await second.route(`**/api/documents/${id}`, answer);
+      await second.routeWebSocket('**/api/sync/**', (socket) => socket.close());
+      await second.goto(`/documents/${id}`);
+      await second.getByText('This is the text this laptop knew last').waitFor();
+      expect(await title(second).inputValue()).toBe('Decidim');
+      expect(await title(second).isEditable()).toBe(false);
+      browser.expectQuiet();
+    },
+  );
 });

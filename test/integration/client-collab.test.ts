@@ -1,6 +1,8 @@
 // The browser's half of collaboration against a whole server over real sockets. Node has no IndexedDB,
 // so here nothing outlives the "tab"; the browser tests look at that.
 
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { FORM_ORIGIN } from '../../client/collab/form-undo.ts';
@@ -9,7 +11,7 @@ import { MESSAGE_TOO_BIG } from '../../client/collab/reconnect.ts';
 import type { SaveState } from '../../client/collab/save-state.ts';
 import type { MarkStorage } from '../../client/collab/unsent-marks.ts';
 import { replaceText } from '../../shared/document.ts';
-import { MAX_FRAME_BYTES } from '../../shared/protocol.ts';
+import { CLOSE, MAX_FRAME_BYTES } from '../../shared/protocol.ts';
 import { mapStorage } from '../support/map-storage.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -21,11 +23,11 @@ afterEach(async () => {
 });
 
 /** A socket that sends the session's cookie as a browser on this origin would. */
-function socketOf(server: TestServer, person: TestPerson): typeof WebSocket {
+function socketOf(server: TestServer, signedIn: () => TestPerson): typeof WebSocket {
   // The two classes differ in types of events that the provider never looks at.
   return class extends NodeWebSocket {
     constructor(url: string | URL) {
-      super(url, { headers: { origin: server.url, cookie: `sommet=${person.cookie}` } });
+      super(url, { headers: { origin: server.url, cookie: `sommet=${signedIn().cookie}` } });
     }
   } as unknown as typeof WebSocket;
 }
@@ -34,7 +36,7 @@ function open(
   server: TestServer,
   documentId: string,
   person: TestPerson,
-  options: { marks?: MarkStorage } = {},
+  options: { marks?: MarkStorage; isStillMe?: () => boolean; signedIn?: () => TestPerson } = {},
 ): OpenDocument {
   const document = openDocument({
     documentId,
@@ -42,7 +44,8 @@ function open(
     kind: 'tool',
     serverUrl: server.url.replace('http', 'ws'),
     marks: options.marks ?? null,
-    WebSocket: socketOf(server, person),
+    isStillMe: options.isStillMe ?? (() => true),
+    WebSocket: socketOf(server, () => options.signedIn?.() ?? person),
     // Reconnects come at the early end of their spread.
     random: () => 0,
   });
@@ -121,6 +124,83 @@ test('[CL4] words written while the server is away count as unsaved until the ha
   const other = open(server, documentId, bo);
   await until(() => isSaved(other));
   expect(other.doc.getText('name').toString()).toBe('Barcelona');
+});
+
+test('[CL2] storage that is full keeps no word from the server', async () => {
+  const { server, amina, documentId } = await startTable();
+  await using _server = server;
+  const marks = {
+    ...mapStorage(),
+    setItem() {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    },
+  };
+  const document = open(server, documentId, amina, { marks });
+  await until(() => isSaved(document));
+  type(document, 'name', 'Decidim 0.30');
+  await until(() => isSaved(document));
+  expect(onDisk(server, documentId, 'name')).toBe('Decidim 0.30');
+});
+
+test('[CL4] words that an older backup does not have count as unsaved again, and as refused where it is closed', async () => {
+  const { server, hackathon, amina, documentId } = await startTable();
+  await using _server = server;
+  const fay = await server.signUp({ name: 'Fay', facilitates: [hackathon.id] });
+  const decide = (verb: string) =>
+    server.request(`/api/documents/${documentId}/${verb}`, { method: 'POST', person: fay });
+  const database = join(server.directory, 'sommet.sqlite');
+  const backups = { open: `${database}-open`, withdrawn: `${database}-withdrawn` };
+  await server.parts.db.backup(backups.open);
+  await decide('withdraw');
+  await server.parts.db.backup(backups.withdrawn);
+  await decide('reopen');
+  const document = open(server, documentId, amina);
+  await until(() => isSaved(document));
+  type(document, 'name', 'Decidim for Barcelona');
+  await until(() => isSaved(document));
+  const told: SaveState[] = [];
+  document.saveState.subscribe(() => told.push(document.saveState.get()));
+  const restore = async (backup: string) => {
+    await server.stop();
+    await until(() => document.connection.get().type === 'waiting');
+    copyFileSync(backup, database);
+    told.length = 0;
+    await server.start();
+  };
+  await restore(backups.open);
+  await until(() => isSaved(document) && onDisk(server, documentId, 'name') !== 'Decidim');
+  expect(onDisk(server, documentId, 'name')).toBe('Decidim for Barcelona');
+  expect(told).toContainEqual(
+    expect.objectContaining({ type: 'on-this-laptop', isConnected: true }),
+  );
+  expect(told.filter((state) => state.type === 'on-the-server' && state.isConnected)).toHaveLength(
+    1,
+  );
+  await restore(backups.withdrawn);
+  await until(() => document.saveState.get().type === 'refused');
+  expect(document.saveState.get()).toMatchObject({ code: 'read-only', unacknowledged: 1 });
+});
+
+test('[CL2] [AC3] words are not handed over as somebody else’s who signed in here meanwhile', async () => {
+  const { server, amina, bo, documentId } = await startTable();
+  await using _server = server;
+  let signedIn = amina;
+  const document = open(server, documentId, amina, {
+    isStillMe: () => signedIn === amina,
+    signedIn: () => signedIn,
+  });
+  await until(() => isSaved(document));
+  await server.stop();
+  await until(() => document.connection.get().type === 'waiting');
+  type(document, 'name', 'Amina’s words');
+  signedIn = bo;
+  await server.start();
+  await until(() => document.saveState.get().type === 'closed');
+  expect(document.saveState.get()).toMatchObject({ event: CLOSE.signedOut, unacknowledged: 1 });
+  signedIn = amina;
+  document.reconnect();
+  await until(() => isSaved(document));
+  expect(onDisk(server, documentId, 'name')).toBe('Amina’s words');
 });
 
 test('[WS6] [LI1] what is closed to writing is read-only at once, and late words stay mine until it reopens', async () => {

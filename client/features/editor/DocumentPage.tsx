@@ -76,9 +76,13 @@ export function DocumentPage() {
   return <EditorSkeleton />;
 }
 
-/** The kind of a kept copy, unless the server said that it is not for this person. */
+/**
+ * The kind of a kept copy, unless the server said that it is not for this person; a proxy in front of one
+ * that is away says nothing of the kind.
+ */
 function keptKind(personId: string, id: string, error: Error | null): Kind | null {
-  if (error instanceof ApiError && [401, 403, 404].includes(error.status)) return null;
+  const isAnswer = error instanceof ApiError && error.code !== 'unreachable';
+  if (isAnswer && [401, 403, 404].includes(error.status)) return null;
   return listLocalCopies(personId).find(({ documentId }) => documentId === id)?.kind ?? null;
 }
 
@@ -89,6 +93,10 @@ function openOptions(documentId: string, personId: string, kind: Kind): OpenDocu
     kind,
     serverUrl: location.origin.replace(/^http/, 'ws'),
     marks: browserMarkStorage(),
+    isStillMe() {
+      const session = rememberedSession();
+      return session === undefined || session.person?.id === personId;
+    },
   };
 }
 
