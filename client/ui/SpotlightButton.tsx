@@ -7,11 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { can, type HackathonState } from '../../shared/roles.ts';
 import { api, unwrap } from '../api.ts';
 import { toActor, useSession } from '../session.ts';
-import classes from './ConfirmButton.module.css';
 import { useReport } from './use-report.ts';
 
 // It weighs more than the screens this stands on, and most visits need none.
-const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
+const AskDialog = lazy(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog }));
 
 interface SpotlightButtonProps {
   hackathon: { id: string; state: HackathonState };
@@ -65,15 +64,15 @@ export function SpotlightButton({
       )}
       {isOpen && (
         <Suspense fallback={null}>
-          <Dialog isOpen title={t('spotlight.show')} onClose={close}>
-            <p className={classes.question}>{t('spotlight.question', { title })}</p>
-            <div className={classes.answers}>
-              <Button variant="default" onClick={close}>
-                {t('cancel')}
-              </Button>
-              <Button onClick={() => void ask()}>{t('spotlight.do')}</Button>
-            </div>
-          </Dialog>
+          <AskDialog
+            title={t('spotlight.show')}
+            confirm={t('spotlight.do')}
+            onConfirm={ask}
+            onClose={close}
+            isHarmless
+          >
+            {t('spotlight.question', { title })}
+          </AskDialog>
         </Suspense>
       )}
     </>

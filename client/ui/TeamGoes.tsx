@@ -1,7 +1,6 @@
 // An invited team goes: its invitation is taken back, or it leaves by itself. Asked once more, for it is
 // out at once.
 import { Button, CloseButton } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../shared/api/documents.ts';
@@ -9,10 +8,9 @@ import type { TeamView } from '../../shared/api/teams.ts';
 import { api, unwrap } from '../api.ts';
 import { useDocumentChange } from './use-document-change.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
-import classes from './WritingTeams.module.css';
 
 // It weighs more than the screens this stands on, and most visits need none.
-const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
+const AskDialog = lazy(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog }));
 
 interface TeamGoesProps {
   documentId: string;
@@ -107,24 +105,14 @@ interface QuestionProps {
   children: ReactNode;
 }
 
-function Question({ documentId, title, confirm, send, onClose, children }: QuestionProps) {
-  const { t } = useTranslation('lookup');
+function Question({ documentId, send, onClose, ...words }: QuestionProps) {
   const change = useDocumentChange(documentId);
-  const go = useMutation({ mutationFn: () => change(send()), onSuccess: onClose });
-  const stay = () => onClose(false);
+  const go = async () => {
+    if (await change(send())) onClose(true);
+  };
   return (
     <Suspense fallback={null}>
-      <Dialog isOpen title={title} onClose={stay}>
-        <p className={classes.question}>{children}</p>
-        <div className={classes.answers}>
-          <Button variant="default" onClick={stay}>
-            {t('cancel')}
-          </Button>
-          <Button color="red" loading={go.isPending} onClick={() => go.mutate()}>
-            {confirm}
-          </Button>
-        </div>
-      </Dialog>
+      <AskDialog {...words} onConfirm={go} onClose={() => onClose(false)} />
     </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 // Shares, times and countdowns as they are read.
 import { expect, test } from 'vitest';
-import { formatAgo, formatDays, formatPercent, timeLeft } from './format.ts';
+import { formatAgo, formatDate, formatDays, formatPercent, timeLeft } from './format.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -35,4 +35,9 @@ test('a hackathon’s days are told in its own time zone, or the reader’s when
   const to = Date.UTC(2016, 11, 9, 17);
   expect(formatDays(from, to, 'en', 'Europe/Paris')).toMatch(/December 7\s?–\s?9, 2016/);
   expect(formatDays(from, to, 'en', 'Mars/Olympus')).toContain('2016');
+});
+
+test('a calendar day is the same day in every time zone, and what is none stays as it is', () => {
+  expect(formatDate('2016-12-09', 'fr')).toBe('9 décembre 2016');
+  expect(formatDate('2016-99-09', 'en')).toBe('2016-99-09');
 });

@@ -72,6 +72,13 @@ export function formatTime(at: number, language: string, timeZone?: string): str
   }).format(at);
 }
 
+/** A calendar day, `2016-12-09` → `9 December 2016`; what is none stays as it is. */
+export function formatDate(day: string, language: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return day;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
 /** The days something lasts, such as `7–9 December 2016`. */
 export function formatDays(from: number, to: number, language: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(language, {

@@ -1,7 +1,7 @@
 // What differs between two projections, field by field, in words. Pure.
 import type { FieldDiff } from '../../shared/api/history.ts';
 import type { Relation, Tag } from '../../shared/document.ts';
-import type { Field } from '../../shared/fields/field.ts';
+import { type Field, isRunningText } from '../../shared/fields/field.ts';
 import { FIELDS } from '../../shared/fields.ts';
 import type { Kind } from '../../shared/kinds.ts';
 import {
@@ -16,8 +16,8 @@ import { type DiffRun, diffWords } from './word-diff.ts';
 
 /**
  * The fields that differ, in the order of the form. Texts come as runs of words that read on from
- * each other; choices, sets, tags, relations and signatories as one run per item that came or went
- * (ids of the standard lists stay ids, for the screen to name).
+ * each other; choices, sets, tags and relations as one run per item that came or went (ids of the
+ * standard lists stay ids, for the screen to name); signatories as a line each.
  */
 export function diffFields(kind: Kind, before: FieldValues, after: FieldValues): FieldDiff[] {
   return FIELDS[kind].flatMap((field): FieldDiff[] => {
@@ -45,15 +45,20 @@ function diffField(
   after: PlainValue = null,
 ): FieldDiff[] {
   if (canonicalJson(before) === canonicalJson(after)) return [];
-  const runs = isText(field)
-    ? diffWords(plainWords(field, before), plainWords(field, after))
-    : diffItems(itemsOf(field, before), itemsOf(field, after));
+  const runs = runsOf(field, before, after);
   // When only the form of words changed (a heading, a link), all runs are the same, and shown so.
   return runs.length === 0 ? [] : [{ field: field.name, language, runs }];
 }
 
-function isText(field: Field): boolean {
-  return ['text', 'url', 'rich', 'lines'].includes(field.type);
+function runsOf(field: Field, before: PlainValue, after: PlainValue): DiffRun[] {
+  if (isRunningText(field)) {
+    return diffWords(plainWords(field, before), plainWords(field, after));
+  }
+  if (field.type === 'signatories') {
+    const read = (value: PlainValue) => (value ?? []) as readonly Signatory[];
+    return diffSignatories(read(before), read(after));
+  }
+  return diffItems(itemsOf(field, before), itemsOf(field, after));
 }
 
 function diffItems(
@@ -79,14 +84,32 @@ function itemsOf(field: Field, value: PlainValue): Map<string, string> {
       return new Map((value as readonly Tag[]).map(({ id, label }) => [id, label ?? id]));
     case 'relation':
       return new Map((value as readonly Relation[]).map(({ ref, label }) => [ref, label || ref]));
-    case 'signatories':
-      return new Map((value as readonly Signatory[]).map((one) => [one.id, signatoryWords(one)]));
     default:
       return new Map((value as readonly string[]).map((id) => [id, id]));
   }
 }
 
-function signatoryWords({ organisation, country, confirmed, commitment }: Signatory): string {
+function diffSignatories(before: readonly Signatory[], after: readonly Signatory[]): DiffRun[] {
+  const old = new Map(before.map((one) => [one.id, one]));
+  const now = new Set(after.map(({ id }) => id));
+  const gone = before.filter(({ id }) => !now.has(id)).map((one) => lineOf('removed', one));
+  return [...gone, ...after.flatMap((one) => diffSignatory(old.get(one.id), one))];
+}
+
+function diffSignatory(before: Signatory | undefined, after: Signatory): DiffRun[] {
+  if (before === undefined) return [lineOf('added', after)];
+  if (canonicalJson(before) === canonicalJson(after)) return [];
+  const { commitment } = before;
+  if (canonicalJson(before) !== canonicalJson({ ...after, commitment })) {
+    return [lineOf('removed', before), lineOf('added', after)];
+  }
+  // The promise alone: what is new in it is found faster than in two whole ones.
+  return [lineOf('same', { ...after, commitment: '' }), ...diffWords(commitment, after.commitment)];
+}
+
+function lineOf(type: DiffRun['type'], { id, ...party }: Signatory): DiffRun {
+  const { organisation, country, confirmed, commitment } = party;
   const who = [organisation, country ?? ''].filter(Boolean).join(', ');
-  return `${who}${confirmed ? ' ✓' : ''}${commitment === '' ? '' : `: ${commitment}`}`;
+  const said = type === 'same' || commitment !== '' ? `: ${commitment}` : '';
+  return { type, text: `${who}${confirmed ? ' ✓' : ''}${said}`, party };
 }

@@ -33,20 +33,13 @@ export function* toolboxBundle(
 ): Steps<{ bundle: ToolboxBundle; report: ToolboxReport; exported: readonly CardSource[] }> {
   const cards: Card[] = [];
   const exported: CardSource[] = [];
-  const made = toolboxCards(records, options);
-  for (;;) {
-    const { done, value } = made.next();
-    if (done === true) {
-      const { schemas, widgets, report } = value;
-      return { bundle: { ...HEAD, schemas, widgets, cards }, report, exported };
-    }
-    if (value !== null) {
-      const { id, kind, title, path, revision } = value.record;
-      cards.push(value.card);
-      exported.push({ id, kind, title, path, revision });
-    }
-    yield;
-  }
+  const end = yield* eachCard(records, options, ({ record, card }) => {
+    const { id, kind, title, path, revision } = record;
+    cards.push(card);
+    exported.push({ id, kind, title, path, revision });
+  });
+  const { schemas, widgets, report } = end;
+  return { bundle: { ...HEAD, schemas, widgets, cards }, report, exported };
 }
 
 /** The bundle as an indented JSON text, a card at a time; what all of them use comes after them. */
@@ -56,21 +49,27 @@ export function* bundleJson(
 ): Generator<string, ToolboxReport> {
   let end: CardsEnd | null = null;
   function* cards(): Generator<Card | null> {
-    const made = toolboxCards(records, options);
-    for (;;) {
-      const { done, value } = made.next();
-      if (done === true) {
-        end = value;
-        return;
-      }
-      yield value === null ? null : value.card;
-    }
+    end = yield* eachCard(records, options, ({ card }) => card);
   }
   yield* jsonObjectWithList(HEAD, 'cards', cards(), () => {
     const { schemas, widgets } = end!;
     return { schemas, widgets };
   });
   return end!.report;
+}
+
+/** What `take` makes of each card, `null` for a step without one. */
+function* eachCard<T>(
+  records: Iterable<ExportRecord>,
+  options: CardOptions,
+  take: (made: { record: ExportRecord; card: Card }) => T,
+): Generator<T | null, CardsEnd> {
+  const made = toolboxCards(records, options);
+  for (;;) {
+    const { done, value } = made.next();
+    if (done === true) return value;
+    yield value === null ? null : take(value);
+  }
 }
 
 /** Cards whose texts are joined at once; a fraction of a millisecond. */

@@ -3,13 +3,15 @@
 // strokes, not colour alone.
 import type { RecordView } from '../../shared/api/catalogue.ts';
 import type { FieldDiff } from '../../shared/api/history.ts';
+import { isRunningText } from '../../shared/fields/field.ts';
 import { getField } from '../../shared/fields.ts';
 import type { Kind } from '../../shared/kinds.ts';
+import { partyLine } from '../../shared/party-name.ts';
 import { isKnownTag } from '../../shared/tags.ts';
 import { Linked, renderPage } from './layout.tsx';
 import { brandOfRecord, Crumbs, recordPicture } from './record-page.tsx';
 import type { Site } from './site.ts';
-import { wordsOf } from './words.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** Two revisions and what differs. */
 interface RevisionDiffView {
@@ -86,19 +88,19 @@ export function FieldDiffs({
           </dt>
           <dd dir="auto" lang={language ?? undefined}>
             {runs.map((run, index) => {
-              const shown =
-                isKnownTag(run.text) && field === 'tags'
-                  ? words.tag({ id: run.text, label: null })
-                  : words.option(kind, field, run.text);
-              if (run.type === 'same') return shown;
-              const Mark = run.type === 'added' ? 'ins' : 'del';
+              const shown = wordsOfRun(run, kind, field, words);
+              const Mark = MARKS[run.type];
               return (
                 <>
-                  {index > 0 && isItems(kind, field) && ', '}
-                  <Mark>
-                    <span class="spoken">{t(`catalogue:diff.${run.type}`)} </span>
-                    {shown}
-                  </Mark>
+                  {index > 0 && (run.party !== undefined ? '\n' : isItems(kind, field) && ', ')}
+                  {Mark === null ? (
+                    shown
+                  ) : (
+                    <Mark>
+                      <span class="spoken">{t(`catalogue:diff.${run.type}`)} </span>
+                      {shown}
+                    </Mark>
+                  )}
                 </>
               );
             })}
@@ -109,7 +111,24 @@ export function FieldDiffs({
   );
 }
 
+const MARKS = { same: null, added: 'ins', removed: 'del' } as const;
+
+function wordsOfRun(run: FieldDiff['runs'][number], kind: Kind, field: string, words: Words) {
+  const { type, text, party } = run;
+  if (party !== undefined) {
+    return partyLine(type, party, {
+      country: words.country,
+      kind: (one) => words.t(`fields:signatoryKind.${one}`),
+      unconfirmed: words.t('catalogue:unconfirmed'),
+    });
+  }
+  return isKnownTag(text) && field === 'tags'
+    ? words.tag({ id: text, label: null })
+    : words.option(kind, field, text);
+}
+
 /** Whether the runs of a field are things of their own rather than one text read on. */
-function isItems(kind: Kind, fieldName: string): boolean {
-  return !['text', 'url', 'rich', 'lines'].includes(getField(kind, fieldName)?.type ?? 'text');
+function isItems(kind: Kind, name: string): boolean {
+  const field = getField(kind, name);
+  return field !== null && field.type !== 'signatories' && !isRunningText(field);
 }

@@ -2,6 +2,7 @@
 // Who signed a collective action: the tally as a sentence, a map, governments, other parties and what
 // each promises. The tally is counted from the list below it, never typed.
 import { SIGNATORY_KINDS } from '../../shared/kinds.ts';
+import { partyName } from '../../shared/party-name.ts';
 import { type Signatory, type Tally, tally } from '../../shared/projection.ts';
 import type { Site } from './site.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -85,8 +86,7 @@ export function Signatories({
   const { t } = words;
   if (signatories.length === 0) return null;
   const countries = signedCountries(signatories);
-  const nameOf = ({ organisation, country }: Signatory) =>
-    organisation !== '' ? organisation : country === null ? '' : words.country(country);
+  const nameOf = (one: Signatory) => partyName(one, words.country);
   return (
     <section class="section">
       <h2>{words.field('signatories')}</h2>

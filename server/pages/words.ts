@@ -25,7 +25,7 @@ export interface Words {
   ownName(code: string): string;
   tag(tag: Tag): string;
   field(name: string): string;
-  /** An option of a choice or set, a country or a language; other values as they are. */
+  /** An option of a choice or set, a country, a language or a date; other values as they are. */
   option(kind: Kind, field: string, value: string): string;
   number(value: number): string;
   /** In UTC: pages are the same for everybody. */
@@ -76,6 +76,7 @@ function createWords(language: Language): Words {
     timeZone: 'UTC',
   });
   const country = (code: string) => nameOf(regions, code);
+  const day = (at: number) => days.format(at);
   const tongue = createLanguageNames(language);
   return {
     t,
@@ -87,14 +88,16 @@ function createWords(language: Language): Words {
       label ?? (isKnownTag(id) ? t(`fields:tag.${id}`) : id.replace(/^~/, '')),
     field: (name) => t(`fields:label.${name}`),
     option(kind, fieldName, value) {
-      const options = getField(kind, fieldName)?.options;
+      const field = getField(kind, fieldName);
+      if (field?.type === 'date') return day(Date.parse(`${value}T00:00:00Z`));
+      const options = field?.options;
       if (options === 'countries') return country(value);
       if (options === 'languages') return tongue(value);
       if (options === undefined || options === 'spdx' || !options.includes(value)) return value;
       return t(`fields:option.${fieldName}.${value}`);
     },
     number: (value) => numbers.format(value),
-    day: (at) => days.format(at),
+    day,
     moment: (at) => `${moments.format(at)} UTC`,
     compare: new Intl.Collator(language).compare,
   };

@@ -1,5 +1,6 @@
 // What travels about versions, differences and authorship. Times are ms since the epoch.
 import { z } from 'zod';
+import { SIGNATORY_KINDS, type SignatoryKind } from '../kinds.ts';
 
 /** A version in a document's history. */
 export const versionView = z.object({
@@ -12,8 +13,21 @@ export const versionView = z.object({
 
 export type VersionView = z.infer<typeof versionView>;
 
-/** A run of a text difference. */
-const diffRun = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
+/** A run of a difference; its text keeps ids of the standard lists as ids. */
+const diffRun = z.object({
+  type: z.enum(['same', 'added', 'removed']),
+  text: z.string(),
+  /** A line about a signatory begins; one that stayed reads on into what became of its words. */
+  party: z
+    .object({
+      kind: z.enum(SIGNATORY_KINDS as [SignatoryKind, ...SignatoryKind[]]),
+      country: z.string().nullable(),
+      organisation: z.string(),
+      confirmed: z.boolean(),
+      commitment: z.string(),
+    })
+    .optional(),
+});
 
 /** One field that differs between two versions, as words. */
 export const fieldDiff = z.object({

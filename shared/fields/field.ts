@@ -78,3 +78,8 @@ export interface Field {
   /** A facet of catalogue search. */
   readonly facet?: true;
 }
+
+/** Whether its words read on from each other, rather than being items of their own. */
+export function isRunningText({ type }: Field): boolean {
+  return type === 'text' || type === 'url' || type === 'rich' || type === 'lines';
+}

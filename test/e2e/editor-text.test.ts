@@ -25,6 +25,8 @@ afterAll(async () => {
 });
 
 const ROOT = 'description.en';
+/** Held with Backspace, it takes a word. */
+const WORD_KEY = process.platform === 'darwin' ? 'Alt' : 'Control';
 const text = (page: Page) => page.locator(`[id="field-${ROOT}"]`);
 
 const paragraph = (words: string): RichNode => ({
@@ -179,7 +181,8 @@ describe('an editor that is on its way', () => {
     await page.keyboard.press('Delete');
     await page.keyboard.type('Thy');
     await page.keyboard.press('Backspace');
-    await page.keyboard.type('eir ');
+    await page.keyboard.type('eir long words ');
+    for (const _ of ['words', 'long']) await page.keyboard.press(`${WORD_KEY}+Backspace`);
     await page.getByText('what you type here now is not lost').waitFor();
     await expectNoViolations(page);
     await screenshot(page, 'text-coming', { fullPage: false });

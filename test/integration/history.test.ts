@@ -104,6 +104,60 @@ describe('versions', () => {
     );
   });
 
+  it('says of signatories who they are and what became of their promises', async () => {
+    const { server, team, amina, api, edit } = await scene();
+    await using _ = server;
+    const party = { country: 'FR', organisation: '', confirmed: false };
+    const government = { ...party, kind: 'government' } as const;
+    const id = server.createDocument(
+      team.id,
+      'collective-action',
+      {
+        ...actionSeed(),
+        signatories: [
+          { ...government, commitment: 'France will publish.' },
+          { ...government, country: 'UA', commitment: '' },
+        ],
+      },
+      amina,
+    );
+    const { body: kept } = await api<VersionView>(`/documents/${id}/versions`, amina, {
+      name: 'x',
+    });
+    const ngo = { kind: 'civil-society', country: 'GB', organisation: 'Open Knowledge' } as const;
+    edit(id, amina, (doc) => {
+      doc.getText('commitment.government:FR').insert(7, 'always ');
+      removeSignatory(doc, 'government:UA');
+      addSignatory(doc, ngo);
+    });
+    const { body } = await api<{ fields: FieldDiff[] }>(
+      `/documents/${id}/diff?from=${kept.id}`,
+      amina,
+    );
+    expect(body.fields).toEqual([
+      {
+        field: 'signatories',
+        language: null,
+        runs: [
+          {
+            type: 'removed',
+            text: 'UA',
+            party: { ...government, country: 'UA', commitment: '' },
+          },
+          {
+            type: 'added',
+            text: 'Open Knowledge, GB',
+            party: { ...ngo, confirmed: false, commitment: '' },
+          },
+          { type: 'same', text: 'FR: ', party: { ...government, commitment: '' } },
+          { type: 'same', text: 'France ' },
+          { type: 'added', text: 'always ' },
+          { type: 'same', text: 'will publish.' },
+        ],
+      },
+    ]);
+  });
+
   it('of another document are unknown here, and readers of other teams may not keep or restore any', async () => {
     const { server, team, amina, chloe, api } = await scene();
     await using _ = server;

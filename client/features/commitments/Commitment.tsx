@@ -5,11 +5,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommitmentView } from '../../../shared/api/commitments.ts';
+import { partyName } from '../../../shared/party-name.ts';
 import { api, unwrap } from '../../api.ts';
 import { ConfirmedBy } from '../../ui/ConfirmedBy.tsx';
 import { useCountries } from '../../ui/countries.ts';
 import { FormError } from '../../ui/FormError.tsx';
-import { partyName } from '../../ui/party-name.ts';
 import classes from './commitments.module.css';
 
 /** What is confirmed is what is read here: other words are refused by the server and shown anew. */

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { partyName } from '../../../shared/party-name.ts';
 import { api, unwrap } from '../../api.ts';
 import { clearLock } from '../../lock.ts';
 import { sessionQuery, useSession } from '../../session.ts';
@@ -13,7 +14,6 @@ import { FormError } from '../../ui/FormError.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { partyName } from '../../ui/party-name.ts';
 import classes from './commitments.module.css';
 
 /** `/speak/:token`. */

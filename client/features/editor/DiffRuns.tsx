@@ -1,62 +1,76 @@
 // What came and went in a field, as text one can read aloud: signs and strokes, not colour alone (CL9).
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldDiff } from '../../../shared/api/history.ts';
+import { type Field, isRunningText } from '../../../shared/fields/field.ts';
 import { getField } from '../../../shared/fields.ts';
 import type { Kind } from '../../../shared/kinds.ts';
+import { partyLine } from '../../../shared/party-name.ts';
 import { isKnownTag } from '../../../shared/tags.ts';
 import { useCountries } from '../../ui/countries.ts';
+import { formatDate } from '../../ui/format.ts';
 import spoken from '../../ui/spoken.module.css';
 import classes from './diff-runs.module.css';
 import { shortenRuns } from './diff-runs.ts';
 import { useLanguages } from './place-names.ts';
 
-interface RunsProps {
-  runs: FieldDiff['runs'];
-  /** Words for an item that is kept as an id. */
-  name(text: string): string;
-}
+type Run = FieldDiff['runs'][number];
 
-/** The runs of one field; ids of lists are shown by their names. */
+/** The runs of one field; what is kept as ids is shown by its names. */
 export function FieldRuns({ kind, diff }: { kind: Kind; diff: FieldDiff }) {
-  const nameOf = useItemNames(kind);
-  return <Runs runs={diff.runs} name={nameOf(diff.field)} />;
-}
-
-function Runs({ runs, name }: RunsProps) {
   const { t } = useTranslation('editor');
-  return shortenRuns(runs).map((run, index) => {
+  const field = getField(kind, diff.field);
+  const wordsOf = useRunWords(diff.field, field);
+  const isItems = field !== null && field.type !== 'signatories' && !isRunningText(field);
+  return shortenRuns(diff.runs).map((run, index) => {
+    const Mark = MARKS[run.type];
+    const words = wordsOf(run);
     // Runs never move: a new comparison is a new list.
     const key = `${index}.${run.type}`;
-    if (run.type === 'same') return <span key={key}>{name(run.text)}</span>;
-    const Mark = run.type === 'added' ? 'ins' : 'del';
     return (
-      <Mark key={key} className={classes[run.type]}>
-        {/* Set apart: the direction of the whole is that of what was written. */}
-        <bdi className={spoken.only}>{t(`history.${run.type}`)} </bdi>
-        {name(run.text)}
-      </Mark>
+      <Fragment key={key}>
+        {index > 0 && (run.party !== undefined ? '\n' : isItems && ', ')}
+        {Mark === null ? (
+          words
+        ) : (
+          <Mark className={classes[run.type]}>
+            {/* Set apart: the direction of the whole is that of what was written. */}
+            <bdi className={spoken.only}>{t(`history.${run.type}`)} </bdi>
+            {words}
+          </Mark>
+        )}
+      </Fragment>
     );
   });
 }
 
-/** A function that gives, for a field, the words of what it keeps as ids: options, countries, tags. */
-function useItemNames(kind: Kind): (field: string) => (text: string) => string {
-  const { t } = useTranslation('fields');
+const MARKS = { same: null, added: 'ins', removed: 'del' } as const;
+
+/** A function that names what a run of this field keeps as ids: options, countries, tags, parties. */
+function useRunWords(name: string, field: Field | null): (run: Run) => string {
+  const { t, i18n } = useTranslation(['fields', 'editor']);
   const countries = useCountries();
   const languages = useLanguages();
-  return (fieldName) => {
-    const field = getField(kind, fieldName);
-    switch (field?.type === 'choice' || field?.type === 'set' ? field.options : field?.type) {
+  return ({ type, text, party }) => {
+    if (party !== undefined) {
+      return partyLine(type, party, {
+        country: countries.name,
+        kind: (kind) => t(`fields:signatoryKind.${kind}`),
+        unconfirmed: t('editor:signatory.unconfirmed'),
+      });
+    }
+    if (field?.type === 'tags') return isKnownTag(text) ? t(`fields:tag.${text}`) : text;
+    if (field?.type === 'date') return formatDate(text, i18n.language);
+    switch (field?.options) {
       case 'countries':
-        return countries.name;
+        return countries.name(text);
       case 'languages':
-        return languages.name;
-      case 'tags':
-        return (id) => (isKnownTag(id) ? t(`tag.${id}`) : id);
+        return languages.name(text);
+      case 'spdx':
+      case undefined:
+        return text;
       default:
-        return Array.isArray(field?.options) && field.type !== 'tags'
-          ? (id) => (field.options?.includes(id) ? t(`option.${fieldName}.${id}`) : id)
-          : (text) => text;
+        return field?.options?.includes(text) ? t(`fields:option.${name}.${text}`) : text;
     }
   };
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../shared/api/documents.ts';
 import { api, unwrap } from '../../api.ts';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { useReport } from '../../ui/use-report.ts';
@@ -26,34 +27,25 @@ export function ConfirmStep({ view, step, onClose, onDone }: ConfirmStepProps) {
   const { t } = useTranslation('editor');
   const queryClient = useQueryClient();
   const report = useReport();
-  const [isBusy, setIsBusy] = useState(false);
   const key = step === 'reopen' && view.state === 'in-review' ? 'take-back' : step;
   const run = async () => {
-    setIsBusy(true);
     const isDone = await report(
       unwrap(api.documents[':id'][step].$post({ param: { id: view.id } })).then((next) =>
         queryClient.setQueryData(documentQuery(view.id).queryKey, next),
       ),
     );
-    setIsBusy(false);
     if (isDone) onDone();
   };
   return (
-    <Dialog isOpen title={t(`confirm.${key}.title`)} onClose={onClose}>
-      <p className={classes.dialogText}>{t(`confirm.${key}.text`)}</p>
-      <div className={classes.dialogActions}>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button
-          loading={isBusy}
-          color={step === 'withdraw' ? 'red' : undefined}
-          onClick={() => void run()}
-        >
-          {t(`confirm.${key}.do`)}
-        </Button>
-      </div>
-    </Dialog>
+    <AskDialog
+      title={t(`confirm.${key}.title`)}
+      confirm={t(`confirm.${key}.do`)}
+      onConfirm={run}
+      onClose={onClose}
+      isHarmless={step !== 'withdraw'}
+    >
+      {t(`confirm.${key}.text`)}
+    </AskDialog>
   );
 }
 

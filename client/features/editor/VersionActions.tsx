@@ -6,8 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionView } from '../../../shared/api/history.ts';
 import { api, unwrap } from '../../api.ts';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormError } from '../../ui/FormError.tsx';
+import { useReport } from '../../ui/use-report.ts';
 import { documentQuery } from './document-query.ts';
 import classes from './editor.module.css';
 
@@ -74,37 +76,31 @@ export function RestoreVersion({ id, version, onRestored }: RestoreVersionProps)
   const { t } = useTranslation('editor');
   const queryClient = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure(false);
-  const restore = useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.documents[':id'].versions[':versionId'].restore.$post({
-          param: { id, versionId: version.id },
-        }),
-      ),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: documentQuery(id).queryKey });
-      close();
-      onRestored();
-    },
-  });
+  const report = useReport();
+  const restore = async () => {
+    const request = api.documents[':id'].versions[':versionId'].restore.$post({
+      param: { id, versionId: version.id },
+    });
+    if (!(await report(unwrap(request)))) return;
+    await queryClient.invalidateQueries({ queryKey: documentQuery(id).queryKey });
+    close();
+    onRestored();
+  };
   return (
     <>
       <Button variant="light" size="sm" onClick={open}>
         {t('history.restore')}
       </Button>
       {isOpen && (
-        <Dialog isOpen title={t('history.restore-title')} onClose={close}>
-          <p className={classes.dialogText}>{t('history.restore-text')}</p>
-          <FormError error={restore.error} />
-          <div className={classes.dialogActions}>
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button loading={restore.isPending} onClick={() => restore.mutate()}>
-              {t('history.restore')}
-            </Button>
-          </div>
-        </Dialog>
+        <AskDialog
+          title={t('history.restore-title')}
+          confirm={t('history.restore')}
+          onConfirm={restore}
+          onClose={close}
+          isHarmless
+        >
+          {t('history.restore-text')}
+        </AskDialog>
       )}
     </>
   );

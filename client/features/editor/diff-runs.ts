@@ -9,7 +9,8 @@ const CONTEXT = 80;
 /** Shortens unchanged runs; changed ones stay whole. */
 export function shortenRuns(runs: readonly Run[]): Run[] {
   return runs.map((run, index) => {
-    if (run.type !== 'same' || run.text.length <= CONTEXT * 2.5) return run;
+    if (run.type !== 'same' || run.party !== undefined || run.text.length <= CONTEXT * 2.5)
+      return run;
     const isFirst = index === 0;
     const isLast = index === runs.length - 1;
     const head = isFirst ? '' : run.text.slice(0, wordEnd(run.text, CONTEXT));

@@ -7,8 +7,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamView } from '../../../shared/api/teams.ts';
 import { api, unwrap } from '../../api.ts';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { useReport } from '../../ui/use-report.ts';
-import { AskDialog } from './AskDialog.tsx';
 import { peopleQuery } from './queries.ts';
 import classes from './settings.module.css';
 

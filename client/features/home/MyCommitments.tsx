@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { partyName } from '../../../shared/party-name.ts';
 import { commitmentsQuery } from '../../ui/commitments-query.ts';
 import { useCountries } from '../../ui/countries.ts';
-import { partyName } from '../../ui/party-name.ts';
 import classes from './home.module.css';
 
 /** A row per signatory; nothing for most people, who speak for none. */

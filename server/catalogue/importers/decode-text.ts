@@ -7,6 +7,16 @@ const SAMPLE_BYTES = 2000;
 /** Bytes that stand for nothing in Windows-1252; on old Macs they are Å, ç, è, ê and ù. */
 const NOT_WINDOWS = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
+/**
+ * A letter of old Macs within or at the end of a word, where Windows-1252 has what no word has there: a
+ * capital Š or Ž after a small letter, or a sign such as ‡, ˆ or ‰ between two. Apostrophes, dashes,
+ * quotes and œ do stand in words, so í, ó, ñ, î and ú tell nothing.
+ */
+const MAC_LETTER = /[a-z](?:[\x8a\x8e]|[\x80\x82\x84\x86-\x89\x8b\x98\x99](?=[a-z]))/g;
+
+/** A small accented letter of Windows after another one, where old Macs have capitals and signs. */
+const WINDOWS_LETTER = /[a-z][\xe0-\xff]/g;
+
 /** What Windows-1252 has where Latin 1 has controls; a space where it has nothing. */
 const WINDOWS_80_TO_9F = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
@@ -15,8 +25,8 @@ const CARRIAGE_RETURN = 0x0d;
 
 /**
  * UTF-8 or UTF-16 where it is, else what older spreadsheets write in western Europe: Mac Roman where
- * lines end or letters are written as only Macs did, Windows-1252 otherwise. Line
- * ends are `\n` afterwards, the byte order mark is gone. Throws `ImportError` for what is no text.
+ * lines end or letters are written as only Macs did, Windows-1252 otherwise. Line ends
+ * are `\n` afterwards, the byte order mark is gone. Throws `ImportError` for what is no text.
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decode(bytes).replace(/^\ufeff/, '');
@@ -34,22 +44,31 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return isMacRoman(bytes) ? new TextDecoder('macintosh').decode(bytes) : fromWindows(bytes);
+    const { buffer, byteOffset, byteLength } = bytes;
+    const latin = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+    return isMacRoman(bytes, latin)
+      ? new TextDecoder('macintosh').decode(bytes)
+      : fromWindows(latin);
   }
 }
 
 /** Node 20's own decoder of Windows-1252 takes it for Latin 1, and quotes and dashes for controls. */
-function fromWindows(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replaceAll(/[\x80-\x9f]/g, (control) => WINDOWS_80_TO_9F.charAt(control.charCodeAt(0) - 0x80));
+function fromWindows(latin: string): string {
+  return latin.replaceAll(/[\x80-\x9f]/g, (control) =>
+    WINDOWS_80_TO_9F.charAt(control.charCodeAt(0) - 0x80),
+  );
 }
 
 /** The first line tells: further down, a line break within a cell is another one even on a Mac. */
-function isMacRoman(bytes: Uint8Array): boolean {
+function isMacRoman(bytes: Uint8Array, latin: string): boolean {
   if (NOT_WINDOWS.some((byte) => bytes.includes(byte))) return true;
   const end = bytes.findIndex((byte) => byte === LINE_FEED || byte === CARRIAGE_RETURN);
-  return bytes[end] === CARRIAGE_RETURN && bytes[end + 1] !== LINE_FEED;
+  if (bytes[end] === CARRIAGE_RETURN && bytes[end + 1] !== LINE_FEED) return true;
+  return count(latin, MAC_LETTER) > count(latin, WINDOWS_LETTER);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
 }
 
 /** Latin text in UTF-16 has a zero in nearly every other byte. */

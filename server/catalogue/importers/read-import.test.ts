@@ -71,6 +71,30 @@ describe('letters of old Macs', () => {
     expect(await titles(macRoman('Name\nL’eau\nCrèche\n'))).toEqual(['L’eau', 'Crèche']);
   });
 
+  it('[EX6] are told by where they stand in words, when lines end as everywhere', async () => {
+    expect(await titles(macRoman('Name\nLa société\nEl Niño\nL’été\n'))).toEqual([
+      'La société',
+      'El Niño',
+      'L’été',
+    ]);
+  });
+
+  it('[EX6] are not seen where Windows wrote names, signs and a slip or two', async () => {
+    const lines = [
+      '\x8ei\x9eek',
+      'Word\x99 and Excel\x99',
+      'open\x8aource de soci\xe9t\xe9',
+      'b\x9cuf\x85',
+    ];
+    const windows = Buffer.from(`Name\r\n${lines.join('\r\n')}\r\n`, 'latin1');
+    expect(await titles(windows)).toEqual([
+      'Žižek',
+      'Word™ and Excel™',
+      'openŠource de société',
+      'bœuf…',
+    ]);
+  });
+
   it('[EX6] are not seen where Windows wrote its quotes and dashes', async () => {
     const windows = Buffer.from('Name\r\nL\x92eau \x96 \x93ici\x94\r\nCr\xe8che\r\n', 'latin1');
     expect(await titles(windows)).toEqual(['L’eau – “ici”', 'Crèche']);

@@ -27,17 +27,36 @@ export function noteClick(event: PointerEvent): RichEntry {
   return { click: { left: event.clientX - left, top: event.clientY - top }, done: [] };
 }
 
+/** Keys beside letters that a text knows. */
+const WRITING_KEYS = /^(Enter|Backspace|Delete|Home|End|Arrow(Left|Right|Up|Down))$/;
+
+/** What a text does with Ctrl or ⌘; everything else, such as reloading, is the browser's. */
+const SHORTCUTS = /^[abeiku/]$/i;
+
+/** The same with Shift or Alt, by the place of the key: what it writes depends on the keyboard. */
+const FURTHER_SHORTCUTS = /^(Digit[0-478]|Key[SBC])$/;
+
 /** Notes a key that means something in a text; others keep their meaning for the page. */
 export function noteKey(entry: RichEntry, event: KeyboardEvent): void {
-  const { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
-  // Tab leaves, and a paste comes as an event of its own.
-  if (isComposing || key === 'Tab' || ((ctrlKey || metaKey) && /^[cvxz]$/i.test(key))) return;
+  const { key, code, keyCode, metaKey, shiftKey, isComposing } = event;
+  // Windows says Ctrl and Alt of the key that writes @ or €.
+  const isWriting = event.getModifierState('AltGraph');
+  const ctrlKey = event.ctrlKey && !isWriting;
+  const altKey = event.altKey && !isWriting;
+  if (isComposing || !isOfText({ key, code, ctrlKey, metaKey, altKey, shiftKey })) return;
   entry.done.push({
     type: 'key',
     init: { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey },
   });
   // The page would scroll.
   event.preventDefault();
+}
+
+function isOfText({ key, code = '', ...held }: Pressed['init']): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey } = held;
+  if (WRITING_KEYS.test(key)) return true;
+  if (!ctrlKey && !metaKey) return key.length === 1;
+  return altKey || shiftKey ? FURTHER_SHORTCUTS.test(code) : SHORTCUTS.test(key);
 }
 
 /** Notes a paste. */

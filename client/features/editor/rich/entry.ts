@@ -1,8 +1,9 @@
 // Does in an editor what somebody did in the text before the editor was there.
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { deleteGrapheme } from './delete-grapheme.ts';
+import { deleteAtCaret } from './delete-at-caret.ts';
 import type { Pressed, RichEntry } from './entry-notes.ts';
+import { isOnMac } from './key-words.ts';
 
 /** Takes the caret where it was wanted, then every key and paste in their order. */
 export function replayEntry(view: EditorView, entry: RichEntry | null): void {
@@ -25,14 +26,32 @@ function placeCaret(view: EditorView, click: RichEntry['click']): void {
   view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at), -1)));
 }
 
+type Move = readonly [direction: string, step: string];
+
 /** What a browser does by itself with keys no command takes. */
-const MOVES: Readonly<Record<string, readonly [direction: string, step: string]>> = {
+const MOVES: Readonly<Record<string, Move>> = {
   ArrowLeft: ['left', 'character'],
   ArrowRight: ['right', 'character'],
   ArrowUp: ['backward', 'line'],
   ArrowDown: ['forward', 'line'],
   Home: ['backward', 'lineboundary'],
   End: ['forward', 'lineboundary'],
+};
+
+/** The same keys with Ctrl, on a Mac with Option; others move as without it. */
+const WORD_MOVES: Readonly<Record<string, Move>> = {
+  ArrowLeft: ['left', 'word'],
+  ArrowRight: ['right', 'word'],
+  Home: ['backward', 'documentboundary'],
+  End: ['forward', 'documentboundary'],
+};
+
+/** The same keys with Command. */
+const COMMAND_MOVES: Readonly<Record<string, Move>> = {
+  ArrowLeft: ['left', 'lineboundary'],
+  ArrowRight: ['right', 'lineboundary'],
+  ArrowUp: ['backward', 'documentboundary'],
+  ArrowDown: ['forward', 'documentboundary'],
 };
 
 /** Which side of the caret a key takes from. */
@@ -42,7 +61,8 @@ const DELETES: Readonly<Record<string, 'before' | 'behind'>> = {
 };
 
 function press(view: EditorView, { init }: Pressed): void {
-  const { key, ctrlKey, metaKey, shiftKey } = init;
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = init;
+  const isByWord = isOnMac() ? altKey : ctrlKey;
   const event = new KeyboardEvent('keydown', { ...init, cancelable: true });
   if (view.someProp('handleKeyDown', (handle) => handle(view, event))) return;
   const { from, to } = view.state.selection;
@@ -57,11 +77,11 @@ function press(view: EditorView, { init }: Pressed): void {
   }
   const side = DELETES[key];
   if (side !== undefined) {
-    const deletion = deleteGrapheme(view.state, side);
+    const deletion = deleteAtCaret(view.state, side, isByWord ? 'word' : 'letter');
     if (deletion !== null) view.dispatch(deletion);
     return;
   }
-  const move = MOVES[key];
+  const move = (isByWord ? WORD_MOVES : metaKey ? COMMAND_MOVES : MOVES)[key] ?? MOVES[key];
   if (move === undefined) return;
   document.getSelection()?.modify(shiftKey ? 'extend' : 'move', ...move);
   readCaret(view);

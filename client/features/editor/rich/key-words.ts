@@ -10,6 +10,7 @@ export function keyWords(binding: string, isMac = isOnMac()): string {
   return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
 }
 
-function isOnMac(): boolean {
+/** Whether keys mean what they mean on Apple's keyboards. */
+export function isOnMac(): boolean {
   return /Mac|iP(hone|ad|od)/.test(navigator.platform);
 }

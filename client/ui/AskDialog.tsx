@@ -1,9 +1,9 @@
-// A question before something is taken from somebody.
+// A question before something that reaches others. Knows nothing of what it is.
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/Dialog.tsx';
-import classes from './settings.module.css';
+import classes from './AskDialog.module.css';
+import { Dialog } from './Dialog.tsx';
 
 interface AskDialogProps {
   title: string;
@@ -12,10 +12,19 @@ interface AskDialogProps {
   confirm: string;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
+  /** Takes nothing from anybody. */
+  isHarmless?: boolean;
 }
 
 /** Says what will happen, and does it on a second press. */
-export function AskDialog({ title, children, confirm, onConfirm, onClose }: AskDialogProps) {
+export function AskDialog({
+  title,
+  children,
+  confirm,
+  onConfirm,
+  onClose,
+  isHarmless = false,
+}: AskDialogProps) {
   const { t } = useTranslation('shell');
   const [isBusy, setBusy] = useState(false);
   const act = async () => {
@@ -25,12 +34,12 @@ export function AskDialog({ title, children, confirm, onConfirm, onClose }: AskD
   };
   return (
     <Dialog isOpen onClose={onClose} title={title}>
-      <p className={classes.text}>{children}</p>
+      <p className={classes.question}>{children}</p>
       <div className={classes.answers}>
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button color="red" loading={isBusy} onClick={() => void act()}>
+        <Button color={isHarmless ? undefined : 'red'} loading={isBusy} onClick={() => void act()}>
           {confirm}
         </Button>
       </div>

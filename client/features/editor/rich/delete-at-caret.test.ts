@@ -2,7 +2,7 @@
 import { Schema } from '@tiptap/pm/model';
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
-import { deleteGrapheme } from './delete-grapheme.ts';
+import { deleteAtCaret } from './delete-at-caret.ts';
 
 const schema = new Schema({
   nodes: {
@@ -25,8 +25,12 @@ function stateOf(parts: readonly (string | null)[], caret: number): EditorState 
   return EditorState.create({ doc, selection: TextSelection.create(doc, 1 + caret) });
 }
 
-function left(state: EditorState, side: 'before' | 'behind'): string | null {
-  const tr = deleteGrapheme(state, side);
+function left(
+  state: EditorState,
+  side: 'before' | 'behind',
+  step: 'letter' | 'word' = 'letter',
+): string | null {
+  const tr = deleteAtCaret(state, side, step);
   return tr === null ? null : tr.doc.textBetween(0, tr.doc.content.size, '|', '/');
 }
 
@@ -54,4 +58,19 @@ test('[CL8] at the ends of a line, and with words chosen, it is left to the edit
   const state = stateOf(['xy'], 0);
   const chosen = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 1, 3)));
   expect(left(chosen, 'behind')).toBeNull();
+});
+
+test('[CL8] a word goes with the blanks between it and the caret, and nothing beyond the line', () => {
+  const words = 'One two  three';
+  expect(left(stateOf([words], 9), 'before', 'word')).toBe('One three');
+  expect(left(stateOf([words], 7), 'behind', 'word')).toBe('One two');
+  expect(left(stateOf([words], 6), 'before', 'word')).toBe('One o  three');
+  expect(left(stateOf(['l’été ', 'ici'], 6), 'before', 'word')).toBe('ici');
+  expect(left(stateOf(['a', null, '  b'], 4), 'before', 'word')).toBe('a/b');
+  expect(left(stateOf(['a  ', null, 'b'], 1), 'behind', 'word')).toBe('a/b');
+  expect(left(stateOf(['a', null, 'b'], 2), 'before', 'word')).toBe('ab');
+  expect(left(stateOf(['a', null, 'b'], 1), 'behind', 'word')).toBe('ab');
+  expect(left(stateOf(['   '], 3), 'before', 'word')).toBe('');
+  expect(left(stateOf(['xy'], 0), 'before', 'word')).toBeNull();
+  expect(left(stateOf(['xy'], 2), 'behind', 'word')).toBeNull();
 });
