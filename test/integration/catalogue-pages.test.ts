@@ -175,6 +175,24 @@ describe('a page', () => {
     );
   });
 
+  it('[LI2] names in the reader’s language whose promise changed, and shows what in it', async () => {
+    const { server, publish, read, lifecycle, actor, fatou } = await scene();
+    await using _ = server;
+    const party = { kind: 'government', country: 'SN', organisation: '' } as const;
+    const id = publish('collective-action', {
+      ...actionSeed('Data'),
+      signatories: [{ ...party, commitment: 'We will publish.' }],
+    });
+    lifecycle.reopen(id, actor);
+    const origin = { type: 'server', personId: fatou.personId, reason: 'edit' } as const;
+    server.parts.rooms.edit(id, origin, (doc) =>
+      doc.getText('commitment.government:SN').insert(8, 'always '),
+    );
+    lifecycle.finalise(id, actor);
+    const { text } = await read('/catalogue/collective-action/data/changes?from=1&until=2&lang=fr');
+    expect(text).toMatch(/Sénégal · à confirmer\nWe will <ins>.*always <\/ins>publish\./);
+  });
+
   it('speaks the language that is asked for, chosen before, or the browser’s', async () => {
     const { server, publish, read } = await scene();
     await using _ = server;
