@@ -93,9 +93,9 @@ async function openApp(request: Request): Promise<Response> {
   const patience = new Promise<Response>((resolve) => {
     setTimeout(() => resolve(kept), PATIENCE_MS);
   });
-  // A proxy answers for a server that is away.
+  // A proxy answers for a server that is away, each in its own way; ours has a page for every address.
   const answer = fresh.then(
-    (page) => (page.status >= 500 ? kept : page),
+    (page) => (page.ok || page.type === 'opaqueredirect' ? page : kept),
     () => kept,
   );
   return Promise.race([answer, patience]);

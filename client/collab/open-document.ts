@@ -110,6 +110,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     driver?.probe();
   };
   let copy: LocalStore | null = null;
+  // Words of an earlier visit that are not read yet: until they are handed over nothing is confirmed.
+  let isCopyAwaited = marks.foundUnsent;
   let keeping: Keeping | null = null;
   const dispatch = (event: SaveEvent) => {
     facts = reduceSaveFacts(facts, event);
@@ -148,7 +150,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   const tellAside = (aside: Aside | null) => {
     for (const listener of [...asideListeners]) listener(aside);
   };
-  const wire = layWire(provider, () => facts.written, {
+  const wire = layWire(provider, () => (isCopyAwaited ? 0 : facts.written), {
     updating() {
       for (const listener of [...beforeRemote]) listener();
     },
@@ -223,15 +225,14 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     if (!isOpen) return;
     // A browser that was killed may have lost its own mark, which the copy has.
     if (hadUnsent && !marks.foundUnsent) dispatch({ type: 'written' });
-    if (driver === null) return;
-    // It came late: its words left with the provider after the acknowledgement was asked for.
-    if (marks.foundUnsent) dispatch({ type: 'written' });
-    wire.askForAcknowledgement();
   });
   const impatience = setTimeout(connect, LOCAL_COPY_WAIT_MS);
   void loading.finally(() => {
     clearTimeout(impatience);
+    isCopyAwaited = false;
     connect();
+    // It may have come late: its words left with the provider after the first request.
+    wire.askForAcknowledgement();
   });
 
   const presence = openPresence(provider, personId);

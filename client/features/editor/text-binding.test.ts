@@ -103,6 +103,17 @@ test('[CL8] a composed word that nobody goes on with joins what others wrote, an
   }
 });
 
+test('[CL8] a word that was still composed when its field went is kept', () => {
+  const { text, field, stop } = open('Plan ');
+  field.setSelectionRange(5, 5);
+  field.dispatchEvent(new Event('compositionstart'));
+  field.type('b');
+  text.insert(0, 'Our ');
+  field.type('udget');
+  stop();
+  expect(text.toString()).toBe('Our Plan budget');
+});
+
 test('[CL8] an emoji replaced by its neighbour is never cut in half', () => {
   const { text, field } = open('😀');
   field.value = '😁';

@@ -113,6 +113,8 @@ export function bindText(element: TextElement, options: TextBindingOptions): () 
   render([]);
   return () => {
     clearTimeout(resting);
+    // Nothing tells of the end of a word whose field is taken away.
+    if (isComposing && element.value !== base) write();
     element.removeEventListener('input', handleInput);
     element.removeEventListener('compositionstart', handleCompositionStart);
     element.removeEventListener('compositionend', handleCompositionEnd);
