@@ -90,7 +90,7 @@ function Log({ entries, hackathon, teams }: LogPanelProps & { entries: readonly 
                   {words.what(entry)}
                   {about !== null && (
                     <span className={classes.soft}>
-                      {': '}
+                      {' · '}
                       <bdi>{about}</bdi>
                     </span>
                   )}

@@ -81,7 +81,8 @@ export function PersonMenu({ person, own, canMove, onReset, onStep }: PersonMenu
             {t('people.copy')}
           </Menu.Item>
           <Menu.Item
-            color="red"
+            // The kit knows one red for light and dark.
+            c="var(--red-ink)"
             leftSection={<IconUserX size={18} />}
             onClick={() => onStep({ type: 'forget' })}
           >

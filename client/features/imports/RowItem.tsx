@@ -48,7 +48,8 @@ export function RowItem({ row, choices, onChoose }: RowItemProps) {
                   <IconAlertTriangle size={16} aria-hidden="true" />
                 )}
                 <span>
-                  <bdi className={classes.strong}>{note.column}</bdi> <q>{note.value}</q>:{' '}
+                  <bdi className={classes.strong}>{note.column}</bdi> <q>{note.value}</q>
+                  {' · '}
                   {words.note(note)}
                 </span>
               </li>
