@@ -4,7 +4,7 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { HackathonView } from '../../shared/api/hackathons.ts';
@@ -32,11 +32,17 @@ interface Group {
 
 const NONE: Omit<Group, 'name'> = { commands: [], total: 0 };
 
+interface CommandPaletteProps {
+  /** What was typed before the palette was here. */
+  begun: RefObject<string>;
+  onClose: () => void;
+}
+
 /** The palette, open until something is chosen or it is left. */
-export default function CommandPalette({ onClose }: { onClose: () => void }) {
+export default function CommandPalette({ begun, onClose }: CommandPaletteProps) {
   const { t } = useTranslation('palette');
   const report = useReport();
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState(() => begun.current);
   const [activeId, setActiveId] = useState<string | null>(null);
   const listId = useId();
   const { groups, isSearching } = useGroups(words.trim());

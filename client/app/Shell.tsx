@@ -21,10 +21,10 @@ import { followPerson } from '../ui/languages.ts';
 import { Header } from './Header.tsx';
 import { keepApp } from './keep-app.ts';
 import { LockGuard } from './LockGuard.tsx';
+import { PalettePlace } from './PalettePlace.tsx';
 import classes from './Shell.module.css';
 import { theme, variables } from './theme.ts';
 
-const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const Notices = lazy(async () => ({ default: (await import('../ui/Notices.tsx')).Notices }));
 
 declare global {
@@ -93,11 +93,7 @@ function Frame() {
         </Suspense>
       </main>
       <LockGuard />
-      {palette.isOpen && (
-        <Suspense fallback={null}>
-          <CommandPalette onClose={palette.close} />
-        </Suspense>
-      )}
+      {palette.isOpen && <PalettePlace onClose={palette.close} />}
     </div>
   );
 }

@@ -242,6 +242,29 @@ describe('the command palette', () => {
     });
   }
 
+  it('keeps what is typed while it is on its way', async () => {
+    const page = await browser.visit({ server, person: amina, path: `/hackathons/${slug}` });
+    await page.getByRole('heading', { name: 'Lomé 2026' }).waitFor();
+    let bring = () => {};
+    const held = new Promise<void>((resolve) => {
+      bring = resolve;
+    });
+    await page.route('**/CommandPalette-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search and commands' }).waitFor();
+    await page.keyboard.type('new o');
+    bring();
+    await palette(page).waitFor();
+    await expect.poll(() => palette(page).evaluate((one) => one.matches(':focus'))).toBe(true);
+    await page.keyboard.type('rg');
+    expect(await palette(page).inputValue()).toBe('new org');
+    await page.context().close();
+    browser.expectQuiet();
+  });
+
   it('opens with a slash but not while words are typed, and Escape gives the keyboard back', async () => {
     const page = await browser.visit({ server, person: amina, path: `/hackathons/${slug}` });
     const search = page.getByRole('searchbox', { name: 'Search titles and texts' });
