@@ -68,8 +68,8 @@ export function JoinCodes({ hackathon, teams }: JoinCodesProps) {
           <li key={code} className={classes.code}>
             <QrCode text={url} label={t('codes.qr', { code })} size={104} />
             <div className={classes.words}>
-              <div className={classes.team} dir="auto">
-                {team === null ? t('codes.hall') : team.name}
+              <div className={classes.team}>
+                <bdi>{team === null ? t('codes.hall') : team.name}</bdi>
               </div>
               <div className={classes.letters}>{code}</div>
               <div className={classes.actions}>

@@ -22,8 +22,8 @@ export function Facilitated({ hackathons }: { hackathons: readonly HackathonView
           return (
             <li key={id} className={classes.row}>
               <span className={classes.rowWords}>
-                <Link to={`/hackathons/${slug}`} className={classes.name} dir="auto">
-                  {name}
+                <Link to={`/hackathons/${slug}`} className={classes.name}>
+                  <bdi>{name}</bdi>
                 </Link>
                 <span className={classes.soft}>{place === '' ? days : `${place} · ${days}`}</span>
               </span>

@@ -25,11 +25,11 @@ export function MyCommitments() {
             <li key={`${one.documentId} ${one.signatoryId}`}>
               <Link to="/commitments" className={classes.row}>
                 <span className={classes.rowWords}>
-                  <span className={classes.name} dir="auto">
-                    {partyName(one, countries.name)}
+                  <span className={classes.name}>
+                    <bdi>{partyName(one, countries.name)}</bdi>
                   </span>
-                  <span className={classes.soft} dir="auto">
-                    {one.title}
+                  <span className={classes.soft}>
+                    <bdi>{one.title}</bdi>
                   </span>
                 </span>
                 <span className={classes.when}>

@@ -30,11 +30,11 @@ export function MyTeams({ teams }: Pick<SessionView, 'teams'>) {
                   aria-hidden="true"
                 />
                 <span className={classes.rowWords}>
-                  <span className={classes.name} dir="auto">
-                    {team.name}
+                  <span className={classes.name}>
+                    <bdi>{team.name}</bdi>
                   </span>
-                  <span className={classes.soft} dir="auto">
-                    {hackathon.name}
+                  <span className={classes.soft}>
+                    <bdi>{hackathon.name}</bdi>
                   </span>
                 </span>
                 <span className={classes.when}>

@@ -48,8 +48,8 @@ export function TeamChoice({ teams, chosen, onChoose }: TeamChoiceProps) {
               onChange={() => onChoose(id)}
             />
             <span className={classes.dot} style={{ background: colour }} aria-hidden="true" />
-            <span className={classes.name} dir="auto">
-              {name}
+            <span className={classes.name}>
+              <bdi>{name}</bdi>
             </span>
             <span className={classes.count}>{t('team.members', { count: memberCount })}</span>
           </label>

@@ -67,8 +67,8 @@ function OtherTeam({ team, documents, hackathon, presence, canCreate, isOpen }: 
         <IconChevronRight className={classes.chevron} size={18} aria-hidden="true" />
         <span className={classes.dot} style={{ background: team.colour }} aria-hidden="true" />
         <span className={classes.words}>
-          <h3 className={classes.name} dir="auto">
-            {team.name}
+          <h3 className={classes.name}>
+            <bdi>{team.name}</bdi>
           </h3>
           <span className={classes.count}>{t('documents', { count: documents.length })}</span>
         </span>
