@@ -50,10 +50,20 @@ function greeting(server: RunningServer, isOnLan: boolean): string {
     lines.push(
       '',
       '  Load the sample hackathon "Paris 2016" (in another terminal):',
-      '  npm run sample',
+      `  ${sampleCommand()}`,
     );
   }
   return `${lines.join('\n')}\n\n`;
+}
+
+/** With the variables that lead it to this database and make it print this server's addresses. */
+function sampleCommand(): string {
+  const own = ['DATABASE_PATH', 'PORT', 'PUBLIC_URL'].flatMap((name) => {
+    const value = process.env[name];
+    if (!value) return [];
+    return `${name}=${/^[\w./:-]+$/.test(value) ? value : JSON.stringify(value)}`;
+  });
+  return [...own, 'npm run sample'].join(' ');
 }
 
 const config = readConfigOrExit();

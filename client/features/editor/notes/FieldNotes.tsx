@@ -40,7 +40,8 @@ export default function FieldNotes({ field, name }: { field: string; name: strin
       }}
     >
       <div className={classes.hereHead}>
-        <h3>{t('title')}</h3>
+        {/* No heading: notes stand below the title of the page and in any section of it. */}
+        <strong>{t('title')}</strong>
         <button
           type="button"
           className={classes.close}
