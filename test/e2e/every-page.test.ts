@@ -1,7 +1,7 @@
 // Every address of the client, light and dark, wide and narrow: nothing for axe to find, nothing
 // that scrolls sideways, nothing on the console, nothing against the content security policy.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSample } from '../../server/hackathons/sample/load.ts';
 import { CLIENT_DIRECTORY } from '../setup/client-build.ts';
 import {
@@ -170,6 +170,64 @@ describe('every page', () => {
           await screenshot(page, `${name}-${colorScheme}-${viewport.width}`);
         }
       }
+      browser.expectQuiet();
+      await page.context().close();
+    });
+  }
+});
+
+/** Half of the 44 px a thumb needs; a little less, for neighbours that touch share their edge. */
+const THUMB_HALF = 20;
+
+/** What can be pressed and is not found so far from its middle; links are words, and as high as those. */
+function findSmall(page: Page): Promise<string[]> {
+  return page.evaluate((half) => {
+    const pressed = 'button, select, summary, [role=tab], .mantine-Button-root';
+    return [...document.querySelectorAll<HTMLElement>(pressed)].flatMap((one) => {
+      if (!one.checkVisibility({ visibilityProperty: true })) return [];
+      one.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const isFound = [
+        [0, -half],
+        [0, half],
+        [-half, 0],
+        [half, 0],
+      ].every(([x = 0, y = 0]) => {
+        const found = document.elementFromPoint(left + width / 2 + x, top + height / 2 + y);
+        return one.contains(found);
+      });
+      const name = one.getAttribute('aria-label') ?? one.textContent;
+      return isFound ? [] : `${name}: ${Math.round(width)} × ${Math.round(height)}`;
+    });
+  }, THUMB_HALF);
+}
+
+describe('on a phone', () => {
+  const names = [
+    'home-stranger',
+    'me',
+    'board',
+    'draft-tool',
+    'draft-action',
+    'history',
+    'control-room',
+    'control-access',
+    'control-walls',
+    'import',
+    'catalogue',
+    'record-desk',
+  ];
+  for (const { name, who, path } of PAGES.filter((one) => names.includes(one.name))) {
+    it(`[CL11] everything on ${name} that is pressed has room for a thumb`, async () => {
+      const page = await browser.visit({
+        server,
+        person: people[who],
+        path: path(),
+        viewport: PHONE,
+        hasTouch: true,
+      });
+      await settle(page, 'light');
+      await expect.poll(() => findSmall(page), { timeout: 4000 }).toEqual([]);
       browser.expectQuiet();
       await page.context().close();
     });

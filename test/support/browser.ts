@@ -16,6 +16,8 @@ interface Visit {
   readonly path?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** A screen one points at with a thumb. */
+  readonly hasTouch?: boolean;
   readonly locale?: string;
   /** The browser keeps the app, as people's do; most tests would only wait for it. */
   readonly keepsApp?: boolean;
@@ -76,6 +78,7 @@ export async function openBrowser(): Promise<TestBrowser> {
       path = '/',
       viewport = DESKTOP,
       colorScheme = 'light',
+      hasTouch = false,
       locale,
       keepsApp = false,
     }) {
@@ -83,6 +86,7 @@ export async function openBrowser(): Promise<TestBrowser> {
         baseURL: server.url,
         viewport,
         colorScheme,
+        hasTouch,
         locale: locale ?? 'en-GB',
         serviceWorkers: keepsApp ? 'allow' : 'block',
         // Half-way through a fade, contrast is whatever it is.
